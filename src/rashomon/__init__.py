@@ -1,0 +1,1 @@
+"""Rashomon: many reports in, one sourced account out."""
