@@ -1,0 +1,54 @@
+# Everything that can be done here. Each target calls one script, so people and CI do the same.
+# Needs GNU make and Python 3.11 or later; PYTHON=/path/to/python says which, VENV=folder where to install.
+
+VENV ?= .venv
+export VENV
+ifdef PYTHON
+export PYTHON
+endif
+
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+GAZETTEER := src/rashomon/reference/data/gazetteer.sqlite
+SAMPLE := sample/reports.csv
+
+.DEFAULT_GOAL := help
+.PHONY: help install brief test test-all check docs bench clean
+
+help: ## List what can be done (this list)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+install: $(STAMP) $(GAZETTEER) ## Install into .venv and build the gazetteer
+	@echo "Installed: $(BIN)/rashomon --help"
+
+brief: $(STAMP) $(GAZETTEER) ## Read the sample reports: print the account and write out/brief.html
+	@mkdir -p out
+	$(BIN)/rashomon brief $(SAMPLE)
+	@$(BIN)/rashomon brief $(SAMPLE) --format html --output out/brief.html
+	@echo "The same as a page: out/brief.html"
+
+test: $(STAMP) $(GAZETTEER) ## Run the quick tests
+	scripts/test
+
+test-all: $(STAMP) $(GAZETTEER) ## Run all tests, the slow ones too
+	scripts/test --slow
+
+check: $(STAMP) ## Check lint, format, types, direction of imports and generated data
+	scripts/check
+
+docs: $(STAMP) ## Build the documentation into site/
+	scripts/docs
+
+bench: $(STAMP) $(GAZETTEER) ## Measure speed
+	scripts/bench
+
+clean: ## Remove everything that was built, .venv included
+	rm -rf $(VENV) build dist out site $(GAZETTEER) src/rashomon/reference/data/*.marisa
+	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+
+$(STAMP): requirements-dev.lock pyproject.toml scripts/install
+	scripts/install
+
+$(GAZETTEER): tools/build_gazetteer.py requirements-dev.lock | $(STAMP)
+	$(BIN)/python tools/build_gazetteer.py
+	@touch $@
