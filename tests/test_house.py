@@ -1,0 +1,218 @@
+"""The house holds together: what is documented exists, what exists is documented, and nothing leaks."""
+
+from __future__ import annotations
+
+import importlib
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+from typing import Any, get_args
+
+import click
+import msgspec
+import pytest
+
+import rashomon
+from rashomon.model import claim, draft, figure, time
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCS = ROOT / "docs"
+TOP_LEVEL_COMMANDS = {"brief", "read", "claims", "figures", "control", "events", "explain"}
+
+# Written in pieces so that this file does not find itself.
+LEAKS = [
+    re.compile(pattern)
+    for pattern in (
+        r"(?<![\w.])/(?:ho" + r"me|ro" + r"ot|Us" + r"ers)/[\w.-]+",
+        r"(?<![\w.$}/])/(?:wo" + r"rk|o" + r"pt)/\w+",
+        r"file" + r":///",
+        r"--(?:extra-)?index" + r"-url",
+        r"--find" + r"-links",
+    )
+]
+
+
+def tracked_files() -> list[Path]:
+    """What git would ship; every file where there is no git."""
+    done = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        pytest.skip("not a git checkout: no list of tracked files")
+    return [path for name in done.stdout.split("\0") if name and (path := ROOT / name).is_file()]
+
+
+def pyproject() -> dict[str, Any]:
+    return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+def locked(name: str) -> set[str]:
+    """Package names in a lock file."""
+    text = (ROOT / name).read_text(encoding="utf-8")
+    return {line.split("==")[0] for line in text.splitlines() if re.match(r"[a-z0-9]", line)}
+
+
+def sections(page: Path) -> dict[str, str]:
+    """Second-level headings of a page with the text under each."""
+    parts = re.split(r"^## (.+)$", page.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    return dict(zip((part.strip() for part in parts[1::2]), parts[2::2], strict=True))
+
+
+# -- commands ---------------------------------------------------------------------------------------------------------
+
+
+def commands() -> dict[str, click.Command]:
+    cli = importlib.import_module("rashomon.cli")
+    assert isinstance(cli.main, click.Group)
+    return dict(cli.main.commands)
+
+
+def test_the_promised_commands_exist() -> None:
+    assert set(commands()) >= TOP_LEVEL_COMMANDS
+
+
+def test_every_command_has_help_and_a_section_in_the_docs() -> None:
+    documented = sections(DOCS / "commands.md")
+    for name, command in commands().items():
+        assert command.help, f"{name} has no help"
+        assert name in documented, f"docs/commands.md has no section on {name}"
+
+
+def test_every_option_is_documented_where_its_command_is() -> None:
+    documented = sections(DOCS / "commands.md")
+    shared = documented["Options that all share"]
+    for name, command in commands().items():
+        text = shared + documented.get(name, "")
+        for option in command.params:
+            if isinstance(option, click.Option) and not option.hidden:
+                longest = max(option.opts, key=len)
+                assert re.search(rf"{re.escape(longest)}(?![\w-])", text), f"docs/commands.md: {name} {longest}"
+                assert option.help, f"{name} {longest} has no help"
+
+
+def test_the_docs_promise_no_option_that_is_not_there() -> None:
+    known = {opt for command in commands().values() for option in command.params for opt in option.opts} | {
+        "--help",
+        "--version",
+    }
+    text = (DOCS / "commands.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", text)) <= known
+
+
+# -- the claim --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [claim.Claim, claim.Actor, claim.Place, claim.Source, figure.Figure, time.Valid, draft.Decision],
+    ids=lambda kind: kind.__name__,
+)
+def test_every_field_of_a_claim_is_explained(kind: type[msgspec.Struct]) -> None:
+    text = (DOCS / "claim.md").read_text(encoding="utf-8")
+    missing = [field for field in kind.__struct_encode_fields__ if f"`{field}`" not in text]
+    assert not missing
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        draft.Kind,
+        draft.Change,
+        draft.SourceKind,
+        figure.Measure,
+        figure.Quantifier,
+        figure.Unit,
+        figure.Population,
+        figure.Flow,
+    ],
+    ids=str,
+)
+def test_every_word_that_a_field_can_hold_is_listed(words: Any) -> None:
+    text = (DOCS / "claim.md").read_text(encoding="utf-8")
+    missing = [word for word in get_args(words) if f"`{word}`" not in text]
+    assert not missing
+
+
+def test_every_stance_is_in_the_glossary() -> None:
+    text = sections(DOCS / "glossary.md")["Stance"]
+    assert not [word for word in get_args(draft.Stance) if word not in text]
+
+
+# -- doors, versions, licences ----------------------------------------------------------------------------------------
+
+
+def test_the_public_door_lists_what_is_there() -> None:
+    listed = rashomon.__all__
+    assert len(listed) == len(set(listed))
+    for name in listed:
+        assert hasattr(rashomon, name), f"rashomon.__all__ names {name}, which is not there"
+    modules = {path.stem for path in (ROOT / "src" / "rashomon").iterdir()}
+    public = {name for name in vars(rashomon) if not name.startswith("_")} - modules - {"annotations"}
+    assert public <= set(listed), f"public but not listed: {sorted(public - set(listed))}"
+
+
+def test_the_changelog_knows_this_version() -> None:
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    headings = re.findall(r"^## \[(.+?)\]", text, flags=re.MULTILINE)
+    assert headings[0] == "Unreleased"
+    assert headings[1] == pyproject()["project"]["version"]
+
+
+def test_every_package_that_ships_is_named_with_its_licence() -> None:
+    rows = re.findall(
+        r"^\| ([a-z0-9-]+) \|.* (\S.*) \|$", (ROOT / "THIRD_PARTY.md").read_text(encoding="utf-8"), flags=re.MULTILINE
+    )
+    named = {package for package, licence in rows if licence}
+    assert not (locked("requirements.lock") | locked("requirements-dev.lock")) - named
+
+
+def test_the_locks_pin_every_named_dependency_by_hash() -> None:
+    wanted = {re.split(r"[^a-z0-9-]", name.lower())[0] for name in pyproject()["project"]["dependencies"]}
+    assert wanted <= locked("requirements.lock")
+    assert locked("requirements.lock") <= locked("requirements-dev.lock")
+    for name in ("requirements.lock", "requirements-dev.lock"):
+        for block in re.split(r"\n(?=[a-z0-9])", (ROOT / name).read_text(encoding="utf-8"))[1:]:
+            assert "--hash=sha256:" in block, f"{name}: no hash: {block.splitlines()[0]}"
+
+
+def test_every_decision_is_listed() -> None:
+    index = (DOCS / "decisions" / "index.md").read_text(encoding="utf-8")
+    pages = {page.name for page in (DOCS / "decisions").glob("*.md")} - {"index.md"}
+    assert pages == set(re.findall(r"\]\(([\w-]+\.md)\)", index))
+
+
+# -- files ------------------------------------------------------------------------------------------------------------
+
+
+def test_no_file_names_a_machine() -> None:
+    found = []
+    for path in tracked_files():
+        try:
+            text = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            continue
+        found += [f"{path.relative_to(ROOT)}: {hit.group()}" for leak in LEAKS for hit in leak.finditer(text)]
+    assert not found
+
+
+def test_every_make_target_says_what_it_does() -> None:
+    text = (ROOT / "Makefile").read_text(encoding="utf-8")
+    phony = re.search(r"^\.PHONY: (.+)$", text, flags=re.MULTILINE)
+    assert phony
+    rules = re.findall(r"^([a-z][a-z-]*):(.*)$", text, flags=re.MULTILINE)
+    assert {name for name, _ in rules} == set(phony.group(1).split())
+    assert not [name for name, rest in rules if " ## " not in rest]
+
+
+def test_make_alone_lists_the_targets() -> None:
+    done = subprocess.run(["make", "-s"], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert "make brief" in done.stdout
+    assert "make install" in done.stdout
+
+
+def test_scripts_can_be_run_and_stop_on_errors() -> None:
+    for path in [*(ROOT / "scripts").iterdir(), ROOT / ".ci" / "run"]:
+        text = path.read_text(encoding="utf-8")
+        assert text.startswith("#!/usr/bin/env bash\n# "), f"{path.name} does not say what it does"
+        assert re.search(r"^set -(?:e?)uo pipefail$", text, flags=re.MULTILINE), path.name
+        assert path.stat().st_mode & 0o111, f"{path.name} cannot be run"
+        subprocess.run(["bash", "-n", str(path)], check=True)
