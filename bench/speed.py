@@ -84,7 +84,7 @@ Bench = Callable[[Options], Result | Skipped]
 
 def articles(path: Path, count: int) -> list[dict[str, str]]:
     """The first `count` articles of FA-KES with a text, as rows of its CSV."""
-    with path.open(encoding="latin-1", newline="") as file:
+    with path.open(encoding="utf-8", errors="replace", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["article_content"].strip()]
     return rows[:count]
 
