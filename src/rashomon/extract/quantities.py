@@ -185,7 +185,7 @@ def _range_end(text: str, first: Atom, second: Atom | None, left: _Left) -> Atom
 
 
 def _share_scale(text: str, first: Atom, last: Atom) -> Atom:
-    """ "30 to 40 thousand" and "two to three million": the scale word serves both."""
+    """Lets one scale word serve both ends: "30 to 40 thousand", "two to three million"."""
     if last.scale == 1 or first.scale != 1 or first.value is None or last.value is None:
         return first
     if first.kind == "digits" and not first.plain:

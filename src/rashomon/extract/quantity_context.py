@@ -92,16 +92,11 @@ def why_not(text: str, first: Atom, last: Atom, *, bounded: bool) -> str:
 def _digits(left: str, right: str, first: Atom, last: Atom) -> str:
     """Reasons that only digits can have."""
     words = patterns()
+    at_four = first.plain and first.end - first.start == 4 and _CLOCK_LEFT.search(left) and right
+    if at_four or _CLOCK_RIGHT.match(right):
+        return "time"
     if right[:1].isalpha() or right[:1] in {"_", "@"}:
         return _unit(right) or "joined"
-    if (
-        _CLOCK_RIGHT.match(right)
-        or _CLOCK_LEFT.search(left)
-        and first.plain
-        and len(right)
-        and first.end - first.start == 4
-    ):
-        return "time"
     if first.plain and _is_day(left, right, first, last):
         return "date"
     if _JOINED_LEFT.search(left) or re.match(r"[-/–:.,]\d|[/°]", right):
@@ -137,7 +132,7 @@ def _age(left: str, right: str, first: Atom) -> str:
     if words.crowd_left.search(left) and not words.counted.match(right):
         return "age"
     if first.kind == "digits" and _AGE_END.match(right) and words.person_left.search(left):
-        follows = re.match(r"[,;)]\s+(?:including|mostly|most|were|among|all)\b", right)
+        follows = re.match(r"[,;)]\s+(?:including|mostly|most|among|all)\b", right)
         return "" if follows else "age"
     return ""
 
@@ -159,6 +154,8 @@ def _is_year(left: str, right: str, atom: Atom, *, bounded: bool) -> bool:
     if not atom.plain or atom.value is None or atom.end - atom.start != 4:
         return False
     words = patterns()
+    if words.month_year.search(left):
+        return True
     counted = words.counted.match(right)
     if not 1900 <= atom.value <= 2099:
         pause = not right.strip() or re.match(r"\s*[,.;)]", right)
@@ -168,5 +165,5 @@ def _is_year(left: str, right: str, atom: Atom, *, bounded: bool) -> bool:
     if counted and not _YEAR_LEFT.search(left):
         return False
     if counted and not left.strip():
-        return False
+        return re.match(r"\s+[A-Z]", right) is not None  # a dateline's year stands before a capital
     return not (counted and re.search(r"\b(?:and|to|by|of|or|from)\s+$", left))

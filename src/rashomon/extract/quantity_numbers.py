@@ -39,17 +39,13 @@ class Atom(msgspec.Struct, frozen=True, kw_only=True):
     plain: bool = False
 
 
-_UNITS = {
-    word: value
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
-    )
-    if value
-}
-_TENS = {
-    word: 10 * value for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
-}
+_ONES = (
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_UNITS = {word: value for value, word in enumerate(_ONES, 1)}
+_DECADES = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_TENS = {word: 10 * value for value, word in enumerate(_DECADES, 2)}
 _TENS["fourty"] = 40  # a frequent misspelling
 _SCALES = {
     "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "trillion": 10**12, "dozen": 12,
@@ -135,55 +131,55 @@ def _digits_value(number: str, *, scaled: bool) -> Decimal | None:
 
 
 def _read_spelled(words: str, start: int) -> Atom:
-    tokens = [(found.group().lower(), found.end()) for found in re.finditer(r"[A-Za-z]+", words)]
-    value, used, scale = _spelled_value([token for token, _ in tokens])
-    end = start + tokens[used - 1][1]
-    dozen = tokens[used - 1][0] == "dozen"
+    parts = [(part.group().lower(), part.end()) for part in re.finditer(r"[A-Za-z]+", words)]
+    value, used, scale = _spelled_value([word for word, _ in parts])
+    end = start + parts[used - 1][1]
+    dozen = parts[used - 1][0] == "dozen"
     whole = None if value % 1 else int(value)
     unit = (12 if dozen and value % 12 == 0 else 1 if dozen else rounding_unit(whole)) if whole else 1
     return Atom(start=start, end=end, kind="spelled", value=whole, unit=unit, scale=scale)
 
 
-def _spelled_value(tokens: list[str]) -> tuple[Decimal, int, int]:
-    """Value of the longest valid run of number words, how many tokens it took, and its last scale."""
-    if tokens[0] == "both":
+def _spelled_value(words: list[str]) -> tuple[Decimal, int, int]:
+    """Value of the longest valid run of number words, how many words it took, and its last scale."""
+    if words[0] == "both":
         return Decimal(2), 1, 1
-    if "half" in tokens[:2] or tokens[:2] == ["a", "quarter"] or tokens[0] == "quarter":
-        used = next(at for at, token in enumerate(tokens) if token in _SCALES) + 1
-        part = Decimal("0.25") if "quarter" in tokens[:2] else Decimal("0.5")
-        return part * _SCALES[tokens[used - 1]], used, _SCALES[tokens[used - 1]]
+    if "half" in words[:2] or words[:2] == ["a", "quarter"] or words[0] == "quarter":
+        used = next(at for at, word in enumerate(words) if word in _SCALES) + 1
+        part = Decimal("0.25") if "quarter" in words[:2] else Decimal("0.5")
+        return part * _SCALES[words[used - 1]], used, _SCALES[words[used - 1]]
     at, total, current, ceiling, scale = 0, Decimal(0), Decimal(0), 10**15, 1
-    if tokens[0] in {"a", "an"}:
+    if words[0] in {"a", "an"}:
         at, current = 1, Decimal(1)
     used = at
-    while at < len(tokens):
-        token = tokens[at]
-        if token == "and":
-            if not _joins(tokens, at):
+    while at < len(words):
+        word = words[at]
+        if word == "and":
+            if not _joins(words, at):
                 break
             at += 1
             continue
-        if token == "a":  # "and a half million"
+        if word == "a":  # "and a half million"
             current += Decimal("0.5")
             at += 2
             continue
-        added = _UNITS.get(token) or _TENS.get(token)
+        added = _UNITS.get(word) or _TENS.get(word)
         if added:
             if current % 1 or not _fits(added, int(current)):
                 break
             current += added
-        elif token == "dozen":
+        elif word == "dozen":
             if not current or total:
                 break
             return current * 12, at + 1, 12
-        elif token == "hundred":
+        elif word == "hundred":
             if not 0 < current < 100:
                 break
             current, scale = current * 100, 100
         else:
-            if not current or _SCALES[token] >= ceiling:
+            if not current or _SCALES[word] >= ceiling:
                 break
-            total, current, ceiling = total + current * _SCALES[token], Decimal(0), _SCALES[token]
+            total, current, ceiling = total + current * _SCALES[word], Decimal(0), _SCALES[word]
             scale = ceiling
         at += 1
         used = at
@@ -197,16 +193,18 @@ def _fits(added: int, current: int) -> bool:
     return current % 100 == 0
 
 
-def _joins(tokens: list[str], at: int) -> bool:
+def _joins(words: list[str], at: int) -> bool:
     """Whether "and" goes on with the number: "two hundred and fifty", not "two hundred and three hundred"."""
-    before = tokens[at - 1]
-    if tokens[at + 1] == "a":
+    before = words[at - 1]
+    if words[at + 1] == "a":
         return True
     if before not in _SCALES or before == "dozen":
         return False
-    after = at + 1
-    while after < len(tokens) and tokens[after] not in _SCALES and tokens[after] != "and":
-        after += 1
-    if after == at + 1:
+    rest = words[at + 1 :]
+    rest = rest[: rest.index("and")] if "and" in rest else rest
+    scales = [_SCALES[word] for word in rest if word in _SCALES]
+    if not rest or rest[0] in _SCALES:
         return False
-    return after == len(tokens) or tokens[after] == "and" or _SCALES[tokens[after]] < _SCALES[before]
+    if before == "hundred":  # "two hundred and fifty thousand" is one number
+        return not scales or scales[0] > _SCALES[before]
+    return max(scales, default=1) < _SCALES[before]

@@ -108,6 +108,7 @@ class Patterns(msgspec.Struct, frozen=True, kw_only=True):
     label: re.Pattern[str]
     month_left: re.Pattern[str]
     month_right: re.Pattern[str]
+    month_year: re.Pattern[str]
     age_left: re.Pattern[str]
     crowd_left: re.Pattern[str]
     person_left: re.Pattern[str]
@@ -152,11 +153,11 @@ def _compile(lexicon: _Lexicon) -> Patterns:
     return Patterns(
         before=before,
         after=after,
-        left=re.compile(rf"(?<![\w-])({any_of(tuple(before))})(?:,?\s+|(?<=[~≈])\s*)(?:the\s+)?$", re.IGNORECASE),
+        left=re.compile(rf"(?<![\w-])({any_of(tuple(before))})(?:,?\s+|(?<=[~≈])\s*)$", re.IGNORECASE),
         right=re.compile(rf"(?:\s+|(?=-)|\s*-(?=plus))({any_of(tuple(after))})(?![\w-])(?!\s+than\b)", re.IGNORECASE),
         moves=re.compile(rf"\b{any_of(lexicon.ranges.moves)}\b[^.;]{{0,60}}$", re.IGNORECASE),
         total=re.compile(
-            rf"\b{any_of(total.nouns)}\b[^.;,\d]{{0,50}}\s{any_of(total.links)}\s+$",
+            rf"\b{any_of(total.nouns)}\b[^.;,\d]{{0,50}}\s(?:from\s+\d[\d,]*\s+)?{any_of(total.links)}\s+$",
             re.IGNORECASE,
         ),
         total_after=re.compile(rf"(?:\s+[a-z]+){{0,2}}\s+{any_of(total.after)}\b", re.IGNORECASE),
@@ -169,6 +170,7 @@ def _compile(lexicon: _Lexicon) -> Patterns:
         currency=re.compile(rf"(?<![A-Za-z]){any_of(lexicon.currency.words)}\s?$", re.IGNORECASE),
         label=re.compile(rf"(?<![\w])(?:(?i:{any_of(lexicon.labels.any_case)})|{capital})\s+$"),
         month_left=re.compile(rf"\b{months}\s+(?:the\s+)?(?:\d{{1,2}}(?:,\s+|\s*[–-]\s*|\s+(?:and|to|or)\s+))*$"),
+        month_year=re.compile(rf"\b{months}(?:\s+\d{{1,2}}(?:st|nd|rd|th)?)?,?\s+$"),
         month_right=re.compile(
             rf"(?:,\s\d{{1,2}})*(?:(?:\s(?:and|or|to)\s|\s?[–-]\s?)\d{{1,2}})?\s+(?:of\s+)?{months}(?![\w])"
         ),
