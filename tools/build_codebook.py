@@ -7,9 +7,21 @@ Deterministic: the same resources give the same bytes, and CI fails when the com
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import yaml
+
+
+class PlainLoader(yaml.SafeLoader):
+    """YAML in which "on" and "off" are prepositions, as in YAML 1.2, and only true/false are booleans."""
+
+
+PlainLoader.yaml_implicit_resolvers = {
+    first: [(tag, regexp) for tag, regexp in rules if tag != "tag:yaml.org,2002:bool"]
+    for first, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+PlainLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "src" / "rashomon" / "reference" / "data" / "codebook.json"
@@ -18,7 +30,7 @@ OUT = ROOT / "src" / "rashomon" / "reference" / "data" / "codebook.json"
 def build() -> str:
     """The compiled lexicons as JSON text."""
     parts = {
-        name: yaml.safe_load((ROOT / "resources" / f"{name}.yaml").read_text(encoding="utf-8"))
+        name: yaml.load((ROOT / "resources" / f"{name}.yaml").read_text(encoding="utf-8"), Loader=PlainLoader)  # noqa: S506
         for name in ("codebook", "attribution", "nouns")
     }
     frames = parts["codebook"]["frames"]

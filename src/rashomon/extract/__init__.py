@@ -1,1 +1,156 @@
-"""TODO."""
+"""Claims out of text: `extract(report)` reads one report into drafts, by grammar and lexicons alone.
+
+Sentences are split by rule, and only those with a word of the codebook or a number are parsed. Each
+parsed sentence is tagged (names, times, numbers), its predicates are matched to frames, and every
+match, count and tie becomes a draft with its words, its sources and its stance. What a word means
+in the world (which city, which army, which Tuesday) is left to `rashomon.resolve`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import msgspec
+
+from rashomon.extract.drafts import SentenceReader
+from rashomon.extract.parse import Parsed, parse
+from rashomon.extract.phrases import actor_at, place_at
+from rashomon.extract.nearby import place_heads
+from rashomon.extract.sentences import Sentence, split_sentences
+from rashomon.extract.tagging import Tagged
+from rashomon.extract.times import find_times
+from rashomon.model.draft import ActorMention, Draft, PlaceMention, Reading, SourceMention
+from rashomon.model.text import Report
+from rashomon.model.timex import TimeMention
+from rashomon.reference.codebook import load_codebook
+from rashomon.reference.gazetteer import open_gazetteer
+
+__all__ = ["extract", "find_times", "split_sentences"]
+
+_WORD = re.compile(r"[A-Za-z][a-z]*(?:-[a-z]+)*|\d")
+_HEADS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "poss", "appos", "attr", "dative", "ROOT", "agent"})
+
+
+def extract(report: Report) -> Reading:
+    """Read one report.
+
+    Args:
+        report: As `rashomon.read` gives it.
+
+    Returns:
+        Drafts and mentions in the order of the text. Every span lies in `report.text`.
+    """
+    sentences = split_sentences(report)
+    bearing = [s for s in sentences if bears(s)]
+    collected = _Collected()
+    before: list[Tagged] = []
+    drafts: list[tuple[Sentence, list[Draft]]] = []
+    for parsed in parse(bearing):
+        tagged = Tagged(parsed)
+        reader = SentenceReader(tagged, before)
+        found = reader.drafts()
+        collected.add(tagged, found)
+        drafts.append((parsed.sentence, found))
+        before.append(tagged)
+    collected.add_unparsed([s for s in sentences if s not in set(bearing)])
+    return Reading(
+        report=report,
+        sentences=tuple((s.start, s.end) for s in sentences),
+        drafts=tuple(d for _, group in share_speakers(drafts) for d in group),
+        actors=collected.sorted_actors(),
+        places=collected.sorted_places(),
+        times=tuple(sorted(collected.times.values(), key=lambda t: t.start)),
+    )
+
+
+def bears(sentence: Sentence) -> bool:
+    """Whether a sentence is worth a parse: it has a word of the codebook or a number."""
+    forms = load_codebook().forms
+    for match in _WORD.finditer(sentence.text):
+        word = match.group().lower()
+        if word in forms or word.isdigit() or ("-" in word and word.rsplit("-", 1)[1] in forms):
+            return True
+    return False
+
+
+def share_speakers(drafts: Iterable[tuple[Sentence, list[Draft]]]) -> list[tuple[Sentence, list[Draft]]]:
+    """Give every sentence of a quotation the speaker that one of its sentences names.
+
+    A quotation that opens in one sentence and closes in a later one is one person's speech. The
+    speaker may come first (inherited forward) or after the last words (inherited backward).
+    """
+    rows = list(drafts)
+    by_paragraph: dict[int, list[int]] = {}
+    for index, (sentence, _) in enumerate(rows):
+        by_paragraph.setdefault(sentence.paragraph, []).append(index)
+    for indices in by_paragraph.values():
+        run: list[int] = []
+        for index in indices:
+            if rows[index][0].quoted:
+                run.append(index)
+                continue
+            _share(rows, run)
+            run = [index]
+        _share(rows, run)
+    return rows
+
+
+def _share(rows: list[tuple[Sentence, list[Draft]]], run: list[int]) -> None:
+    if len(run) < 2:
+        return
+    speakers: tuple[SourceMention, ...] = next((d.by for i in run for d in rows[i][1] if d.by), ())
+    if not speakers:
+        return
+    for i in run:
+        sentence, group = rows[i]
+        rows[i] = (
+            sentence,
+            [
+                d if d.by else msgspec.structs.replace(d, by=speakers, stance="claimed" if d.stance == "asserted" else d.stance)
+                for d in group
+            ],
+        )
+
+
+class _Collected:
+    """Every mention of a report, drafts' own included, once each."""
+
+    def __init__(self) -> None:
+        self.actors: dict[tuple[int, int], ActorMention] = {}
+        self.places: dict[tuple[int, int, str], PlaceMention] = {}
+        self.times: dict[tuple[int, int], TimeMention] = {}
+
+    def add(self, tagged: Tagged, drafts: list[Draft]) -> None:
+        for draft in drafts:
+            for actor in (*draft.actors, *draft.recipients, *(s.actor for s in draft.by)):
+                self.actors.setdefault((actor.start, actor.end), actor)
+            for place in draft.places:
+                self.places.setdefault((place.start, place.end, place.relation), place)
+        for token in tagged.parsed.doc:
+            if token.dep_ in _HEADS and (token.i not in tagged.place_hit or token.i in tagged.actor_hit):
+                mention = actor_at(tagged, token.i)
+                if mention is not None:
+                    self.actors.setdefault((mention.start, mention.end), mention)
+        for i in place_heads(tagged):
+            place = place_at(tagged, i)
+            if place is not None:
+                self.places.setdefault((place.start, place.end, place.relation), place)
+        for mention_, _, _ in tagged.times:
+            self.times.setdefault((mention_.start, mention_.end), mention_)
+
+    def add_unparsed(self, sentences: list[Sentence]) -> None:
+        """Names in sentences that were not parsed: "the city" may point back to one of them."""
+        gazetteer = open_gazetteer()
+        for sentence in sentences:
+            for hit in gazetteer.scan(sentence.text):
+                start, end = hit.start + sentence.start, hit.end + sentence.start
+                self.places.setdefault((start, end, "in"), PlaceMention(start=start, end=end, text=hit.text))
+            for time in find_times(sentence.text, sentence.start):
+                self.times.setdefault((time.start, time.end), time)
+
+    def sorted_actors(self) -> tuple[ActorMention, ...]:
+        return tuple(sorted(self.actors.values(), key=lambda m: (m.start, m.end)))
+
+    def sorted_places(self) -> tuple[PlaceMention, ...]:
+        return tuple(sorted(self.places.values(), key=lambda m: (m.start, m.end)))

@@ -1,0 +1,300 @@
+"""Who says it, and how sure they make it: the chain of sources and the stance of a claim.
+
+From the predicate we climb the tree. A verb of saying above it gives its subject as the source, and
+so do "according to", "citing", and a quotation's speaker. The one who reports is never the one who
+did it: sources live in `by`, actors in `actors`, and nothing moves between the two.
+
+Stance is the weakest link on the way up: a fear about a plan is a fear.
+"""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+import msgspec
+
+from rashomon.extract.clauses import is_passive, surface_subject
+from rashomon.extract.phrases import actor_at, heads_of
+from rashomon.extract.tagging import Tagged
+from rashomon.model.draft import ActorMention, Decision, SourceKind, SourceMention, Stance
+
+# Weakest wins. Asserted is what the outlet prints as its own.
+WEIGHT: dict[str, int] = {
+    "asserted": 0, "claimed": 1, "reported": 2, "alleged": 3, "predicted": 4, "suspected": 5, "promised": 6,
+    "planned": 7, "called_for": 8, "feared": 9, "doubted": 10, "denied": 11, "hypothetical": 12,
+}  # fmt: skip
+CLAUSAL = frozenset({"ccomp", "xcomp", "parataxis", "advcl", "acl", "relcl", "pcomp", "conj", "dep", "csubj", "oprd"})
+NO_SPEAKER = frozenset({"it", "there", "that", "this", "which", "what"})
+
+
+class Attribution(msgspec.Struct, frozen=True, kw_only=True):
+    """What the way up from a predicate tells.
+
+    Attributes:
+        sources: Chain, origin first, without the outlet.
+        stance: Weakest stance met.
+        tokens: Tokens of sources and cues (they belong to the quote).
+        trace: Each step with its rule.
+        said_at: Token of the verb of saying, -1 if none.
+    """
+
+    sources: tuple[SourceMention, ...] = ()
+    stance: Stance = "asserted"
+    tokens: tuple[int, ...] = ()
+    trace: tuple[Decision, ...] = ()
+    said_at: int = -1
+
+
+class _Climb:
+    """Working state of one climb."""
+
+    def __init__(self, tagged: Tagged) -> None:
+        self.tagged = tagged
+        self.sources: list[SourceMention] = []
+        self.stances: list[tuple[str, str, str]] = []
+        self.tokens: list[int] = []
+        self.said_at = -1
+
+    def add_stance(self, stance: str, rule: str, word: str) -> None:
+        self.stances.append((stance, rule, word))
+
+    def result(self) -> Attribution:
+        stance = "asserted"
+        for name, _, _ in self.stances:
+            if WEIGHT[name] > WEIGHT[stance]:
+                stance = name
+        trace = tuple(Decision(field="stance", value=s, rule=r, words=w) for s, r, w in self.stances)
+        trace += tuple(
+            Decision(field="by", value=s.actor.text, rule="attribution.speaker", words=s.cue) for s in self.sources
+        )
+        return Attribution(
+            sources=tuple(self.sources), stance=cast("Stance", stance), tokens=tuple(self.tokens), trace=trace,
+            said_at=self.said_at,
+        )  # fmt: skip
+
+
+def attribute(tagged: Tagged, at: int) -> Attribution:
+    """The chain of sources and the stance of the predicate at token `at`."""
+    climb = _Climb(tagged)
+    doc = tagged.parsed.doc
+    token = doc[at]
+    _own_words(climb, token)
+    for _ in range(14):
+        _according(climb, token)
+        if token.dep_ == "ROOT":
+            break
+        head = token.head
+        if token.dep_ in CLAUSAL and head.pos_ in {"VERB", "AUX"}:
+            if _through_verb(climb, token, head):
+                break
+        elif token.dep_ in {"acl", "ccomp", "relcl", "pobj", "pcomp", "prep"} and head.pos_ in {"NOUN", "PROPN"}:
+            _through_noun(climb, token, head)
+        token = head
+    return climb.result()
+
+
+def _own_words(climb: _Climb, token: Any) -> None:
+    """Modals, adverbs, negation and conditions on the predicate itself."""
+    book = climb.tagged.book
+    for child in token.children:
+        word = child.text.lower()
+        if child.dep_ == "aux" and word in book.modals and not _habitual(token, word):
+            climb.add_stance(book.modals[word], "stance.modal", child.text)
+        elif child.dep_ == "advmod" and word in book.stance_adverbs:
+            climb.add_stance(book.stance_adverbs[word], "stance.adverb", child.text)
+        elif child.dep_ == "neg" or (child.dep_ == "preconj" and word == "neither"):
+            climb.add_stance("denied", "stance.negation", child.text)
+        elif child.dep_ == "mark" and word in book.conditions:
+            climb.add_stance("hypothetical", "stance.condition", child.text)
+        elif child.dep_ == "amod" and word in book.stance_adjectives and token.pos_ in {"NOUN", "PROPN"}:
+            climb.add_stance(book.stance_adjectives[word], "stance.adjective", child.text)
+
+
+def _habitual(token: Any, word: str) -> bool:
+    """"could hear", "would say": no doubt is cast."""
+    return word in {"could", "can"} and token.lemma_ in {"hear", "see", "feel"}
+
+
+def _through_verb(climb: _Climb, token: Any, head: Any) -> bool:
+    """One step up over a verb; True where nothing above can bear on the claim any more."""
+    tagged, book = climb.tagged, climb.tagged.book
+    lemma = tagged.lemmas[head.i]
+    infinitive = any(c.text.lower() == "to" and c.dep_ == "aux" for c in token.children) or token.dep_ == "xcomp"
+    if token.dep_ == "conj":
+        # "A happened and B said C": what precedes the conjunction does not govern its own saying
+        return climb.said_at >= 0
+    if token.dep_ in {"ccomp", "parataxis", "dep"} or (token.dep_ == "advcl" and _inverted(tagged, head)):
+        if lemma in book.speech:
+            _speak(climb, head, book.speech[lemma], token)
+            return False
+        if lemma in book.irrealis and token.dep_ == "ccomp":
+            climb.add_stance(book.irrealis[lemma], "stance.irrealis", head.text)
+        _modal_above(climb, head)
+        return False
+    if infinitive:
+        if is_passive(head) and lemma in book.raising:
+            climb.add_stance(book.raising[lemma], "stance.raising_passive", head.text)
+            climb.tokens.append(head.i)
+        elif lemma in book.irrealis:
+            climb.add_stance(book.irrealis[lemma], "stance.irrealis", head.text)
+            climb.tokens.append(head.i)
+        elif lemma in book.speech and book.speech[lemma] not in {"asserted", "claimed"}:
+            climb.add_stance(book.speech[lemma], "stance.irrealis", head.text)
+        _modal_above(climb, head)
+    elif token.dep_ == "pcomp":
+        _modal_above(climb, head)
+    elif token.dep_ == "advcl":
+        if any(c.dep_ == "mark" and c.text.lower() in book.conditions for c in token.children):
+            climb.add_stance("hypothetical", "stance.condition", token.text)
+        if token.tag_ in {"VBG", "VBN"} and not any(c.dep_ in {"nsubj", "mark"} for c in token.children):
+            _modal_above(climb, head)
+    return False
+
+
+def _modal_above(climb: _Climb, head: Any) -> None:
+    book = climb.tagged.book
+    for child in head.children:
+        word = child.text.lower()
+        if child.dep_ == "aux" and word in book.modals:
+            climb.add_stance(book.modals[word], "stance.modal_above", child.text)
+        elif child.dep_ == "neg":
+            climb.add_stance("denied", "stance.negation_above", child.text)
+        elif child.dep_ == "advmod" and word in book.stance_adverbs:
+            climb.add_stance(book.stance_adverbs[word], "stance.adverb", child.text)
+
+
+def _inverted(tagged: Tagged, head: Any) -> bool:
+    """"X happened, police said" parsed as an adverbial clause of "said"."""
+    return tagged.lemmas[head.i] in tagged.book.speech and any(c.dep_ in {"nsubj", "nsubjpass"} for c in head.children)
+
+
+def _speak(climb: _Climb, verb: Any, stance: str, content: Any) -> None:
+    """A verb of saying over the claim: its subject is the source."""
+    tagged = climb.tagged
+    negated = any(c.dep_ == "neg" for c in verb.children)
+    if stance == "denied" and negated:
+        stance = "claimed"
+    climb.add_stance("doubted" if negated and stance == "claimed" else stance, "stance.verb", verb.text)
+    if climb.said_at < 0:
+        climb.said_at = verb.i
+    climb.tokens.append(verb.i)
+    subject = surface_subject(tagged, verb, 0) if not is_passive(verb) else None
+    told = _told(tagged, verb)
+    if is_passive(verb) and subject is None:
+        agent = next((c for c in verb.children if c.dep_ == "agent"), None)
+        inner = next((c for c in agent.children if c.dep_ == "pobj"), None) if agent is not None else None
+        subject = inner.i if inner is not None else None
+    if subject is None or tagged.words[subject] in NO_SPEAKER:
+        return
+    cited = _cited(tagged, verb, subject)
+    for head in cited:
+        _add_source(climb, head, verb.text, "")
+    for head in heads_of(tagged, subject):
+        _add_source(climb, head, verb.text, told)
+    _ = content
+
+
+def _told(tagged: Tagged, verb: Any) -> str:
+    """To whom it was said, where that is an outlet or agency: "told AFP"."""
+    for child in verb.children:
+        target = child
+        if child.dep_ == "prep" and child.text.lower() in {"to", "with"}:
+            target = next((c for c in child.children if c.dep_ == "pobj"), None)
+        elif child.dep_ not in {"dobj", "dative", "iobj"}:
+            continue
+        if target is not None and target.pos_ == "PROPN":
+            first, last = tagged.phrase(target.i)
+            start, end = tagged.span_of(first, last)
+            offset = tagged.parsed.sentence.start
+            return tagged.parsed.sentence.text[start - offset : end - offset]
+    return ""
+
+
+def _cited(tagged: Tagged, verb: Any, subject: int) -> list[int]:
+    """"AFP reported, citing police": the police, who stand before AFP in the chain."""
+    found: list[int] = []
+    for node in (verb, tagged.parsed.doc[subject]):
+        for child in node.children:
+            if tagged.lemmas[child.i] in {"cite", "quote"} and child.tag_ == "VBG":
+                found.extend(h for c in child.children if c.dep_ == "dobj" for h in heads_of(tagged, c.i))
+    return found
+
+
+def _add_source(climb: _Climb, head: int, cue: str, told: str) -> None:
+    tagged = climb.tagged
+    mention = actor_at(tagged, head) or _thing(tagged, head)
+    if mention is None or any(s.actor.start == mention.start for s in climb.sources):
+        return
+    climb.sources.append(SourceMention(actor=mention, kind=source_kind(tagged, head), cue=cue, told=told))
+    climb.tokens.extend(range(tagged.phrase(head)[0], tagged.phrase(head)[1] + 1))
+
+
+def _thing(tagged: Tagged, head: int) -> ActorMention | None:
+    """Footage, a statement, a report: sources that are no one."""
+    if "source" not in tagged.book.sort_of(tagged.lemmas[head]) and tagged.parsed.doc[head].pos_ != "PROPN":
+        return None
+    first, last = tagged.phrase(head)
+    start, end = tagged.span_of(first, last)
+    offset = tagged.parsed.sentence.start
+    return ActorMention(start=start, end=end, text=tagged.parsed.sentence.text[start - offset : end - offset], head=tagged.lemmas[head])
+
+
+def source_kind(tagged: Tagged, head: int) -> SourceKind:
+    """What sort of source a phrase names, from its words alone."""
+    lemma = tagged.lemmas[head]
+    first, last = tagged.phrase(head)
+    words = {tagged.lemmas[i] for i in range(first, last + 1)}
+    if words & {"witness", "eyewitness", "resident", "villager", "survivor", "local"}:
+        return "witness"
+    if words & {"agency", "organisation", "organization", "ngo", "charity", "observatory", "monitor", "un", "u.n."}:
+        return "organisation"
+    if words & {"army", "military", "force", "general", "colonel", "commander", "police", "soldier", "officer", "ministry"}:
+        return "military"
+    if words & {"official", "government", "authority", "minister", "president", "governor", "mayor", "spokesman", "spokeswoman", "spokesperson", "council", "ambassador", "senator", "secretary"}:  # noqa: E501
+        return "official"
+    if words & {"footage", "video", "image", "photo", "photograph", "picture", "television", "newspaper", "media", "radio", "correspondent", "reporter"}:  # noqa: E501
+        return "media"
+    if words & {"source", "people", "other", "some", "many"}:
+        return "unnamed"
+    if tagged.parsed.doc[head].pos_ == "PROPN" and head not in tagged.actor_hit:
+        return "person"
+    if head in tagged.actor_hit:
+        return "group"
+    return "unnamed" if lemma else "person"
+
+
+def _through_noun(climb: _Climb, token: Any, head: Any) -> None:
+    """"fears that …", "a plan to …", "the claim of …": the noun's stance, its owner as source."""
+    tagged, book = climb.tagged, climb.tagged.book
+    lemma = tagged.lemmas[head.i]
+    clausal = token.dep_ in {"acl", "ccomp"} or (token.dep_ == "prep" and token.text.lower() in {"of", "for", "that"})
+    if not clausal or lemma not in book.stance_nouns:
+        if token.dep_ == "acl" and any(c.text == "to" for c in token.children) and tagged.lemmas[head.i] in {
+            "battle", "fight", "offensive", "operation", "campaign", "struggle", "push", "move", "drive", "mission", "war",
+            "volunteer", "order", "need", "time", "chance", "opportunity", "deal", "agreement", "assault", "attack",
+        }:  # fmt: skip
+            climb.add_stance("planned", "stance.purpose", head.text)
+        return
+    climb.add_stance(book.stance_nouns[lemma], "stance.noun", head.text)
+    climb.tokens.append(head.i)
+    for child in head.children:
+        if child.dep_ == "poss":
+            _add_source(climb, child.i, head.text, "")
+        elif child.dep_ == "prep" and child.text.lower() in {"in", "among", "by", "from"}:
+            for pobj in (c for c in child.children if c.dep_ == "pobj"):
+                _add_source(climb, pobj.i, head.text, "")
+
+
+def _according(climb: _Climb, token: Any) -> None:
+    """"according to X" on the predicate or anything above it."""
+    tagged = climb.tagged
+    for child in token.children:
+        if child.text.lower() != "according":
+            continue
+        for inner in child.subtree:
+            if inner.dep_ == "pobj" and inner.head.text.lower() == "to" and inner.head.i > child.i:
+                climb.add_stance("claimed", "stance.according_to", "according to")
+                climb.tokens.append(child.i)
+                for head in heads_of(tagged, inner.i):
+                    _add_source(climb, head, "according to", "")
+                return

@@ -1,0 +1,229 @@
+"""Who does what to whom in a clause: arguments of a verb through passives, relatives and control.
+
+spaCy's tree gives a verb its own children only. News hides the rest one step away: the subject of a
+participle is its main clause's, that of "asked X to deploy" is X, that of "who fled" the noun before.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rashomon.extract.tagging import Tagged
+
+SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
+PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
+RELATIVES = frozenset({"who", "which", "that", "whom"})
+OBJECT_CONTROL = frozenset(
+    "ask urge order tell force compel allow let help cause lead instruct beg persuade convince pressure press require "
+    "invite encourage enable command drive permit get want expect authorize authorise call push oblige make appeal "
+    "plead warn train deploy send use recruit".split()
+)
+
+
+class Clause:
+    """A predicate with its arguments as token indices.
+
+    Attributes:
+        at: Token of the verb or event noun.
+        subject, object: Heads of the deep arguments, None where not told. For a passive the
+            grammatical subject is the object, and the agent the subject.
+        preps: Objects of prepositions by preposition ("from" → indices).
+        passive: Whether it is a passive.
+        particles: "off" in "fought off".
+    """
+
+    __slots__ = ("at", "object", "particles", "passive", "preps", "subject")
+
+    def __init__(self, tagged: Tagged, at: int) -> None:
+        token = tagged.parsed.doc[at]
+        self.at = at
+        self.passive = is_passive(token)
+        self.subject = deep_subject(tagged, token)
+        self.object = deep_object(tagged, token)
+        self.preps = prepositions(token)
+        self.particles = tuple(c.text.lower() for c in token.children if c.dep_ in {"prt", "advmod"} and len(c.text) < 6)
+
+
+def is_passive(token: Any) -> bool:
+    """Whether a verb stands in the passive, bare participles ("the town seized by …") included."""
+    if any(c.dep_ in {"auxpass", "nsubjpass"} for c in token.children):
+        return True
+    if token.tag_ != "VBN":
+        return False
+    if token.dep_ in {"acl", "amod"} or (token.dep_ == "advcl" and not any(c.dep_ == "aux" for c in token.children)):
+        return True
+    if token.dep_ == "conj" and token.head.tag_ == "VBN" and not _own_subject(token):
+        return is_passive(token.head)
+    return not any(c.dep_ in {"aux", "nsubj"} for c in token.children) and any(c.dep_ == "agent" for c in token.children)
+
+
+def _own_subject(token: Any) -> Any | None:
+    return next((c for c in token.children if c.dep_ in SUBJECTS | PASSIVE_SUBJECTS and c.dep_ != "expl"), None)
+
+
+def _agent(token: Any) -> Any | None:
+    by = next((c for c in token.children if c.dep_ == "agent" or (c.dep_ == "prep" and c.text.lower() == "by")), None)
+    if by is None:
+        return None
+    inner = next((c for c in by.children if c.dep_ in {"pobj", "pcomp"}), None)
+    if inner is not None and inner.dep_ == "pcomp":
+        # "left by fleeing soldiers": the parser takes the participle for the head
+        return next((c for c in inner.children if c.dep_ in {"dobj", "nsubj"}), None)
+    return inner
+
+
+def deep_subject(tagged: Tagged, token: Any) -> int | None:
+    """Who does it; for a passive the agent, if told."""
+    if is_passive(token):
+        agent = _agent(token)
+        return int(agent.i) if agent is not None and agent.i not in tagged.time_tokens else None
+    found = surface_subject(tagged, token, 0)
+    return int(found) if found is not None else None
+
+
+def surface_subject(tagged: Tagged, token: Any, depth: int) -> int | None:
+    """Grammatical subject of a verb, its own or the one that it shares."""
+    if depth > 6:
+        return None
+    own = _own_subject(token)
+    if own is not None:
+        if own.text.lower() in RELATIVES and token.dep_ in {"relcl", "acl"}:
+            return antecedent(tagged, token.head)
+        return int(own.i)
+    head = token.head
+    if token.dep_ == "conj":
+        return surface_subject(tagged, head, depth + 1) if head.pos_ in {"VERB", "AUX"} else None
+    if token.dep_ in {"xcomp", "ccomp"} and head.pos_ in {"VERB", "AUX"}:
+        return _controller(tagged, head, depth)
+    if token.dep_ == "advcl" and head.pos_ in {"VERB", "AUX"}:
+        if tagged.lemmas[head.i] in OBJECT_CONTROL and any(c.text == "to" for c in token.children):
+            return _controller(tagged, head, depth)
+        return surface_subject(tagged, head, depth + 1)
+    if token.dep_ in {"acl", "relcl"}:
+        if token.tag_ == "VBG":
+            return antecedent(tagged, head)
+        if token.dep_ == "relcl":
+            return None
+        return _infinitive_subject(tagged, head, depth)
+    if token.dep_ == "pcomp":
+        return _above(tagged, head, depth)
+    if token.dep_ in {"amod", "compound"} and token.tag_ == "VBG":
+        return int(head.i)
+    return None
+
+
+def _controller(tagged: Tagged, head: Any, depth: int) -> int | None:
+    """Subject of an infinitive under a verb: its object ("asked X to"), else its subject."""
+    if tagged.lemmas[head.i] in OBJECT_CONTROL:
+        found = next((c for c in head.children if c.dep_ in {"dobj", "nsubjpass", "dative"}), None)
+        if found is not None:
+            return int(found.i)
+        prep = next((c for c in head.children if c.dep_ == "prep" and c.text.lower() in {"with", "on", "to"}), None)
+        inner = next((c for c in prep.children if c.dep_ == "pobj"), None) if prep is not None else None
+        if inner is not None:
+            return int(inner.i)
+    return surface_subject(tagged, head, depth + 1)
+
+
+def _infinitive_subject(tagged: Tagged, noun: Any, depth: int) -> int | None:
+    """Subject of "its battle to control", "volunteers to fight": the owner, or the noun if it can act."""
+    owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+    if owner is not None:
+        return int(owner.i)
+    if tagged.sorts(noun.i) & {"armed", "civilian", "official"}:
+        return int(noun.i)
+    by = _agent(noun)
+    if by is not None:
+        return int(by.i)
+    if noun.dep_ in {"dobj", "pobj", "attr"}:
+        return _above(tagged, noun.head, depth)
+    return None
+
+
+def _above(tagged: Tagged, token: Any, depth: int) -> int | None:
+    """Subject of the next verb up the tree: "was responsible for pushing", "by taking territory"."""
+    at = token
+    for _ in range(5):
+        if at.pos_ in {"VERB", "AUX"}:
+            return surface_subject(tagged, at, depth + 1) if not is_passive(at) else None
+        if at.dep_ == "ROOT":
+            return None
+        at = at.head
+    return None
+
+
+def antecedent(tagged: Tagged, noun: Any) -> int:
+    """What a relative clause's noun stands for; "one of the towns that …" is what "one" is said of."""
+    at = noun
+    for _ in range(4):
+        if at.dep_ == "pobj" and at.head.text.lower() in {"of", "among"}:
+            up = at.head.head
+            if up.dep_ == "attr" or (up.pos_ == "AUX" and at.head.text.lower() == "among"):
+                verb = up.head if up.dep_ == "attr" else up
+                subject = surface_subject(tagged, verb, 1)
+                return subject if subject is not None and at.head.text.lower() == "of" else int(noun.i)
+            at = up
+        else:
+            break
+    return int(noun.i)
+
+
+def deep_object(tagged: Tagged, token: Any) -> int | None:
+    """To whom it is done; for a passive the grammatical subject."""
+    if is_passive(token):
+        own = _own_subject(token)
+        if own is not None:
+            if own.text.lower() in RELATIVES and token.dep_ in {"relcl", "acl"}:
+                return antecedent(tagged, token.head)
+            return int(own.i)
+        if token.dep_ in {"acl", "relcl", "amod"}:
+            return antecedent(tagged, token.head)
+        if token.dep_ == "conj" and token.head.pos_ == "VERB":
+            return deep_object(tagged, token.head)
+        if token.dep_ in {"xcomp", "advcl"} and token.head.pos_ in {"VERB", "AUX"}:
+            return surface_subject(tagged, token.head, 1) if not is_passive(token.head) else deep_object(tagged, token.head)
+        return None
+    found = next((c for c in token.children if c.dep_ in {"dobj", "obj"}), None)
+    if found is None and token.dep_ == "relcl" and _own_subject(token) is not None:
+        own = _own_subject(token)
+        if own is not None and own.text.lower() not in RELATIVES and not prepositions(token):
+            return antecedent(tagged, token.head)
+    if found is not None and found.text.lower() in RELATIVES and token.dep_ == "relcl":
+        return antecedent(tagged, token.head)
+    return int(found.i) if found is not None else None
+
+
+def prepositions(token: Any) -> dict[str, list[int]]:
+    """Objects of the prepositions that hang on a token, "away from" and "out of" seen through."""
+    found: dict[str, list[int]] = {}
+    nodes = [c for c in token.children if c.dep_ in {"prep", "dative", "agent"}]
+    nodes += [p for c in token.children if c.dep_ in {"advmod", "prt"} for p in c.children if p.dep_ == "prep"]
+    nodes += [p for c in nodes for p in c.children if c.dep_ == "prep" and p.dep_ == "prep"]
+    for prep in nodes:
+        for child in prep.children:
+            if child.dep_ in {"pobj", "pcomp"}:
+                found.setdefault(prep.text.lower(), []).append(int(child.i))
+    return found
+
+
+def tense_of(token: Any) -> str:
+    """past, pluperfect, present, future or unknown, from the verb group; participles ask their head."""
+    at = token
+    for _ in range(6):
+        auxes = {c.text.lower().strip("’'") for c in at.children if c.dep_ in {"aux", "auxpass"}}
+        if auxes & {"will", "shall", "ll", "wo", "would", "could", "may", "might", "should", "can", "must"}:
+            return "future"
+        if "had" in auxes or "d" in auxes:
+            return "pluperfect"
+        if auxes & {"was", "were", "did"} or at.tag_ == "VBD":
+            return "past"
+        if auxes & {"has", "have", "ve"}:
+            return "past"
+        if auxes & {"is", "are", "am", "s", "re"}:
+            return "past" if at.tag_ == "VBN" and "being" not in auxes else "present"
+        if at.tag_ in {"VBZ", "VBP"}:
+            return "present"
+        if at.dep_ == "ROOT" or at.dep_ in {"ccomp", "relcl"}:
+            return "unknown"
+        at = at.head
+    return "unknown"

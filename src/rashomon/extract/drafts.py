@@ -1,0 +1,282 @@
+"""From a tagged sentence to drafts of claims."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from rashomon.extract.attribution import Attribution, attribute
+from rashomon.extract.clauses import surface_subject, tense_of
+from rashomon.extract.figures import Count, find_counts
+from rashomon.extract.frames import Match, find_matches
+from rashomon.extract.nearby import places_near, times_near
+from rashomon.extract.phrases import actors_of, heads_of, place_at
+from rashomon.extract.relations import Tie, find_ties
+from rashomon.extract.tagging import Tagged
+from rashomon.model.draft import ActorMention, Change, Decision, Draft, PlaceMention
+from rashomon.model.time import Tense
+
+# Speech acts: who utters them is the source of their content.
+SPEECH_ACTS = frozenset({"appeal", "promise", "threaten", "reject", "accuse", "order"})
+ACT_STANCE = {"promise": "promised", "accuse": "alleged"}
+
+
+class SentenceReader:
+    """Reads the drafts of one sentence; holds what its parts share.
+
+    Attributes:
+        tagged: The sentence.
+        matches: Its predicates.
+        counts: Its figures.
+    """
+
+    def __init__(self, tagged: Tagged, before: list[Tagged]) -> None:
+        self.tagged = tagged
+        self.matches = find_matches(tagged)
+        self.counts = find_counts(tagged, self.matches, before)
+        self.predicates = frozenset(m.at for m in self.matches)
+        self._attributions: dict[int, Attribution] = {}
+
+    def drafts(self) -> list[Draft]:
+        """All drafts, in order of their predicates."""
+        found: list[Draft] = []
+        for match in self.matches:
+            found.extend(self._of_match(match))
+        for index, count in enumerate(self.counts):
+            found.append(self._of_count(count, index))
+        for tie in find_ties(self.tagged):
+            found.append(self._of_tie(tie))
+        found.extend(self._statements())
+        return sorted(found, key=lambda d: (d.trigger, d.kind))
+
+    def attribution(self, at: int) -> Attribution:
+        """The way up from token `at`, once."""
+        if at not in self._attributions:
+            self._attributions[at] = attribute(self.tagged, at)
+        return self._attributions[at]
+
+    # -- events, control, relations by frame ------------------------------------------------------
+
+    def _of_match(self, match: Match) -> list[Draft]:
+        tagged = self.tagged
+        frame = tagged.book.frames[match.frame]
+        actors = self._people(match.actors)
+        recipients = self._recipients(match)
+        places = places_near(tagged, match.at, match.places, self.predicates)
+        if match.noun and not self._tells(match, actors, recipients, places):
+            return []
+        if frame.kind == "relation":
+            if not actors or not recipients:
+                return []
+        elif frame.kind == "event" and not actors and not recipients and not places:
+            return []
+        if match.frame == "repel" and not match.noun:
+            recipients = self._attackers(match) or recipients
+        base = self._base(match, actors, recipients)
+        if frame.kind == "control":
+            return self._control(match, base, places)
+        return [self._draft(base, places=places, relation=frame.relation)]
+
+    def _people(self, heads: list[int]) -> tuple[ActorMention, ...]:
+        found = [m for h in dict.fromkeys(heads) for m in actors_of(self.tagged, h)]
+        return tuple({m.start: m for m in found}.values())
+
+    def _recipients(self, match: Match) -> tuple[ActorMention, ...]:
+        tagged = self.tagged
+        heads = [h for top in dict.fromkeys(match.recipients) for h in heads_of(tagged, top)]
+        kept = [h for h in heads if h in tagged.actor_hit or "named_place" not in tagged.sorts(h)]
+        return self._people(kept)
+
+    def _attackers(self, match: Match) -> tuple[ActorMention, ...]:
+        """Who stood behind an attack that was beaten back."""
+        obj = match.clause.object
+        inner = next((m for m in self.matches if m.noun and m.at == obj), None)
+        return self._people(inner.actors) if inner is not None else ()
+
+    def _tells(
+        self, match: Match, actors: tuple[ActorMention, ...], recipients: tuple[ActorMention, ...],
+        places: tuple[PlaceMention, ...],
+    ) -> bool:  # fmt: skip
+        """Whether a nominal event says more than that something was mentioned before."""
+        if match.places:
+            return True
+        own_place = any(p for p in places[:1] if not p.nominal) and self._own(match)
+        return bool(actors or recipients) and (own_place or bool(actors and recipients) or self._has_time(match)) or (
+            own_place and self._has_time(match)
+        )
+
+    def _own(self, match: Match) -> bool:
+        token = self.tagged.parsed.doc[match.at]
+        return any(c.dep_ == "prep" for c in token.children)
+
+    def _has_time(self, match: Match) -> bool:
+        return bool(times_near(self.tagged, match.at, self.predicates, -1))
+
+    def _control(self, match: Match, base: dict[str, Any], places: tuple[PlaceMention, ...]) -> list[Draft]:
+        """One draft a place that the frame names: "from Diyala and Salahuddin" are two."""
+        tagged = self.tagged
+        change = tagged.book.frames[match.frame].change
+        named: list[PlaceMention] = []
+        for i in match.places:
+            for head in heads_of(tagged, i):
+                mention = place_at(tagged, head)
+                if mention is not None and not any(m.start == mention.start for m in named):
+                    named.append(mention)
+        drafts: list[Draft] = []
+        for mention in named:
+            rest = tuple(p for p in places if p.start != mention.start)
+            loser = match.rules.get("loser")
+            fields = dict(base)
+            if loser == "obj" and not match.noun:
+                fields["recipients"] = self._people([match.clause.object]) if match.clause.object is not None else ()
+            drafts.append(self._draft(fields, places=(mention, *rest), change=cast("Change", change), part=match.part))
+        return drafts
+
+    # -- figures -----------------------------------------------------------------------------------
+
+    def _of_count(self, count: Count, index: int) -> Draft:
+        tagged = self.tagged
+        match = next((m for m in self.matches if m.at == count.at), None)
+        attribution = self.attribution(count.at)
+        actors: tuple[ActorMention, ...] = ()
+        if match is not None and match.rules.get("subj_role") != "recipient":
+            actors = tuple(a for a in self._people(match.actors) if a.start not in {p.start for p in count.people})
+        places = places_near(tagged, count.at, match.places if match else [], self.predicates)
+        figure = count.figure
+        trace = (Decision(field="figure.measure", value=figure.measure, rule=count.rule, words=figure.text),)
+        subset = ""
+        if count.part_of >= 0:
+            subset = f"#{count.part_of}"
+            trace += (Decision(field="figure.subset_of", value=subset, rule="figure.including", words=figure.text),)
+        import msgspec  # noqa: PLC0415
+
+        first, last = self._extent(count.at, (*attribution.tokens, count.first, count.last))
+        base = {
+            "kind": "figure", "frame": match.frame if match else count.frame, "trigger": tagged.parsed.spans[count.first][0],
+            "actors": actors, "recipients": count.people, "attribution": attribution, "at": count.at,
+            "first": first, "last": last, "trace": trace,
+        }  # fmt: skip
+        return self._draft(base, places=places, figure=msgspec.structs.replace(figure, subset_of=subset), index=index)
+
+    # -- relations and statements --------------------------------------------------------------------
+
+    def _of_tie(self, tie: Tie) -> Draft:
+        base = {
+            "kind": "relation", "frame": tie.relation, "trigger": self.tagged.parsed.spans[tie.at][0],
+            "actors": tie.left, "recipients": tie.right, "attribution": Attribution(), "at": tie.at,
+            "first": tie.first, "last": tie.last,
+            "trace": (Decision(field="relation", value=tie.relation, rule=tie.rule),),
+        }  # fmt: skip
+        return self._draft(base, places=(), relation=tie.relation)
+
+    def _statements(self) -> list[Draft]:
+        """What a named speaker says where no predicate of the codebook carries it."""
+        tagged, book = self.tagged, self.tagged.book
+        found: list[Draft] = []
+        for token in tagged.parsed.doc:
+            if tagged.lemmas[token.i] not in book.speech or token.pos_ != "VERB" or token.i in self.predicates:
+                continue
+            content = next((c for c in token.children if c.dep_ in {"ccomp", "parataxis"} and c.pos_ in {"VERB", "AUX"}), None)
+            if content is None or any(not m.noun and m.at in {t.i for t in content.subtree} for m in self.matches):
+                continue
+            inner = next((c for c in content.children if c.dep_ == "ccomp"), None)
+            if tagged.lemmas[content.i] in book.speech and inner is not None:
+                deepest = inner
+            else:
+                deepest = content
+            if self._reports_speech(token):
+                continue
+            speaker = surface_subject(tagged, token, 0)
+            if speaker is None or "person" not in tagged.sorts(speaker):
+                continue
+            actors = self._people([speaker])
+            if not actors:
+                continue
+            found.append(self._statement(token, content, deepest, actors))
+        return found
+
+    def _reports_speech(self, token: Any) -> bool:
+        """Whether this verb of saying itself stands in another's reported speech."""
+        at = token
+        while at.dep_ == "ccomp" and at.head.pos_ == "VERB":
+            at = at.head
+            if self.tagged.lemmas[at.i] in self.tagged.book.speech:
+                return True
+        return False
+
+    def _statement(self, token: Any, content: Any, deepest: Any, actors: tuple[ActorMention, ...]) -> Draft:
+        tagged = self.tagged
+        attribution = self.attribution(deepest.i)
+        inside = [t.i for t in content.subtree]
+        start, end = tagged.span_of(min(inside), max(inside))
+        offset = tagged.parsed.sentence.start
+        mentioned = [
+            m for t in content.subtree
+            if t.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "poss", "attr"} and t.pos_ != "PRON"
+            for m in actors_of(tagged, t.i)
+        ]  # fmt: skip
+        places = places_near(tagged, content.i, [], self.predicates)
+        first, last = self._extent(token.i, attribution.tokens)
+        stance = attribution.stance
+        if stance in {"claimed", "denied", "hypothetical", "called_for"} and stance != "hypothetical":
+            stance = "claimed" if stance == "denied" else stance
+        base = {
+            "kind": "statement", "frame": "say", "trigger": tagged.parsed.spans[token.i][0], "actors": actors,
+            "recipients": tuple({m.start: m for m in mentioned}.values()), "attribution": attribution, "at": token.i,
+            "first": first, "last": last, "stance": stance,
+            "trace": (Decision(field="kind", value="statement", rule="statement.reported_speech", words=token.text),),
+        }  # fmt: skip
+        return self._draft(base, places=places, about=tagged.parsed.sentence.text[start - offset : end - offset])
+
+    # -- shared ----------------------------------------------------------------------------------------
+
+    def _base(self, match: Match, actors: tuple[ActorMention, ...], recipients: tuple[ActorMention, ...]) -> dict[str, Any]:
+        tagged = self.tagged
+        attribution = self.attribution(match.at)
+        extra = [*attribution.tokens, *match.also]
+        for head in (*match.actors, *match.recipients, *match.places):
+            extra.extend(tagged.phrase(head))
+        first, last = self._extent(match.at, tuple(extra))
+        rule = f"frame.{'noun' if match.noun else 'verb'}:{match.frame}"
+        return {
+            "kind": tagged.book.frames[match.frame].kind, "frame": match.frame,
+            "trigger": tagged.parsed.spans[match.at][0], "actors": actors, "recipients": recipients,
+            "attribution": attribution, "at": match.at, "first": first, "last": last,
+            "trace": (Decision(field="frame", value=match.frame, rule=rule, words=tagged.parsed.doc[match.at].text),),
+        }  # fmt: skip
+
+    def _draft(self, base: dict[str, Any], *, places: tuple[PlaceMention, ...], **more: Any) -> Draft:
+        tagged = self.tagged
+        sentence = tagged.parsed.sentence
+        attribution: Attribution = base["attribution"]
+        start, end = tagged.span_of(base["first"], base["last"])
+        frame = base["frame"]
+        stance = base.get("stance") or attribution.stance
+        by = attribution.sources
+        if frame in SPEECH_ACTS and base["kind"] == "event":
+            stance = ACT_STANCE.get(frame, stance) if stance in {"asserted", "claimed"} else stance
+        more.pop("index", None)
+        return Draft(
+            kind=base["kind"], frame=frame, start=start, end=end, trigger=base["trigger"],
+            sentence=(sentence.start, sentence.end), actors=base["actors"], recipients=base["recipients"],
+            places=places, times=times_near(tagged, base["at"], self.predicates, attribution.said_at),
+            tense=cast("Tense", tense_of(tagged.parsed.doc[base["at"]])), stance=stance, by=by,
+            caption=sentence.role == "caption", trace=(*base["trace"], *attribution.trace), **more,
+        )  # fmt: skip
+
+    def _extent(self, at: int, extra: tuple[int, ...]) -> tuple[int, int]:
+        """First and last token that a claim rests on: its clause without clauses that stand alone."""
+        doc = self.tagged.parsed.doc
+        inside = [at]
+        queue = [doc[at]]
+        while queue:
+            token = queue.pop()
+            for child in token.children:
+                alone = child.dep_ in {"conj", "advcl", "parataxis"} and child.pos_ in {"VERB", "AUX"} and any(
+                    g.dep_ in {"nsubj", "nsubjpass"} for g in child.children
+                )
+                if alone or (child.dep_ in {"cc", "punct"} and token.i == at):
+                    continue
+                inside.append(child.i)
+                queue.append(child)
+        inside.extend(extra)
+        return min(inside), max(inside)

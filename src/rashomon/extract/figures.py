@@ -1,0 +1,409 @@
+"""Counts: what a number counts, of whom, and what happened to them.
+
+The number comes from the quantity grammar with its bounds. What it measures comes from the noun it
+stands on ("12 deaths"), the verb that its noun is the victim of ("killed 12 soldiers", "12 were
+killed"), an adjective ("left 12 dead") or a word for totals ("the toll rose to 12"). A number whose
+measure no word tells is no claim.
+"""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+import msgspec
+
+from rashomon.extract.clauses import Clause
+from rashomon.extract.frames import Match
+from rashomon.extract.phrases import actors_of
+from rashomon.extract.quantities import Quantity
+from rashomon.extract.tagging import Tagged
+from rashomon.model.draft import ActorMention
+from rashomon.model.figure import Figure, Flow, Measure, Population, Unit
+
+TOTAL_NOUNS = frozenset({"toll", "number", "total", "count", "tally", "figure", "casualty"})
+VICTIM = frozenset({"dobj", "nsubjpass", "obj", "attr"})
+AFFECTED = frozenset({"need", "affect", "require"})
+
+
+class Count(msgspec.Struct, frozen=True, kw_only=True):
+    """A figure found in a sentence, in words.
+
+    Attributes:
+        figure: With bounds, measure, unit and population.
+        at: Token of the predicate that gives the measure (the number's own head where none does).
+        first, last: Tokens of the phrase, number and noun.
+        people: Who is counted, as mentions.
+        rule: What told the measure.
+        part_of: Index in the same list of the count that this is part of, -1 if none.
+        frame: Frame of the measure.
+    """
+
+    figure: Figure
+    at: int
+    first: int
+    last: int
+    people: tuple[ActorMention, ...]
+    rule: str
+    frame: str
+    part_of: int = -1
+
+
+FRAME_OF: dict[str, str] = {
+    "killed": "kill", "wounded": "wound", "casualties": "kill", "missing": "abduct", "captured": "take_prisoner",
+    "detained": "arrest", "abducted": "abduct", "displaced": "displace", "returned": "return", "affected": "displace",
+    "strikes": "airstrike", "attacks": "attack", "buildings": "destroy", "vehicles": "destroy", "fighters": "mass",
+}  # fmt: skip
+
+
+def find_counts(tagged: Tagged, matches: list[Match], before: list[Tagged]) -> list[Count]:
+    """Every count of the sentence whose measure words tell.
+
+    Args:
+        tagged: The sentence.
+        matches: Its predicates.
+        before: Earlier sentences of the report, nearest last, for "25 were carried out".
+    """
+    found: list[Count] = []
+    numbers: list[tuple[int, int]] = []
+    for quantity, first, last in tagged.quantities:
+        number = _number_token(tagged, first, last)
+        noun = _counted(tagged, number, first, last)
+        measured = _measure(tagged, matches, number, noun, before)
+        if measured is None:
+            parent = _including(tagged, noun if noun is not None else number, found)
+            if parent < 0:
+                continue
+            measured = (found[parent].figure.measure, found[parent].at, "figure.including")
+        measure, at, rule = measured
+        parent = _including(tagged, noun if noun is not None else number, found)
+        count = _count(tagged, quantity, (first, last, number, noun), (measure, at, rule), parent)
+        found.append(count)
+        numbers.append((first, last))
+    return found
+
+
+def _number_token(tagged: Tagged, first: int, last: int) -> int:
+    """The number's own token: the last numeral or vague word of the quantity phrase."""
+    doc = tagged.parsed.doc
+    for i in range(last, first - 1, -1):
+        if doc[i].pos_ in {"NUM", "NOUN"} or doc[i].like_num:
+            return i
+    return last
+
+
+def _counted(tagged: Tagged, number: int, first: int, last: int) -> int | None:
+    """Head of the noun that is counted, None for a bare number."""
+    doc = tagged.parsed.doc
+    token = doc[number]
+    of = next((c for c in token.children if c.dep_ == "prep" and c.text.lower() == "of"), None)
+    if of is not None:
+        inner = next((c for c in of.children if c.dep_ == "pobj"), None)
+        if inner is not None:
+            return int(inner.i)
+    at = token
+    for _ in range(4):
+        if at.dep_ in {"nummod", "quantmod", "compound", "amod", "npadvmod", "advmod", "nmod", "det", "predet"} and at.head.i > last:
+            at = at.head
+            if at.pos_ in {"NOUN", "PROPN"} and at.i not in tagged.number_tokens and at.i not in tagged.time_tokens:
+                return int(at.i)
+        elif at.head.i in range(first, last + 1) and at.head is not at:
+            at = at.head
+        else:
+            break
+    after = last + 1
+    while after < len(doc) and doc[after].pos_ in {"ADJ", "PROPN", "DET"} and after - last < 4:
+        after += 1
+    if after < len(doc) and doc[after].pos_ == "NOUN" and after - last <= 3 and not _breaks(doc, last, after):
+        return after
+    return None
+
+
+def _breaks(doc: Any, last: int, after: int) -> bool:
+    return any(doc[k].pos_ in {"PUNCT", "VERB", "AUX", "ADP", "CCONJ"} for k in range(last + 1, after))
+
+
+def _measure(
+    tagged: Tagged, matches: list[Match], number: int, noun: int | None, before: list[Tagged]
+) -> tuple[str, int, str] | None:
+    """Measure, predicate token and rule of a number."""
+    book, doc = tagged.book, tagged.parsed.doc
+    bearer = noun if noun is not None else number
+    lemma = tagged.lemmas[bearer]
+    if noun is not None:
+        if _near_participle(tagged, bearer, book):
+            pass
+        elif lemma in book.toll_nouns:
+            return book.toll_nouns[lemma], _governor(doc[bearer]), "figure.toll_noun"
+        for child in doc[bearer].children:
+            word = tagged.lemmas[child.i]
+            if child.dep_ == "amod" and word in book.toll_adjectives and child.text.lower() != "hurt":
+                return book.toll_adjectives[word], bearer, "figure.adjective"
+            if child.dep_ == "amod" and word in {"displace", "displaced"}:
+                return "displaced", bearer, "figure.adjective"
+    elif lemma in book.toll_nouns:
+        return book.toll_nouns[lemma], _governor(doc[bearer]), "figure.toll_noun"
+    victim = _victim_of(tagged, matches, bearer)
+    if victim is not None:
+        return victim
+    total = _total(tagged, bearer)
+    if total is not None:
+        return total
+    after = _adjective_after(tagged, bearer, number)
+    if after is not None:
+        return after
+    return _by_noun(tagged, matches, bearer, noun, before)
+
+
+def _near_participle(tagged: Tagged, bearer: int, book: Any) -> bool:
+    return any(c.dep_ in {"acl", "relcl"} and _measure_of_verb(tagged, c, book) for c in tagged.parsed.doc[bearer].children)
+
+
+def _measure_of_verb(tagged: Tagged, verb: Any, book: Any) -> str:
+    for pattern in book.verbs.get(tagged.lemmas[verb.i], ()):
+        measure = book.frames[pattern.frame].measure
+        if measure:
+            return str(measure)
+    return ""
+
+
+def _governor(token: Any) -> int:
+    at = token
+    for _ in range(6):
+        if at.dep_ == "ROOT" or at.pos_ in {"VERB", "AUX"}:
+            return int(at.i)
+        at = at.head
+    return int(token.i)
+
+
+def _victim_of(tagged: Tagged, matches: list[Match], bearer: int) -> tuple[str, int, str] | None:
+    """The predicate of which the counted are the victims, directly or over a conjunction."""
+    book, doc = tagged.book, tagged.parsed.doc
+    heads = {bearer}
+    at = doc[bearer]
+    for _ in range(4):
+        if at.dep_ in {"conj", "appos"} and at.head.pos_ in {"NOUN", "PROPN", "NUM", "PRON", "ADJ"}:
+            at = at.head
+            heads.add(at.i)
+        elif at.dep_ == "pobj" and at.head.text.lower() in {"of", "including", "among"} and at.head.head.pos_ in {"NOUN", "NUM"}:
+            if at.head.text.lower() != "of":
+                break
+            at = at.head.head
+            heads.add(at.i)
+        else:
+            break
+    for match in matches:
+        frame = book.frames[match.frame]
+        measure = frame.measure
+        role = match.rules.get("subj_role")
+        victims = {match.clause.object} if not match.noun else set(match.recipients)
+        if role == "recipient" and match.clause.subject is not None and not match.noun:
+            victims = {match.clause.subject}
+        if not victims & heads:
+            continue
+        if not measure or (match.frame == "destroy"):
+            measure = _thing_measure(tagged, match, bearer)
+        if measure:
+            return measure, match.at, f"figure.victim_of:{match.frame}"
+    return None
+
+
+def _thing_measure(tagged: Tagged, match: Match, bearer: int) -> str:
+    sorts = tagged.book.sort_of(tagged.lemmas[bearer])
+    if match.frame in {"destroy", "loot", "airstrike", "attack", "shell", "ied"}:
+        if "vehicle" in sorts:
+            return "vehicles"
+        if "building" in sorts and match.frame != "loot":
+            return "buildings"
+    return ""
+
+
+def _total(tagged: Tagged, bearer: int) -> tuple[str, int, str] | None:
+    """"The death toll rose to 42", "the number of wounded stood at 60", "a toll of 42"."""
+    doc = tagged.parsed.doc
+    token = doc[bearer]
+    if token.dep_ not in {"pobj", "attr", "npadvmod", "dobj", "nummod", "appos"}:
+        return None
+    at = token
+    for _ in range(5):
+        if at.dep_ == "ROOT":
+            break
+        at = at.head
+        candidates = [at] if at.pos_ in {"NOUN", "PROPN"} else [c for c in at.children if c.dep_ in {"nsubj", "nsubjpass", "dobj"}]
+        for noun in candidates:
+            if tagged.lemmas[noun.i] in TOTAL_NOUNS and noun.i != bearer:
+                measure = _total_measure(tagged, noun)
+                if measure:
+                    return measure, int(at.i), "figure.total"
+        if at.pos_ in {"VERB", "AUX"}:
+            break
+    return None
+
+
+def _total_measure(tagged: Tagged, noun: Any) -> str:
+    book = tagged.book
+    words = {tagged.lemmas[t.i] for t in noun.subtree} | {t.text.lower() for t in noun.subtree}
+    for word in sorted(words):
+        if word in {"death", "dead", "killed", "fatality", "kill"}:
+            return "killed"
+    for word in sorted(words):
+        if word in book.toll_nouns:
+            return book.toll_nouns[word]
+        if word in {"wounded", "injured", "displaced", "missing"}:
+            return {"injured": "wounded"}.get(word, word)
+    return "killed" if tagged.lemmas[noun.i] == "toll" else ""
+
+
+def _adjective_after(tagged: Tagged, bearer: int, number: int) -> tuple[str, int, str] | None:
+    """"left 12 dead", "12 dead and 30 wounded", "12 people dead", "12 killed"."""
+    doc, book = tagged.parsed.doc, tagged.book
+    i = max(bearer, number) + 1
+    steps = 0
+    while i < len(doc) and steps < 3:
+        word, lemma = doc[i].text.lower(), tagged.lemmas[i]
+        if word in book.toll_adjectives:
+            return book.toll_adjectives[word], _governor(doc[bearer]), "figure.adjective_after"
+        if doc[i].tag_ in {"VBN", "VBD", "JJ"} and lemma in {"kill", "wound", "injure", "displace", "detain", "arrest", "abduct", "kidnap"}:
+            measure = _measure_of_verb(tagged, doc[i], book)
+            if measure and not any(c.dep_ == "dobj" for c in doc[i].children):
+                return measure, int(doc[i].i), "figure.participle_after"
+        if doc[i].pos_ not in {"ADJ", "NOUN", "AUX", "ADV", "DET"}:
+            break
+        i, steps = i + 1, steps + 1
+    return None
+
+
+def _by_noun(
+    tagged: Tagged, matches: list[Match], bearer: int, noun: int | None, before: list[Tagged]
+) -> tuple[str, int, str] | None:
+    """Counts whose noun alone tells: strikes, fighters deployed, people in need."""
+    doc, book = tagged.parsed.doc, tagged.book
+    lemma = tagged.lemmas[bearer]
+    sorts = book.sort_of(lemma)
+    verb = _governor(doc[bearer])
+    if noun is None:
+        return _ellipsis(tagged, bearer, verb, before)
+    if "strike" in sorts and (lemma != "strike" or _is_violent(tagged, bearer)):
+        return "strikes", verb, "figure.noun"
+    if "attack" in sorts and lemma not in {"incident"}:
+        return "attacks", verb, "figure.noun"
+    if "armed" in sorts and lemma in book.combatants | {"fighter", "troop", "soldier", "reinforcement", "recruit", "volunteer"}:
+        frames = {m.frame for m in matches if m.at == verb or bearer in m.actors or bearer in m.recipients}
+        if frames & {"mass", "deploy", "advance", "withdraw", "surrender"}:
+            return "fighters", verb, "figure.noun"
+    if sorts & {"civilian"} and tagged.lemmas[verb] in AFFECTED:
+        return "affected", verb, "figure.noun"
+    return None
+
+
+def _is_violent(tagged: Tagged, i: int) -> bool:
+    words = {c.text.lower() for c in tagged.parsed.doc[i].children}
+    return bool(words & {"air", "drone", "aerial", "missile", "bombing", "military", "artillery"}) or "air" in tagged.words
+
+
+def _ellipsis(tagged: Tagged, bearer: int, verb: int, before: list[Tagged]) -> tuple[str, int, str] | None:
+    """"carrying out air strikes. At least 25 have been carried out": the noun stands a sentence back."""
+    doc = tagged.parsed.doc
+    if doc[bearer].dep_ not in {"nsubj", "nsubjpass", "dobj"}:
+        return None
+    lemma = tagged.lemmas[verb]
+    for earlier in reversed(before[-2:]):
+        for token in earlier.parsed.doc:
+            if earlier.lemmas[token.i] != lemma or token.pos_ != "VERB":
+                continue
+            obj = Clause(earlier, token.i).object
+            if obj is None:
+                continue
+            sorts = earlier.book.sort_of(earlier.lemmas[obj])
+            if "strike" in sorts:
+                return "strikes", verb, "figure.ellipsis"
+            if "attack" in sorts:
+                return "attacks", verb, "figure.ellipsis"
+    return None
+
+
+def _including(tagged: Tagged, bearer: int, found: list[Count]) -> int:
+    """Index of the count of which this one is a part ("including 10 children", "among them"), -1 if none."""
+    doc = tagged.parsed.doc
+    at = doc[bearer]
+    marked = False
+    for _ in range(5):
+        if at.dep_ == "ROOT":
+            break
+        if at.dep_ in {"pobj", "dobj", "conj", "appos", "nsubj", "pcomp"} and at.head.text.lower() in {"including", "include", "included", "among"}:
+            marked = True
+        at = at.head
+    left = [doc[k].text.lower() for k in range(max(0, bearer - 7), bearer)]
+    marked = marked or "including" in left or ("among" in left and "them" in left)
+    if not marked:
+        return -1
+    earlier = [k for k, count in enumerate(found) if count.first < bearer and count.part_of < 0]
+    return earlier[-1] if earlier else -1
+
+
+def _count(
+    tagged: Tagged,
+    quantity: Quantity,
+    tokens: tuple[int, int, int, int | None],
+    measured: tuple[str, int, str],
+    parent: int,
+) -> Count:
+    first, last, number, noun = tokens
+    measure, at, rule = measured
+    end = max(last, noun if noun is not None else last)
+    start_char, end_char = tagged.span_of(min(first, number), end)
+    population, words = _population(tagged, noun)
+    figure = Figure(
+        measure=cast("Measure", measure), low=quantity.low, high=quantity.high, value=quantity.value,
+        quantifier=quantity.quantifier, unit=_unit(tagged, measure, noun), population=population,
+        population_text=words, flow=_flow(tagged, measure, at, rule, quantity), additional=quantity.additional,
+        text=tagged.parsed.sentence.text[start_char - tagged.parsed.sentence.start : end_char - tagged.parsed.sentence.start],
+    )  # fmt: skip
+    people = actors_of(tagged, noun) if noun is not None else ()
+    return Count(
+        figure=figure, at=at, first=min(first, number), last=end, people=people, rule=rule,
+        frame=FRAME_OF[measure], part_of=parent,
+    )  # fmt: skip
+
+
+def _unit(tagged: Tagged, measure: str, noun: int | None) -> Unit:
+    if noun is not None and tagged.lemmas[noun] in tagged.book.families:
+        return "families"
+    if measure in {"strikes", "attacks"}:
+        return "events"
+    return "objects" if measure in {"buildings", "vehicles"} else "persons"
+
+
+def _population(tagged: Tagged, noun: int | None) -> tuple[Population, str]:
+    """Who is counted, and the words that tell it; "people, including civilians" are mixed."""
+    if noun is None:
+        return "unknown", ""
+    first, last = tagged.phrase(noun)
+    words = {tagged.lemmas[i] for i in range(first, last + 1)}
+    start, end = tagged.span_of(first, last)
+    offset = tagged.parsed.sentence.start
+    text = tagged.parsed.sentence.text
+    own = text[start - offset : end - offset]
+    tail = text[end - offset : end - offset + 60]
+    if tail.lstrip(" ,").lower().startswith(("including civilians", "some of them civilians", "civilians among", "many of them civilians")):
+        stop = tail.lower().index("civilians") + len("civilians")
+        return "mixed", own + tail[:stop]
+    mates = {tagged.lemmas[c.i] for c in tagged.parsed.doc[noun].children if c.dep_ == "conj"} | {tagged.lemmas[noun]}
+    fighters = bool((words | mates) & tagged.book.combatants)
+    civilians = bool((words | mates) & tagged.book.civilians)
+    if fighters and civilians:
+        return "mixed", own
+    if fighters:
+        return "combatants", own
+    return ("civilians", own) if civilians else ("unknown", own)
+
+
+def _flow(tagged: Tagged, measure: str, at: int, rule: str, quantity: Quantity) -> Flow:
+    """Running totals and states told apart from counts in a window."""
+    if quantity.total or rule == "figure.total":
+        return "cumulative"
+    token = tagged.parsed.doc[at]
+    if measure in {"displaced", "fighters", "detained", "missing"} and token.pos_ in {"AUX", "NOUN"}:
+        return "stock"
+    if measure == "displaced" and any(c.text.lower() in {"have", "has"} for c in token.children if c.dep_ == "aux"):
+        return "cumulative"
+    return "flow"

@@ -1,0 +1,311 @@
+"""Predicates to frames: which pattern of the codebook a verb or noun fits, and who fills its roles."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rashomon.extract.clauses import Clause
+from rashomon.extract.tagging import Tagged
+from rashomon.reference.codebook import Pattern
+
+ROLE_VALUES = frozenset({"actor", "recipient", "place", "from_place", "to_place", "content", "both", "in_place", "recipient_place"})
+_RESERVED = frozenset({
+    "particle", "particle_opt", "noun", "obj", "subj", "comp", "pass", "with", "with_opt", "tried", "to_verb", "held",
+    "needs_place", "loser", "subj_role", "adj", "poss_self", "obj_event", "person", "person_noun", "xcomp", "obj_place",
+    "org_of", "dative", "signed", "person_noun",
+})  # fmt: skip
+
+
+class Match:
+    """A predicate that fits a pattern.
+
+    Attributes:
+        frame: Name of the frame; kind: of the frame.
+        at: Token of the predicate; noun: whether it is a noun.
+        clause: Its arguments.
+        actors, recipients, places: Heads of what fills the roles (token indices); `places` are those
+            that the pattern itself names, nearer ones are found by the tree later.
+        rules: The pattern's constraints.
+        part: The place is held only in part.
+        also: Further tokens that belong to the predicate (light verb's noun).
+    """
+
+    __slots__ = ("actors", "also", "at", "clause", "frame", "kind", "noun", "part", "places", "recipients", "rules")
+
+    def __init__(self, pattern: Pattern, clause: Clause, *, noun: bool) -> None:
+        self.frame = pattern.frame
+        self.kind = pattern.kind
+        self.rules: dict[str, Any] = pattern.rules
+        self.at = clause.at
+        self.noun = noun
+        self.clause = clause
+        self.actors: list[int] = []
+        self.recipients: list[int] = []
+        self.places: list[int] = []
+        self.also: list[int] = []
+        self.part = False
+
+
+def find_matches(tagged: Tagged) -> list[Match]:
+    """Every predicate of the sentence that the codebook knows, in order; one frame a token."""
+    found: list[Match] = []
+    taken: set[int] = set()
+    for token in tagged.parsed.doc:
+        if token.i in taken or token.i in tagged.time_tokens or token.i in tagged.actor_hit:
+            continue
+        match = None
+        if token.pos_ in {"VERB", "AUX"} or (token.tag_ in {"VBN", "VBG"}):
+            match = _match_verb(tagged, token)
+        elif token.pos_ in {"NOUN", "PROPN"} or token.tag_.startswith("NN"):
+            match = _match_noun(tagged, token)
+        if match is not None:
+            found.append(match)
+            taken.update(match.also)
+    return [m for m in found if m.at not in {a for other in found for a in other.also}]
+
+
+def _match_verb(tagged: Tagged, token: Any) -> Match | None:
+    patterns = tagged.book.verbs.get(tagged.lemmas[token.i])
+    if not patterns or token.dep_ in {"aux", "auxpass"}:
+        return None
+    clause = Clause(tagged, token.i)
+    for pattern in patterns:
+        match = Match(pattern, clause, noun=False)
+        if _fits_verb(tagged, token, match):
+            return match
+    return None
+
+
+def _fits_verb(tagged: Tagged, token: Any, match: Match) -> bool:
+    rules, clause = match.rules, match.clause
+    particle = rules.get("particle")
+    if particle and not set([particle] if isinstance(particle, str) else particle) & set(clause.particles):
+        return False
+    if rules.get("noun") and not _light_noun(tagged, match):
+        return False
+    if "adj" in rules and not _has_adjective(tagged, token, rules["adj"], match):
+        return False
+    if rules.get("xcomp") and not any(c.dep_ in {"xcomp", "advcl"} and tagged.lemmas[c.i] in rules["xcomp"] for c in token.children):
+        return False
+    if rules.get("comp") and not any(c.dep_ in {"xcomp", "ccomp"} for c in token.children):
+        return False
+    if not _fits_object(tagged, match) or not _fits_subject(tagged, match):
+        return False
+    return _fill_verb(tagged, match)
+
+
+def _light_noun(tagged: Tagged, match: Match) -> bool:
+    """The object of a light verb: "launched an attack", "took control"; its preps count as the verb's."""
+    obj = match.clause.object
+    if obj is None:
+        return False
+    lemma = tagged.lemmas[obj]
+    wanted = match.rules["noun"]
+    if lemma not in wanted:
+        return False
+    with_opt = match.rules.get("with_opt")
+    if with_opt:
+        near = {c.text.lower() for c in tagged.parsed.doc[obj].children} | {lemma}
+        if not (near & set(with_opt) or lemma in {"airstrike", "sortie"} or any("air" in w for w in near)):
+            return False
+    if match.rules.get("person"):
+        return True
+    from rashomon.extract.clauses import prepositions  # noqa: PLC0415
+
+    for name, heads in prepositions(tagged.parsed.doc[obj]).items():
+        match.clause.preps.setdefault(name, []).extend(heads)
+    match.also.append(obj)
+    return True
+
+
+def _has_adjective(tagged: Tagged, token: Any, wanted: list[str], match: Match) -> bool:
+    for child in token.subtree:
+        if child.text.lower() in wanted and child.i - token.i < 10:
+            match.also.append(child.i)
+            return True
+    return False
+
+
+def _fits_object(tagged: Tagged, match: Match) -> bool:
+    want = match.rules.get("obj")
+    obj = match.clause.object
+    if want is None:
+        return True
+    if obj is None:
+        return False
+    if want == "any":
+        return True
+    if want == "self":
+        return tagged.words[obj] in {"himself", "herself", "themselves", "itself"}
+    return _is_sort(tagged, obj, want, match)
+
+
+def _is_sort(tagged: Tagged, i: int, want: str, match: Match) -> bool:
+    """Whether the phrase headed by i can be what the pattern wants; parts of a place are the place."""
+    from rashomon.extract.phrases import heads_of  # noqa: PLC0415
+
+    heads = heads_of(tagged, i)
+    for head in heads:
+        sorts = tagged.sorts(head)
+        if want == "place":
+            if tagged.lemmas[head] in {"part", "half", "third", "swath", "swathe", "quarter"} or tagged.lemmas[i] in {"part", "half"}:
+                match.part = True
+            named = [k for k in range(*_run(tagged, head)) if k in tagged.place_hit]
+            if tagged.parsed.doc[head].pos_ == "PRON" and tagged.words[head] not in {"it", "which", "that"}:
+                continue
+            if "named_place" in sorts or tagged.book.sort_of(tagged.lemmas[head]) & {"place", "site"}:
+                return "weapon" not in sorts
+            if named and not sorts & {"armed", "civilian", "official"}:
+                return True
+            if "name" in sorts and tagged.parsed.doc[head].pos_ == "PROPN":
+                return True
+            if tagged.words[head] in {"it", "which", "that"}:
+                return True
+        elif want == "person":
+            if sorts & {"armed", "civilian", "official"} or ("name" in sorts):
+                return True
+            if "named_place" in sorts and head in tagged.actor_hit:
+                return True
+        elif want == "armed":
+            if "armed" in sorts and "number" not in sorts:
+                return True
+        elif want == "civilian":
+            if sorts & {"civilian", "number"} and not ("armed" in sorts and tagged.parsed.doc[head].pos_ != "PRON"):
+                return True
+        elif want in sorts:
+            return True
+    return False
+
+
+def _run(tagged: Tagged, i: int) -> tuple[int, int]:
+    first, last = tagged.phrase(i)
+    return first, last + 1
+
+
+def _fits_subject(tagged: Tagged, match: Match) -> bool:
+    want = match.rules.get("subj")
+    if want is None:
+        return True
+    subject = match.clause.subject if not match.clause.passive or want != "place" else match.clause.object
+    if subject is None:
+        return False
+    return _is_sort(tagged, subject, want, match)
+
+
+def _fill_verb(tagged: Tagged, match: Match) -> bool:
+    """Put the arguments into roles; False where a control frame is left without a place to control."""
+    rules, clause = match.rules, match.clause
+    obj_is_place = rules.get("obj") == "place"
+    if clause.subject is not None:
+        role = rules.get("subj_role") or ("place" if rules.get("subj") == "place" else "actor")
+        _give(match, role, clause.subject)
+    if clause.object is not None and clause.object not in match.also:
+        if obj_is_place:
+            match.places.append(clause.object)
+        elif rules.get("obj_place") and _is_sort(tagged, clause.object, "place", match):
+            match.places.append(clause.object)
+        elif rules.get("obj") != "self":
+            match.recipients.append(clause.object)
+    for prep, role in rules.items():
+        if prep in _RESERVED or not isinstance(role, str):
+            continue
+        for head in clause.preps.get(prep, []):
+            if role in {"control_np", "hands_np"}:
+                return _fill_control_phrase(tagged, match, head, role)
+            _give(match, role, head)
+    if any(v in {"control_np", "hands_np"} for v in rules.values()):
+        return False
+    if match.kind == "control" and match.rules.get("change") != "contest":
+        return bool(match.places)
+    return True
+
+
+def _give(match: Match, role: str, head: int) -> None:
+    if role in {"actor", "both"}:
+        match.actors.append(head)
+    elif role == "recipient":
+        match.recipients.append(head)
+    elif role in {"place", "from_place", "to_place", "in_place"}:
+        match.places.append(head)
+    elif role == "recipient_place":
+        match.recipients.append(head)
+        match.places.append(head)
+
+
+def _fill_control_phrase(tagged: Tagged, match: Match, head: int, role: str) -> bool:
+    """"under Isis control", "under the control of the army", "in the hands of rebels"."""
+    doc = tagged.parsed.doc
+    lemma = tagged.lemmas[head]
+    wanted = {"control", "occupation", "rule", "siege", "authority"} if role == "control_np" else {"hand", "hands"}
+    if lemma not in wanted:
+        return False
+    if lemma == "siege":
+        match.frame, match.rules = "besiege", {**match.rules}
+    owners = [c.i for c in doc[head].children if c.dep_ in {"compound", "poss", "nmod", "amod"} and c.pos_ != "DET"]
+    for prep in (c for c in doc[head].children if c.dep_ in {"prep", "agent"} and c.text.lower() in {"of", "by"}):
+        owners.extend(c.i for c in prep.children if c.dep_ == "pobj")
+    subject = match.clause.subject if not match.clause.passive else match.clause.object
+    match.actors = [i for i in owners if doc[i].text.lower() not in {"full", "complete", "partial", "firm", "total", "military"}]
+    match.recipients = []
+    match.places = []
+    if subject is None:
+        return False
+    if tagged.lemmas[subject] in {"pocket", "part", "area", "handful"}:
+        match.part = True
+        if doc[match.at].dep_ == "relcl":
+            match.places.append(doc[match.at].head.i)
+    match.places.append(subject)
+    match.also.append(head)
+    return True
+
+
+def _match_noun(tagged: Tagged, token: Any) -> Match | None:
+    patterns = tagged.book.nouns.get(tagged.lemmas[token.i])
+    if not patterns or token.dep_ in {"compound", "nmod"}:
+        return None
+    clause = _noun_clause(tagged, token)
+    for pattern in patterns:
+        match = Match(pattern, clause, noun=True)
+        if _fits_noun(tagged, token, match):
+            return match
+    return None
+
+
+def _noun_clause(tagged: Tagged, token: Any) -> Clause:
+    clause = Clause(tagged, token.i)
+    clause.subject, clause.object, clause.passive = None, None, False
+    return clause
+
+
+def _fits_noun(tagged: Tagged, token: Any, match: Match) -> bool:
+    rules, clause = match.rules, match.clause
+    doc = tagged.parsed.doc
+    before = {t.text.lower() for t in token.lefts} | {g.text.lower() for t in token.lefts for g in t.subtree}
+    if rules.get("with") and isinstance(rules["with"], list) and not before & set(rules["with"]):
+        return False
+    if rules.get("to_verb"):
+        verb = next((c for c in token.children if c.dep_ in {"acl", "relcl", "xcomp"} and tagged.lemmas[c.i] in rules["to_verb"]), None)
+        if verb is None:
+            return False
+    for prep, role in rules.items():
+        if prep in _RESERVED or not isinstance(role, str) or role not in ROLE_VALUES:
+            continue
+        for head in clause.preps.get(prep, []):
+            _give(match, role, head)
+            if role == "both":
+                match.recipients.extend(c.i for c in doc[head].children if c.dep_ == "conj")
+    for child in token.children:
+        if child.dep_ in {"poss", "compound", "nmod", "amod"} and child.i not in tagged.time_tokens:
+            if child.dep_ == "amod" and child.i not in tagged.actor_hit and child.pos_ != "PROPN":
+                continue
+            sorts = tagged.sorts(child.i)
+            if child.i in tagged.place_hit and child.i not in tagged.actor_hit:
+                match.places.append(child.i)
+            elif sorts & {"armed", "official", "name"} and child.dep_ != "amod":
+                match.actors.append(child.i)
+            elif child.i in tagged.actor_hit:
+                match.actors.append(child.i)
+    if match.kind == "control" or rules.get("needs_place"):
+        match.places = [p for p in match.places if _is_sort(tagged, p, "place", match)]
+        return bool(match.places)
+    return True

@@ -1,0 +1,142 @@
+"""Where and when of a predicate: the place and time words that stand nearest to it in the tree.
+
+Distance counts predicates crossed, not words: in "killed in battles to take the town" the town is two
+predicates off and still the best; a date on the verb of saying belongs to the saying.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rashomon.extract.phrases import heads_of, place_at
+from rashomon.extract.tagging import Tagged
+from rashomon.model.draft import PlaceMention
+from rashomon.model.timex import TimeMention
+
+_FAR = 6
+_SAYING_COST = 3
+
+
+def places_near(tagged: Tagged, at: int, named: list[int], predicates: frozenset[int]) -> tuple[PlaceMention, ...]:
+    """Place mentions that bear on the predicate at token `at`, best first.
+
+    Args:
+        tagged: The sentence.
+        at: Token of the predicate.
+        named: Heads that the frame itself puts in its place role; they come first.
+        predicates: Tokens of all predicates of the sentence, the borders that distance counts.
+    """
+    found: list[PlaceMention] = []
+    for i in named:
+        for head in heads_of(tagged, i):
+            mention = place_at(tagged, head)
+            if mention is not None:
+                found.append(mention)
+    ranked: list[tuple[float, int, PlaceMention]] = []
+    for i in place_heads(tagged):
+        cost = _cost(tagged, i, at, predicates)
+        if cost is None:
+            continue
+        mention = place_at(tagged, i)
+        if mention is None or any(m.start == mention.start for m in found):
+            continue
+        if mention.nominal:
+            cost += 0.5
+        ranked.append((cost, abs(i - at), mention))
+    ranked.sort(key=lambda row: row[:2])
+    found.extend(mention for cost, _, mention in ranked if cost <= _FAR)
+    return tuple(found[:4])
+
+
+def place_heads(tagged: Tagged) -> list[int]:
+    """Heads of every phrase of the sentence that may name a place."""
+    doc = tagged.parsed.doc
+    heads: list[int] = []
+    seen: set[tuple[int, int]] = set()
+    for token in doc:
+        i = token.i
+        if i in tagged.place_hit:
+            run = tagged.place_hit[i]
+            if i != run[1] or run in seen:
+                continue
+            seen.add(run)
+            head = token.head
+            if token.dep_ in {"compound", "amod", "nmod", "poss"} and head.i > i:
+                sorts = tagged.sorts(head.i)
+                if sorts & {"armed", "official"} and not sorts & {"place"} and token.dep_ != "poss":
+                    continue
+                if head.i in tagged.actor_hit:
+                    continue
+            if i in tagged.actor_hit and token.dep_ in {"nsubj", "nsubjpass", "agent", "poss", "dobj"}:
+                continue
+            heads.append(i)
+        elif token.pos_ == "NOUN" and tagged.book.sort_of(tagged.lemmas[i]) & {"place", "site"}:
+            if token.dep_ in {"pobj", "dobj", "nsubj", "nsubjpass", "conj", "poss"} and _points(token):
+                heads.append(i)
+        elif token.pos_ == "PROPN" and token.dep_ == "pobj" and token.head.text.lower() in {"in", "near", "outside", "of"}:
+            if i not in tagged.actor_hit and i not in tagged.time_tokens:
+                heads.append(i)
+    return heads
+
+
+def _points(token: Any) -> bool:
+    """Whether a nominal points at one place: "the city", "a base near …"."""
+    return any(c.dep_ in {"det", "poss", "amod", "compound"} for c in token.children)
+
+
+def times_near(tagged: Tagged, at: int, predicates: frozenset[int], said_at: int) -> tuple[TimeMention, ...]:
+    """Time mentions that bear on the predicate, best first; those on its verb of saying do not."""
+    ranked: list[tuple[float, int, TimeMention]] = []
+    for mention, first, last in tagged.times:
+        head = _top(tagged, first, last)
+        cost = _cost(tagged, head, at, predicates, said_at=said_at)
+        if cost is not None and cost <= 2.5:
+            ranked.append((cost, abs(head - at), mention))
+    ranked.sort(key=lambda row: row[:2])
+    return tuple(mention for _, _, mention in ranked[:3])
+
+
+def _top(tagged: Tagged, first: int, last: int) -> int:
+    """The token of a run that hangs outside of it."""
+    doc = tagged.parsed.doc
+    for i in range(first, last + 1):
+        if not first <= doc[i].head.i <= last or doc[i].dep_ == "ROOT":
+            return i
+    return last
+
+
+def _cost(tagged: Tagged, i: int, at: int, predicates: frozenset[int], said_at: int = -1) -> float | None:
+    """How many predicates lie between token i and the predicate, None where they do not meet."""
+    doc = tagged.parsed.doc
+    up_i = _path(doc[i])
+    up_at = _path(doc[at])
+    meet = next((k for k in up_i if k in set(up_at)), None)
+    if meet is None:
+        return None
+    cost = 0.0
+    saying = tagged.book.speech
+    for k in up_i[: up_i.index(meet) + 1]:
+        if k in (i, at):
+            continue
+        if k in predicates or (doc[k].pos_ in {"VERB", "AUX"} and k != meet):
+            cost += 1
+        if tagged.lemmas[k] in saying and doc[k].pos_ == "VERB" and k != at and k in up_at[1:]:
+            cost += _SAYING_COST
+    for k in up_at[: up_at.index(meet)]:
+        if k != at and (k in predicates or doc[k].pos_ in {"VERB", "AUX"}):
+            cost += 1.2
+        if k != at and doc[k].dep_ == "conj":
+            cost += 0.5
+    if meet != at and meet in up_at and meet not in (i,):
+        cost += 0.6
+    if said_at >= 0 and meet == said_at and at != said_at:
+        cost += _SAYING_COST
+    return cost
+
+
+def _path(token: Any) -> list[int]:
+    path = [token.i]
+    while token.dep_ != "ROOT" and len(path) < 40:
+        token = token.head
+        path.append(token.i)
+    return path

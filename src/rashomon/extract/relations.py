@@ -1,0 +1,97 @@
+"""Standing ties between actors: who backs, commands, belongs to or is also known as whom."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from rashomon.extract.phrases import actor_at, heads_of
+from rashomon.extract.tagging import Tagged
+from rashomon.model.draft import ActorMention
+
+COMPOUND_TIES = {
+    "backed": "backs", "supported": "backs", "funded": "backs", "sponsored": "backs", "armed": "backs", "trained": "backs",
+    "allied": "backs", "aligned": "backs", "led": "commands", "commanded": "commands", "sanctioned": "backs",
+}  # fmt: skip
+BELONGING = frozenset({"wing", "affiliate", "branch", "offshoot", "faction", "splinter", "arm", "subgroup", "division", "unit"})
+
+
+class Tie(msgspec.Struct, frozen=True, kw_only=True):
+    """A tie read off grammar: `left` backs, commands, is part of or is the same as `right`."""
+
+    relation: str
+    left: tuple[ActorMention, ...]
+    right: tuple[ActorMention, ...]
+    at: int
+    first: int
+    last: int
+    rule: str
+
+
+def find_ties(tagged: Tagged) -> list[Tie]:
+    """Every tie of the sentence."""
+    found: list[Tie] = []
+    for token in tagged.parsed.doc:
+        if token.text.lower() in COMPOUND_TIES:
+            found.extend(_compound(tagged, token))
+        if tagged.lemmas[token.i] in {"know", "call", "dub"} and token.dep_ == "acl" and token.tag_ == "VBN":
+            found.extend(_alias(tagged, token))
+        if tagged.lemmas[token.i] in BELONGING and token.dep_ in {"appos", "attr"}:
+            found.extend(_belongs(tagged, token))
+    return found
+
+
+def _compound(tagged: Tagged, token: Any) -> list[Tie]:
+    """"Iran-backed militias", "militias backed by Iran" is a verb and handled by its frame."""
+    owner = next((c for c in token.children if c.dep_ in {"npadvmod", "nmod", "compound", "nsubj"} and c.i < token.i), None)
+    if owner is None or token.dep_ not in {"amod", "acl", "compound", "nmod"} or token.i - owner.i > 2:
+        return []
+    left, right = actor_at(tagged, owner.i), actor_at(tagged, token.head.i)
+    if left is None or right is None:
+        return []
+    left = ActorMention(
+        start=left.start, end=tagged.parsed.spans[owner.i][1], head=left.head, proper=True,
+        text=tagged.parsed.sentence.text[left.start - tagged.parsed.sentence.start : tagged.parsed.spans[owner.i][1] - tagged.parsed.sentence.start],
+    )  # fmt: skip
+    first, last = tagged.phrase(token.head.i)
+    stop = max([last, *(t.i for c in token.head.children if c.dep_ == "acl" for t in c.subtree)])
+    return [
+        Tie(
+            relation=COMPOUND_TIES[token.text.lower()], left=(left,), right=(right,), at=token.i,
+            first=min(first, owner.i), last=stop if stop - last < 12 else last, rule="relation.compound",
+        )  # fmt: skip
+    ]
+
+
+def _alias(tagged: Tagged, token: Any) -> list[Tie]:
+    head = token.head
+    left = actor_at(tagged, head.i)
+    if left is None:
+        return []
+    targets = [c for c in token.children if c.dep_ in {"oprd", "dobj", "attr"}]
+    targets += [p for c in token.children if c.dep_ == "prep" and c.text.lower() == "as" for p in c.children if p.dep_ == "pobj"]
+    found: list[Tie] = []
+    for target in targets:
+        right = tuple(m for h in heads_of(tagged, target.i) if (m := actor_at(tagged, h)) is not None)
+        if right:
+            first = tagged.phrase(head.i)[0]
+            last = max(t.i for t in token.subtree)
+            found.append(Tie(relation="alias", left=(left,), right=right, at=token.i, first=first, last=last, rule="relation.known_as"))
+    return found
+
+
+def _belongs(tagged: Tagged, token: Any) -> list[Tie]:
+    """"X, the armed wing of Y", "X is an affiliate of Y"."""
+    subject = token.head
+    if token.dep_ == "attr":
+        subject = next((c for c in token.head.children if c.dep_ == "nsubj"), None)
+    of = next((c for c in token.children if c.dep_ == "prep" and c.text.lower() == "of"), None)
+    whole = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+    if subject is None or whole is None:
+        return []
+    left, right = actor_at(tagged, subject.i), actor_at(tagged, whole.i)
+    if left is None or right is None or not (left.proper and right.proper):
+        return []
+    first, last = tagged.phrase(subject.i)[0], tagged.phrase(whole.i)[1]
+    return [Tie(relation="part_of", left=(left,), right=(right,), at=token.i, first=min(first, token.i), last=max(last, token.i), rule="relation.wing_of")]

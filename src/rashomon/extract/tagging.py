@@ -1,0 +1,170 @@
+"""What each token of a parsed sentence is: part of a name we know, a number, a time, a sort of thing.
+
+The roster and the gazetteer win over the model's guesses: it takes Isis for nothing, Palmyra for a
+person. A token may be several sorts at once ("Iraq" acts and is a place); grammar decides later.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rashomon.extract.parse import Parsed
+from rashomon.extract.quantities import Quantity, find_quantities
+from rashomon.extract.times import find_times
+from rashomon.model.timex import TimeMention
+from rashomon.reference.codebook import load_codebook
+from rashomon.reference.gazetteer import open_gazetteer
+from rashomon.reference.roster import load_roster
+
+PERSON_PRONOUNS = frozenset({"he", "she", "they", "we", "i", "him", "her", "them", "us", "who", "whom", "it"})
+# Head nouns through which a role passes to what they are made of: "members of the army".
+TRANSPARENT = frozenset(
+    "member group number part unit dozen dozens hundred hundreds thousand thousands score scores some one many most "
+    "rest majority couple handful series column element remnant hundred crowd wave any several all each range kind sort "
+    "type supporter ten tens batch half third quarter percent total".split()
+)
+
+
+class Tagged:
+    """A parsed sentence with what is known of its tokens.
+
+    Attributes:
+        parsed: The sentence and its tree.
+        lemmas: Lower-case lemma of each token.
+        actor_hit, place_hit: For tokens inside a known name: (first, last) token index of the name.
+        actor_ids: Roster id by first token of a name.
+        times, quantities: With the index of each one's first and last token.
+        time_tokens, number_tokens: Indices covered by them.
+        names: Runs of proper nouns: (first, last) by token.
+    """
+
+    __slots__ = (
+        "actor_hit", "actor_ids", "book", "lemmas", "number_tokens", "parsed", "place_hit", "quantities",
+        "time_tokens", "times", "words",
+    )  # fmt: skip
+
+    def __init__(self, parsed: Parsed) -> None:
+        self.parsed = parsed
+        self.book = load_codebook()
+        self.words: list[str] = [t.text.lower() for t in parsed.doc]
+        self.lemmas: list[str] = [_lemma(t, parsed.doc) for t in parsed.doc]
+        text, offset = parsed.sentence.text, parsed.sentence.start
+        self.actor_hit: dict[int, tuple[int, int]] = {}
+        self.actor_ids: dict[int, str] = {}
+        for hit in load_roster().scan(text):
+            run = self.tokens_of(hit.start + offset, hit.end + offset)
+            if run:
+                self.actor_ids[run[0]] = hit.actor_id
+                for i in range(run[0], run[1] + 1):
+                    self.actor_hit[i] = run
+        self.place_hit: dict[int, tuple[int, int]] = {}
+        for place in open_gazetteer().scan(text):
+            run = self.tokens_of(place.start + offset, place.end + offset)
+            if run and self._is_place(run):
+                for i in range(run[0], run[1] + 1):
+                    self.place_hit[i] = run
+        self.times: list[tuple[TimeMention, int, int]] = []
+        self.time_tokens: set[int] = set()
+        for mention in find_times(text, offset):
+            run = self.tokens_of(mention.start, mention.end)
+            if run:
+                self.times.append((mention, *run))
+                self.time_tokens.update(range(run[0], run[1] + 1))
+        self.quantities: list[tuple[Quantity, int, int]] = []
+        self.number_tokens: set[int] = set()
+        for quantity in find_quantities(text, offset):
+            run = self.tokens_of(quantity.start, quantity.end)
+            if run and not self.time_tokens & set(range(run[0], run[1] + 1)):
+                self.quantities.append((quantity, *run))
+                self.number_tokens.update(range(run[0], run[1] + 1))
+
+    def tokens_of(self, start: int, end: int) -> tuple[int, int] | None:
+        """First and last token that lie under a span of the report, None if none does."""
+        inside = [i for i, (a, b) in enumerate(self.parsed.spans) if a < end and b > start]
+        return (inside[0], inside[-1]) if inside else None
+
+    def _is_place(self, run: tuple[int, int]) -> bool:
+        """Whether a gazetteer hit is used as a place: not inside a longer name of someone."""
+        doc = self.parsed.doc
+        inside = self.actor_hit.get(run[0])
+        if inside and inside != run and inside[1] - inside[0] >= run[1] - run[0]:
+            return False
+        last = doc[run[1]]
+        # "Mr Abadi", "Ali Hassan": a name beside a name that is no place is a person's
+        before = doc[run[0] - 1] if run[0] else None
+        if before is not None and before.text.lower().rstrip(".") in self.book.titles and before.text[:1].isupper():
+            return False
+        if before is not None and before.dep_ == "compound" and before.head.i in range(run[0], run[1] + 1):
+            return before.text.lower() in self.book.sorts or before.pos_ != "PROPN"
+        after = doc[run[1] + 1] if run[1] + 1 < len(doc) else None
+        if after is not None and last.dep_ == "compound" and last.head.i > run[1] and after.pos_ == "PROPN":
+            return bool(self.book.sort_of(after.text.lower()) & {"place", "site"}) or after.i in self.actor_hit
+        return True
+
+    def sorts(self, i: int) -> frozenset[str]:
+        """The sorts of thing that the phrase headed by token i may name."""
+        token = self.parsed.doc[i]
+        lemma = self.lemmas[i]
+        found: set[str] = set(self.book.sort_of(lemma))
+        if found & {"armed", "civilian", "official"}:
+            found.add("person")
+        if found & {"place", "site"}:
+            found.add("place")
+        if i in self.actor_hit:
+            found |= {"person", "armed"}
+        if i in self.place_hit:
+            found |= {"place", "named_place"}
+        if token.pos_ == "PRON":
+            if self.words[i] in PERSON_PRONOUNS:
+                found |= {"person", "armed", "civilian"}
+            if self.words[i] in {"it", "which", "that", "them", "they"}:
+                found |= {"place", "thing"}
+        if token.pos_ == "PROPN" and not found:
+            found |= {"person", "name", "place"}
+        if i in self.number_tokens:
+            found |= {"number", "person", "civilian"}
+        if not found & {"person", "place"}:
+            found.add("thing")
+        return frozenset(found)
+
+    def span_of(self, first: int, last: int) -> tuple[int, int]:
+        """Start and end in the report of a run of tokens."""
+        return self.parsed.spans[first][0], self.parsed.spans[last][1]
+
+    def phrase(self, i: int) -> tuple[int, int]:
+        """First and last token of the noun phrase headed by token i, without leading article."""
+        doc = self.parsed.doc
+        if i in self.actor_hit and doc[i].dep_ not in {"compound", "amod", "nmod", "poss"}:
+            first, last = self.actor_hit[i]
+        elif i in self.place_hit:
+            first, last = self.place_hit[i]
+        else:
+            first = last = i
+        keep = {"amod", "compound", "nmod", "nummod", "poss", "npadvmod", "quantmod", "punct", "case", "advmod"}
+        changed = True
+        while changed:
+            changed = False
+            for child in doc[last].children if last == i else (*doc[i].children, *doc[last].children):
+                if child.i < first and child.dep_ in keep:
+                    left = min(t.i for t in child.subtree)
+                    right = max(t.i for t in child.subtree)
+                    if right < last and all(doc[k].dep_ != "relcl" for k in range(left, first)):
+                        first, changed = left, True
+                        break
+        while first < last and (
+            doc[first].pos_ in {"DET", "PUNCT", "SYM"}
+            or first in self.number_tokens
+            or (doc[first].pos_ == "PRON" and doc[first].dep_ == "poss" and False)
+            or doc[first].pos_ == "ADV"
+        ):
+            first += 1
+        return first, last
+
+
+def _lemma(token: Any, doc: Any) -> str:
+    lemma = token.lemma_.lower() or token.text.lower()
+    # hyphened words come as three tokens: "counter-offensive", "cease-fire"
+    i = token.i
+    if i >= 2 and doc[i - 1].text == "-" and doc[i - 2].text.lower() in {"counter", "cease", "air", "gun", "re", "build"}:
+        return f"{doc[i - 2].text.lower()}-{lemma}"
+    return str(lemma)
