@@ -10,6 +10,8 @@ endif
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 GAZETTEER := src/rashomon/reference/data/gazetteer.sqlite
+GAZETTEER_FROM := requirements-dev.lock $(wildcard tools/*gazetteer*.py resources/gazetteer/*) \
+  src/rashomon/reference/gazetteer_keys.py
 SAMPLE := sample/reports.csv
 
 .DEFAULT_GOAL := help
@@ -49,6 +51,6 @@ clean: ## Remove everything that was built, .venv included
 $(STAMP): requirements-dev.lock pyproject.toml scripts/install
 	scripts/install
 
-$(GAZETTEER): tools/build_gazetteer.py requirements-dev.lock | $(STAMP)
+$(GAZETTEER): $(GAZETTEER_FROM) | $(STAMP)
 	$(BIN)/python tools/build_gazetteer.py
 	@touch $@
