@@ -40,6 +40,7 @@ CREATE TABLE place (
 ) STRICT;
 CREATE TABLE capital (area INTEGER PRIMARY KEY, city INTEGER NOT NULL) STRICT;
 CREATE TABLE demonym (word TEXT PRIMARY KEY, country TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE land (word TEXT PRIMARY KEY, country TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE stop (word TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 """
@@ -306,6 +307,8 @@ def write_sqlite(rows: list[Row], known: dict[str, Row]) -> None:
     store.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?)", map(cells, rows))
     store.executemany("INSERT INTO capital VALUES (?,?)", capitals(rows, known))
     store.executemany("INSERT INTO demonym VALUES (?,?)", demonyms())
+    lands = {name: land.country for land in known.values() for name in (*land.aliases, land.name)}
+    store.executemany("INSERT INTO land VALUES (?,?)", sorted(lands.items()))
     store.executemany("INSERT INTO stop VALUES (?)", sorted({(place_key(row["word"]),) for row in table("stop.csv")}))
     store.executemany("INSERT INTO meta VALUES (?,?)", [("schema", "1"), ("places", str(len(rows)))])
     store.execute("CREATE UNIQUE INDEX place_id ON place(id)")

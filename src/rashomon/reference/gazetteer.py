@@ -93,6 +93,7 @@ class Gazetteer:
         try:
             self._demonyms = dict(self._query("SELECT word, country FROM demonym", ()))
             self._stop = frozenset(word for (word,) in self._query("SELECT word FROM stop", ()))
+            self._lands = dict(self._query("SELECT word, country FROM land", ()))
             self._capitals = dict(self._query("SELECT area, city FROM capital", ()))
         except sqlite3.DatabaseError as error:
             raise ReferenceDataError(f"{store} cannot be read ({error}); build it anew with: {BUILD_COMMAND}") from error
@@ -163,6 +164,10 @@ class Gazetteer:
         """ISO2 of the one country that a word like "Iraqi" or "Syrians" belongs to; "" if none or several."""
         tidy = _POSSESSIVE.sub("", word.strip())
         return self._demonyms.get(tidy) or self._demonyms.get(tidy.removesuffix("s"), "")
+
+    def land(self, name: str) -> str:
+        """ISO2 of the country that a name as printed stands for, never a town's or an area's; "" if none."""
+        return self._lands.get(name, "")
 
     def country(self, name: str) -> PlaceRow | None:
         """The country of a name ("Ivory Coast", "U.S.") or of an ISO2 code in capitals; None if it is none."""

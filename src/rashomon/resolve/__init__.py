@@ -1,1 +1,201 @@
-"""TODO."""
+"""Words to identities: `resolve(reading)` turns drafts into claims.
+
+Places first (countries, then what lies in them), since they tell which country a report is about;
+then actors ("the army" is that country's); then days. What fits two candidates stays unresolved and
+keeps its words.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+import msgspec
+
+from rashomon.model.claim import Actor, Claim, Place, Source, claim_id
+from rashomon.model.draft import ActorMention, Decision, Draft, PlaceMention, Reading
+from rashomon.model.figure import Figure
+from rashomon.model.text import Report
+from rashomon.model.time import Interval, Valid
+from rashomon.reference.codebook import Frame, load_codebook
+from rashomon.resolve.actors import resolve_actors
+from rashomon.resolve.dates import infer_published, valid_of
+from rashomon.resolve.places import focus_country, resolve_places
+
+__all__ = ["date_report", "resolve"]
+
+# History: what ended more than a year before publication stays out of the current timeline.
+HISTORY_DAYS = 365
+TIES = {"backs": ("SUPPORT", ""), "fights": ("ASSAULT", "")}
+
+
+def date_report(reading: Reading) -> Reading:
+    """Give a report without a date the days that its own text allows, marked `inferred`.
+
+    A single day becomes the publication day; a longer window leaves `published` empty, so that
+    relative dates hanging on it stay open.
+    """
+    report = reading.report
+    if report.published is not None:
+        return reading
+    window = infer_published(reading.times)
+    if window is None:
+        return reading
+    day = window.start if window.start is not None and window.start == window.end else None
+    dated = msgspec.structs.replace(report, published=day, published_basis="inferred", published_window=window)
+    return msgspec.structs.replace(reading, report=dated)
+
+
+def resolve(reading: Reading) -> tuple[Claim, ...]:
+    """Claims of one report, in the order of the text.
+
+    Args:
+        reading: What `rashomon.extract.extract` found; undated reports go through `date_report` first.
+    """
+    report = reading.report
+    focus = focus_country(report, reading.places)
+    places = dict(zip(map(_place_key, reading.places), resolve_places(report, reading.places), strict=True))
+    actors = dict(zip(map(_actor_key, reading.actors), resolve_actors(report, reading.actors, focus), strict=True))
+    writer = _Writer(report, places, actors)
+    return writer.claims(reading.drafts)
+
+
+def _place_key(mention: PlaceMention) -> tuple[int, int, str]:
+    return mention.start, mention.end, mention.relation
+
+
+def _actor_key(mention: ActorMention) -> tuple[int, int]:
+    return mention.start, mention.end
+
+
+class _Writer:
+    """Writes the claims of one report; keeps the last stated day for "the following day"."""
+
+    def __init__(
+        self,
+        report: Report,
+        places: dict[tuple[int, int, str], Place | None],
+        actors: dict[tuple[int, int], Actor],
+    ) -> None:
+        self.report = report
+        self.places = places
+        self.actors = actors
+        self.previous: Interval | None = None
+
+    def claims(self, drafts: Sequence[Draft]) -> tuple[Claim, ...]:
+        written: list[Claim] = []
+        seen: set[str] = set()
+        figures: dict[tuple[int, int], list[str]] = {}
+        for draft in sorted(drafts, key=lambda d: (d.sentence[0], d.kind == "figure", d.trigger)):
+            claim = self._claim(draft, figures.get(draft.sentence, []))
+            if claim.kind == "figure":
+                figures.setdefault(draft.sentence, []).append(claim.id)
+            if claim.id not in seen:
+                seen.add(claim.id)
+                written.append(claim)
+        return tuple(sorted(written, key=lambda c: (c.start, c.end, c.kind, c.id)))
+
+    def _claim(self, draft: Draft, earlier: list[str]) -> Claim:
+        report = self.report
+        frame = load_codebook().frames.get(draft.frame, Frame(name=draft.frame, kind=draft.kind))
+        place, place_why = self._place(draft)
+        valid = valid_of(draft.times, report=report, tense=draft.tense, previous=self.previous)
+        if valid.basis == "stated" and valid.interval.known:
+            self.previous = valid.interval
+        actors = self._people(draft.actors)
+        by = self._chain(draft)
+        figure = self._figure(draft, valid, earlier)
+        plover, mode = TIES.get(draft.relation, (frame.plover, frame.mode))
+        measure = f"{figure.measure}{figure.value}{figure.text}" if figure is not None else ""
+        key = f"{measure}@{draft.trigger}{place.text if place else ''}{draft.change or ''}{draft.relation}"
+        quote = report.text[draft.start : draft.end]
+        return Claim(
+            id=claim_id(report.sha256, draft.start, draft.end, f"{draft.kind}:{draft.frame}", key, by[0].name if by else ""),
+            report=report.name, report_sha256=report.sha256, outlet=report.outlet or "", published=report.published,
+            published_basis=report.published_basis, start=draft.start, end=draft.end, quote=quote, kind=draft.kind,
+            frame=draft.frame, plover=plover, mode=mode, acled=frame.acled, sub_event=_sub_event(frame, actors),
+            actors=actors, recipients=self._people(draft.recipients), place=place, valid=valid, stance=draft.stance,
+            by=by, figure=figure, change=draft.change, part=draft.part, relation=draft.relation,
+            background=_is_history(valid, report), caption=draft.caption, about=draft.about, sentence=draft.sentence,
+            trace=(*draft.trace, *place_why, *_when(valid)),
+        )  # fmt: skip
+
+    def _people(self, mentions: Sequence[ActorMention]) -> tuple[Actor, ...]:
+        found = [self.actors[_actor_key(m)] for m in mentions if _actor_key(m) in self.actors]
+        kept: dict[str, Actor] = {}
+        for actor in found:
+            kept.setdefault(actor.id or actor.name.lower(), actor)
+        return tuple(kept.values())
+
+    def _place(self, draft: Draft) -> tuple[Place | None, tuple[Decision, ...]]:
+        """The nearest place that resolves; a name that does not resolve keeps its words, a nominal gives way."""
+        fallback: Place | None = None
+        for mention in draft.places:
+            place = self.places.get(_place_key(mention))
+            if place is None:
+                continue
+            if place.id or place.lat is not None:
+                return place, (Decision(field="place", value=place.name, rule=f"place.{place.precision}", words=place.text),)
+            if not mention.nominal:
+                return place, (Decision(field="place", value="", rule="place.unresolved_name", words=place.text),)
+            fallback = fallback or place
+        if fallback is not None:
+            return fallback, (Decision(field="place", value="", rule="place.unresolved_nominal", words=fallback.text),)
+        return None, ()
+
+    def _chain(self, draft: Draft) -> tuple[Source, ...]:
+        report = self.report
+        chain: list[Source] = []
+        for link in draft.by:
+            actor = self.actors.get(_actor_key(link.actor))
+            name = actor.name if actor is not None else link.actor.text
+            chain.append(
+                Source(
+                    name=name, kind=link.kind, id=actor.id if actor is not None else "", text=link.actor.text,
+                    start=link.actor.start, end=link.actor.end, cue=link.cue,
+                )  # fmt: skip
+            )
+            if link.told and link.told != report.outlet:
+                chain.append(Source(name=link.told, kind="agency", text=link.told, cue="told"))
+        if not chain and draft.frame in {"appeal", "promise", "threaten", "reject", "order"}:
+            chain.extend(
+                Source(name=a.name, kind="official", id=a.id, text=a.text, start=a.start, end=a.end, cue=draft.frame)
+                for a in self._people(draft.actors)[:1]
+            )
+        if report.outlet:
+            chain.append(Source(name=report.outlet, kind="outlet"))
+        return tuple(chain)
+
+    def _figure(self, draft: Draft, valid: Valid, earlier: list[str]) -> Figure | None:
+        figure = draft.figure
+        if figure is None:
+            return None
+        subset = ""
+        if figure.subset_of.startswith("#"):
+            index = int(figure.subset_of[1:])
+            subset = earlier[index] if index < len(earlier) else ""
+        as_of = self.report.published
+        if figure.flow == "flow" and valid.basis == "stated" and valid.end is not None:
+            as_of = min(valid.end, as_of) if as_of is not None else valid.end
+        since = valid.start if figure.flow == "cumulative" and valid.basis == "stated" else None
+        return msgspec.structs.replace(figure, subset_of=subset, as_of=as_of, since=since)
+
+
+def _sub_event(frame: Frame, actors: Sequence[Actor]) -> str:
+    """ACLED tells a state's gain from another's by who takes the place."""
+    if frame.change == "gain" and actors:
+        state = actors[0].id.startswith("state:")
+        return "Government regains territory" if state else "Non-state actor overtakes territory"
+    return frame.sub_event
+
+
+def _is_history(valid: Valid, report: Report) -> bool:
+    """Whether a claim's days ended so long before publication that it is history."""
+    day = report.published or (report.published_window.end if report.published_window else None)
+    if day is None or valid.end is None or valid.basis != "stated":
+        return False
+    return valid.end < day - dt.timedelta(days=HISTORY_DAYS)
+
+
+def _when(valid: Valid) -> tuple[Decision, ...]:
+    return (Decision(field="valid", value=valid.edtf, rule=f"date.{valid.basis}", words=valid.text),)

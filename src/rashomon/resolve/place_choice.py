@@ -1,0 +1,175 @@
+"""Which of the places that bear a name a report means.
+
+Every candidate gets a sum of few, readable parts (see `score`). The best one is taken only if the
+report backs it, or if it is so much the better known that no reader would think of another.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import msgspec
+
+from rashomon.reference.gazetteer import PlaceRow
+from rashomon.resolve.place_context import Context, distance_km
+
+# What a place counts for before the report is looked at; a town counts by its size (0.3 to 1.1).
+KIND_PRIOR = {"country": 1.7, "admin1": 1.0, "region": 0.95, "admin2": 0.45}
+ALTERNATE_COST = 0.2
+COUNTRY_GAIN = 1.2
+AREA_GAIN = 0.5
+INSIDE_GAIN = 3.0
+OUTSIDE_COST = 1.5
+NEAR_GAIN = 0.9
+# Towns of one report lie within a day's drive of each other more often than not.
+NEAR_KM = 120.0
+KIND_GAIN = 1.0
+KIND_COST = 1.5
+# Without any context a place must be this much larger (in powers of ten of people) than its namesakes.
+DOMINANT = 0.7
+WELL_KNOWN = 100_000
+
+
+class Point(msgspec.Struct, frozen=True, kw_only=True):
+    """A place settled elsewhere in the report, and where it stands in the text."""
+
+    row: PlaceRow
+    at: int
+
+
+class Name(msgspec.Struct, frozen=True, kw_only=True):
+    """One name of a report with all that bears on it.
+
+    Attributes:
+        key: Its normal form.
+        at: Where it stands first.
+        kind: `area`, `town`, `country` or "": what a word beside it says.
+        around: Candidates of the names that stand around it, one tuple a name.
+        candidates: Places of that name.
+    """
+
+    key: str
+    at: tuple[int, ...]
+    kind: str
+    around: tuple[tuple[PlaceRow, ...], ...]
+    candidates: tuple[PlaceRow, ...]
+
+
+def prior(row: PlaceRow) -> float:
+    """What a candidate counts for by itself."""
+    base = KIND_PRIOR.get(row.kind)
+    if base is None:
+        base = 0.16 * math.log10(max(row.population, 100))
+    return base - (ALTERNATE_COST if row.alternate else 0.0)
+
+
+def within(row: PlaceRow, area: PlaceRow) -> bool:
+    """Whether a place lies in an area, a country or a region."""
+    if row.pid == area.pid:
+        return False
+    if area.kind == "country":
+        return row.country == area.country
+    if row.admin1_pid == area.pid:
+        return True
+    # Historic regions and areas that the packages cut otherwise have no list of their towns.
+    listed = area.kind == "admin1" and row.admin1_pid
+    return not listed and distance_km(row.lat, row.lon, area.lat, area.lon) <= area.radius_km
+
+
+def nearness(row: PlaceRow, points: Sequence[Point], at: int) -> float:
+    """In [0, 1]: how close the candidate lies to places settled elsewhere, nearer in the text counting more."""
+    best = 0.0
+    for point in points:
+        other = point.row
+        if other.pid == row.pid or other.kind in {"country", "region"}:
+            continue
+        km = distance_km(row.lat, row.lon, other.lat, other.lon)
+        scale = NEAR_KM + (other.radius_km if other.kind != "city" else 0.0)
+        gain = math.exp(-km / scale) * (1.0 if abs(point.at - at) < 400 else 0.75)
+        best = max(best, gain)
+    return best
+
+
+def score(row: PlaceRow, name: Name, context: Context, points: Sequence[Point]) -> tuple[float, float]:
+    """(whole, part that the report itself gives) for one candidate of a name."""
+    gain = COUNTRY_GAIN * context.countries.get(row.country, 0.0)
+    if row.kind == "country":
+        gain = min(gain, 0.4)
+    if row.admin1_pid in context.areas:
+        gain += AREA_GAIN
+    for around in name.around:
+        gain += INSIDE_GAIN if any(within(row, area) for area in around) else -OUTSIDE_COST
+    if points:
+        gain += NEAR_GAIN * nearness(row, points, name.at[0])
+    if name.kind:
+        fits = {"area": ("admin1", "admin2", "region"), "town": ("city",), "country": ("country",)}[name.kind]
+        gain += KIND_GAIN if row.kind in fits else -KIND_COST
+    return prior(row) + gain, gain
+
+
+def choose(name: Name, context: Context, points: Sequence[Point], *, strict: bool = True) -> PlaceRow | None:
+    """The place that a name stands for, or None where the report does not tell.
+
+    Args:
+        name: The name with its candidates.
+        context: Countries and areas that the report speaks of.
+        points: Places settled for other names.
+        strict: False for a first guess that only feeds the context.
+    """
+    if not name.candidates:
+        return None
+    ranked = sorted(
+        ((*score(row, name, context, points), row) for row in towns_over_areas(name)),
+        key=lambda item: (-item[0], item[2].pid),
+    )
+    whole, gain, best = ranked[0]
+    if not strict or best.kind == "country" or len({row.pid for *_, row in ranked}) == 0:
+        return best
+    if gain < 0.25 and not stands_alone(best, [row for *_, row in ranked[1:]], context):
+        return None
+    rival = next((item for item in ranked[1:] if apart(item[2], best)), None)
+    if rival is not None and whole - rival[0] < 0.02:
+        return None
+    return best
+
+
+def stands_alone(best: PlaceRow, rivals: Sequence[PlaceRow], context: Context) -> bool:
+    """Whether a reader would think of this place without any context, or against it."""
+    if context.countries and best.country not in context.countries and best.kind == "city":
+        # The report is set elsewhere: a small place abroad is likelier a namesake of one that we lack.
+        return best.population >= WELL_KNOWN and not best.alternate
+    far = [row for row in rivals if apart(row, best)]
+    if not far:
+        return True
+    size = math.log10(max(best.population, 1000 if best.kind == "city" else 1_000_000))
+    return all(size - math.log10(max(row.population, 1000 if row.kind == "city" else 1_000_000)) >= DOMINANT for row in far)
+
+
+def apart(one: PlaceRow, other: PlaceRow) -> bool:
+    """Whether two rows are different places: not a town and the area named after it."""
+    return distance_km(one.lat, one.lon, other.lat, other.lon) > max(one.radius_km, other.radius_km, 10.0)
+
+
+def towns_over_areas(name: Name) -> list[PlaceRow]:
+    """Candidates without areas that share their name with a town inside them ("Idlib", "Kassala").
+
+    A bare name means the town; "Idlib province" means the area, and then the town goes.
+    """
+    rows = list(name.candidates)
+    if name.kind == "area":
+        return [row for row in rows if row.kind != "city"] or rows
+    towns = [row for row in rows if row.kind == "city" and row.population > 0]
+    if name.kind == "town":
+        return [row for row in rows if row.kind == "city"] or rows
+    return [
+        row
+        for row in rows
+        if row.kind not in {"admin1", "admin2"}
+        or not any(within(town, row) and town.country == row.country and eminent(town, row) for town in towns)
+    ]
+
+
+def eminent(town: PlaceRow, area: PlaceRow) -> bool:
+    """Whether a town is what its area was named after, not some hamlet that bears the area's name too."""
+    return area.kind == "admin2" or town.population >= 20_000 or not town.alternate
