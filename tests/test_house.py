@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import re
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 from typing import Any, get_args
@@ -216,3 +217,13 @@ def test_scripts_can_be_run_and_stop_on_errors() -> None:
         assert re.search(r"^set -(?:e?)uo pipefail$", text, flags=re.MULTILINE), path.name
         assert path.stat().st_mode & 0o111, f"{path.name} cannot be run"
         subprocess.run(["bash", "-n", str(path)], check=True)
+
+
+def test_a_bench_without_its_data_is_skipped_by_name(tmp_path: Path) -> None:
+    missing = ["--data", str(tmp_path), "--manifest", str(tmp_path / "none.csv"), "--json", str(tmp_path / "out.json")]
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "bench" / "speed.py"), *missing], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0
+    assert re.search(r"^throughput +SKIPPED: ", done.stdout, flags=re.MULTILINE)
+    assert re.search(r"^cold +SKIPPED: ", done.stdout, flags=re.MULTILINE)
