@@ -43,7 +43,8 @@ SECTORS = {
 FIELDS = {
     "id", "name", "kind", "sector", "traits", "countries", "from", "to", "part_of", "aliases", "strict", "note", "why", "words", "heads",
 }  # fmt: skip
-PARTS = {"gov": ("Government", "GOV"), "mil": ("Military Forces", "MIL"), "police": ("Police Forces", "COP")}
+PARTS = {"gov": ("Government", "GOV"), "mil": ("Military Forces", "MIL"), "police": ("Police Forces", "COP"), "leg": ("Parliament", "LEG"), "jud": ("Courts", "JUD")}
+KINDS = {"gov": "government", "mil": "military", "police": "police", "leg": "parliament", "jud": "courts"}
 
 
 def read(name: str) -> Any:
@@ -72,7 +73,7 @@ def entry_of(raw: dict[str, Any], kind: str = "") -> dict[str, Any]:
 
 
 def states(entries: list[dict[str, Any]], aliases: list[list[Any]]) -> dict[str, Any]:
-    """Adds four entries a state and their names; gives the tables of adjectives, people and seats."""
+    """Adds six entries a state and their names; gives the tables of adjectives, people and seats."""
     adjectives: dict[str, list[list[str]]] = {}
     people: dict[str, list[str]] = {}
     seats: dict[str, str] = {}
@@ -81,9 +82,9 @@ def states(entries: list[dict[str, Any]], aliases: list[list[Any]]) -> dict[str,
         long = ("the " if raw.get("the") else "") + raw["name"]
         entries.append({"id": root, "name": raw["name"], "kind": "state", "sector": "GOV", "countries": [code]})
         for part, (word, sector) in PARTS.items():
-            above = root if part == "gov" else f"{root}:gov"
+            above = f"{root}:gov" if part in {"mil", "police"} else root
             entries.append(
-                {"id": f"{root}:{part}", "name": f"{word} of {long}", "kind": {"gov": "government", "mil": "military"}.get(part, part),
+                {"id": f"{root}:{part}", "name": f"{word} of {long}", "kind": KINDS[part],
                  "sector": sector, "countries": [code], "part_of": [{"id": above}]}
             )  # fmt: skip
         strict = set(raw.get("strict", []))
@@ -94,7 +95,7 @@ def states(entries: list[dict[str, Any]], aliases: list[list[Any]]) -> dict[str,
             aliases.append([f"government of the {name}", f"{root}:gov", ""])
         for part, (word, _) in PARTS.items():
             aliases.append([f"{word} of {long}", f"{root}:{part}", ""])
-        for part, to in (("gov", "gov"), ("leg", "gov"), ("mil", "mil"), ("police", "police")):
+        for part, to in (("gov", "gov"), ("leg", "leg"), ("mil", "mil"), ("police", "police")):
             aliases += [[name, f"{root}:{to}", "strict" if name in strict else ""] for name in raw.get(part, [])]
         for adjective in dict.fromkeys([*raw.get("adj", []), raw["name"], *raw.get("also", [])]):  # "Iraq's government"
             adjectives.setdefault(" ".join(fold_tokens(adjective)), []).append([adjective, code])

@@ -7,7 +7,7 @@ or other bodies' names are read only where the text bears them out; a name that 
 neither.
 
     >>> roster = load_roster()
-    >>> [(hit.id) for hit in roster.scan("Iraqi troops fought Isis near Tikrit.")]
+    >>> [hit.actor_id for hit in roster.scan("Iraqi troops fought Isis near Tikrit.")]
     ['state:IQ:mil', 'islamic-state']
 """
 
@@ -49,7 +49,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
         id: Stable; "islamic-state", "state:IQ", "state:IQ:mil", "kind:residents".
         name: Neutral canonical name.
         kind: rebel, militia, paramilitary, pmc, cartel, gang, coalition, party, military, administration,
-            state, government, police, igo, mission, ngo, agency, media, or kind.
+            state, government, parliament, courts, police, igo, mission, ngo, agency, media, or kind.
         sector: PLOVER sector, or IGO and NGO, which PLOVER keeps as actors of their own.
         traits: Words that reports use of it ("shia", "jihadist"), lower case.
         countries: ISO 3166-1 alpha-2 of where it acts, home first.
@@ -92,7 +92,9 @@ class Roster:
         """The entry of an id, None where there is none."""
         return self.entries.get(actor)
 
-    def scan(self, text: str, focus: str = "", year: int | None = None) -> tuple[Hit, ...]:
+    def scan(
+        self, text: str, focus: str = "", year: int | None = None, context: frozenset[str] = frozenset()
+    ) -> tuple[Hit, ...]:
         """Names in running text, longest first, left to right, never overlapping.
 
         Kinds ("residents") and seats of government ("Tehran") are not given: the first are no names,
@@ -102,8 +104,17 @@ class Roster:
             text: Any text; context for short names is looked for in the whole of it.
             focus: ISO2 of the country it is about: decides between two that share a name.
             year: Year it was written: rules out what was not active yet, or long before.
+            context: What `named` gives of the whole report, where `text` is only a sentence of it.
         """
-        return self._scanner.scan(text, focus, year)
+        return self._scanner.scan(text, focus, year, context)
+
+    def named(self, text: str) -> frozenset[str]:
+        """Ids that a text names beyond doubt, and the states that its adjectives name.
+
+        Give it to `scan` as `context` to read a report sentence by sentence: "RSF" is then read in a
+        sentence that does not itself name Sudan.
+        """
+        return self._scanner.named(text)
 
     def find(self, name: str, focus: str = "", year: int | None = None) -> Entry | None:
         """The one actor that goes by exactly this name; None where none or more than one does.
@@ -112,6 +123,10 @@ class Roster:
         """
         found = self._scanner.whole(name, focus, year)
         return self.entries[found] if found else None
+
+    def is_listed(self, name: str) -> bool:
+        """Whether it is a name in the lists, not one put together from a country and a noun."""
+        return bool(self._lexicon.rows(" ".join(fold_tokens(name))))
 
     def kind_of(self, phrase: str) -> Entry | None:
         """The kind that a noun phrase without article names ("local officials"), None where none."""

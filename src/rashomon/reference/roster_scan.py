@@ -42,7 +42,7 @@ class Hit(NamedTuple):
 
     start: int
     end: int
-    id: str
+    actor_id: str
 
 
 class _Found(NamedTuple):
@@ -86,8 +86,18 @@ class Scanner:
         self._lexicon = lexicon
         self._entries: Mapping[str, Known] = entries
 
-    def scan(self, text: str, focus: str, year: int | None) -> tuple[Hit, ...]:
+    def scan(self, text: str, focus: str, year: int | None, context: frozenset[str]) -> tuple[Hit, ...]:
         """See `rashomon.reference.roster.Roster.scan`."""
+        found, named = self._all(text)
+        return tuple(self._settle(found, named | context, focus, year))
+
+    def named(self, text: str) -> frozenset[str]:
+        """See `rashomon.reference.roster.Roster.named`."""
+        found, named = self._all(text)
+        return frozenset(named) | _sure(found)
+
+    def _all(self, text: str) -> tuple[list[_Found], set[str]]:
+        """Every match with its doubts, and the states that adjectives name."""
         words = tokens(text)
         found: list[_Found] = []
         named: set[str] = set()
@@ -100,7 +110,7 @@ class Scanner:
             else:
                 found.append(_Found(words[place].start, words[match[0] - 1].end, match[1]))
                 place = match[0]
-        return tuple(self._settle(found, named, focus, year))
+        return found, named
 
     def whole(self, name: str, focus: str, year: int | None) -> str:
         """The id of the one actor that goes by exactly this name, "" where none or several do."""
@@ -185,7 +195,7 @@ class Scanner:
 
     def _settle(self, found: Sequence[_Found], named: set[str], focus: str, year: int | None) -> Iterable[Hit]:
         """Settles what context decides: strict names and names that several bear."""
-        sure = {one.open[0][0] for one in found if len(one.open) == 1 and not one.open[0][1]}
+        sure = _sure(found) | {i for i in named if i in self._entries}
         context = sure | named | ({f"state:{focus}"} if focus else set())
         floor = max((self._entries[i].since or 0 for i in sure), default=0)
         for one in found:
@@ -217,6 +227,11 @@ class Scanner:
         return ""
 
 
+def _sure(found: Sequence[_Found]) -> set[str]:
+    """Ids of matches that nothing puts in doubt."""
+    return {one.open[0][0] for one in found if len(one.open) == 1 and not one.open[0][1]}
+
+
 def _part(part: str, words: Sequence[str]) -> str:
     """Which institution of the state a noun names, given the words before it."""
     before = set(words[:-1])
@@ -224,7 +239,7 @@ def _part(part: str, words: Sequence[str]) -> str:
         return "police"
     if part == "gov" and before & _MILITARY_WORDS and words[-1] in {"official", "officials", "leadership"}:
         return "mil"
-    return part if part in {"mil", "police"} else "gov"
+    return "gov" if part == "spy" else part
 
 
 def _case_fits(printed: str, words: Sequence[Token], *, exact: bool) -> bool:
