@@ -1,0 +1,144 @@
+"""Who holds what, since when and on whose word; and where reports contradict each other on it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from rashomon.export.brief_parts import Group, Section, Sentence
+from rashomon.export.clauses import claim_clause, event_clause, weight_of
+from rashomon.export.evidence import Evidence, attribution, outlet_of, quoted, quotes_of
+from rashomon.export.names import name_actor, name_actors, speaker_of
+from rashomon.export.wording import count_of, join_words, phrase_day, sentence_case, unique, wording
+from rashomon.model.claim import Actor, Claim
+from rashomon.model.event import ControlSpan, Event, Relation
+
+
+def holder_name(span: ControlSpan) -> str:
+    """The holder with its article."""
+    if span.holder is None:
+        return ""
+    return name_actor(Actor(id=span.holder_id or "held", name=span.holder, text=span.holder, start=0, end=0))
+
+
+def _when(span: ControlSpan) -> str:
+    start, end = span.start, span.end
+    if start is not None and end is not None:
+        return f"on {phrase_day(start)}" if start == end else f"from {phrase_day(start)} to {phrase_day(end)}"
+    if start is not None:
+        return f"since {phrase_day(start)}"
+    return f"until {phrase_day(end)}" if end is not None else ""
+
+
+def control_words(span: ControlSpan) -> str:
+    """One span as a clause: "M23 held Goma from 20 November to 1 December 2012"."""
+    holder = holder_name(span) or "nobody named"
+    words = {
+        "controls": f"{holder} held {span.place}",
+        "partial": f"{holder} held part of {span.place}",
+        "claimed": f"{holder} said that it held {span.place}",
+        "contested": f"{span.place} was contested" + (f", {holder} being one side" if span.holder else ""),
+        "besieged": f"{span.place} was besieged" + (f" while {holder} held it" if span.holder else ""),
+        "unknown": f"who held {span.place} is not known",
+    }[span.status]
+    return f"{words} {_when(span)}".rstrip()
+
+
+def control_sentence(span: ControlSpan, evidence: Evidence) -> Sentence:
+    """One span with its basis and the reports behind it."""
+    claims = evidence.of(span.claims)
+    outlets = unique(outlet_of(claim) for claim in claims)
+    basis = wording("basis").get(span.basis, span.basis)
+    text = f"{control_words(span)} ({basis}{': ' + join_words(outlets) if outlets else ''})"
+    against = evidence.of(span.against)
+    notes = [f"Since when, in the reports' words: “{' '.join(span.since.split())}”"] if _told(span.since) else []
+    if against:
+        notes.append(
+            f"{count_of(len(against), 'claim')} for the same days {'says' if len(against) == 1 else 'say'} otherwise: see what is disputed."
+        )
+    ids = (*span.claims, *span.against)
+    return Sentence(text=sentence_case(text), claims=ids, quotes=quotes_of(claims), notes=tuple(notes))
+
+
+def _told(since: str) -> bool:
+    """Whether `since` holds words rather than a day that the sentence already tells."""
+    return bool(since) and not since[:4].isdigit()
+
+
+def build_control(spans: Sequence[ControlSpan], evidence: Evidence) -> Section | None:
+    """A group a place, its spans in order of time; the places most written of first."""
+    places: dict[str, list[ControlSpan]] = {}
+    for span in spans:
+        if span.status != "unknown" or span.claims:
+            places.setdefault(span.place_id or span.place, []).append(span)
+    order = sorted(places.values(), key=lambda own: (-sum(len(span.claims) for span in own), own[0].place))
+    groups = []
+    for own in order:
+        timed = sorted(own, key=lambda span: (span.start or dt.date.min, span.end or dt.date.max))
+        groups.append(Group(title=own[0].place, sentences=tuple(control_sentence(span, evidence) for span in timed)))
+    if not groups:
+        return None
+    lead = "In the order of time; the last line of each place is the latest that the reports bear out."
+    return Section(id="control", title="Who holds what", lead=lead, groups=tuple(groups))
+
+
+def control_disputes(spans: Sequence[ControlSpan], evidence: Evidence) -> list[Sentence]:
+    """For each span that reports speak against: both sides with their words."""
+    found = []
+    for span in spans:
+        against = evidence.of(span.against)
+        if not against:
+            continue
+        sides = unique(_other_side(claim) for claim in against)
+        text = f"{control_words(span)}, by {count_of(len(span.claims), 'claim')}; {join_words(sides, most=3)}"
+        claims = (*evidence.of(span.claims), *against)
+        found.append(Sentence(text=sentence_case(text), claims=(*span.claims, *span.against), quotes=quotes_of(claims)))
+    return found
+
+
+def _other_side(claim: Claim) -> str:
+    clause = claim_clause(claim)
+    who = speaker_of(claim)
+    verb = {"denied": "denied", "doubted": "doubted"}.get(claim.stance, "said")
+    if clause is None:
+        return f"{who}: {quoted(claim.quote, 140)}"
+    return f"{who} {verb} that {clause.told}"
+
+
+def event_disputes(events: Sequence[Event], evidence: Evidence) -> list[Sentence]:
+    """Denials, and events whose accounts contradict each other."""
+    found = []
+    for event in events:
+        claims = evidence.of(event.claims)
+        if not claims or not weight_of(event.frame):
+            continue
+        denied = [claim for claim in claims if claim.stance in {"denied", "doubted"}]
+        told = [claim for claim in claims if claim not in denied and claim.kind != "figure"]
+        if denied:
+            found.append(_denial(event, told, denied))
+        elif event.disputes:
+            found.extend(_contradiction(relation, evidence) for relation in event.disputes)
+    return [one for one in found if one.text]
+
+
+def _denial(event: Event, told: Sequence[Claim], denied: Sequence[Claim]) -> Sentence:
+    claims = (*told, *denied)
+    clause = event_clause(event, claims)
+    deniers = join_words(unique(speaker_of(claim) for claim in denied))
+    verb = "denied" if any(claim.stance == "denied" for claim in denied) else "doubted"
+    if clause is None:
+        text = f"{deniers} {verb}: {quoted(denied[0].quote)}"
+    elif told:
+        text = f"{clause.told}{attribution(told)}; {deniers} {verb} it"
+    else:
+        text = f"{deniers} {verb} that {clause.told} ({join_words(unique(outlet_of(one) for one in denied))})"
+    return Sentence(text=sentence_case(text), claims=tuple(claim.id for claim in claims), quotes=quotes_of(claims))
+
+
+def _contradiction(relation: Relation, evidence: Evidence) -> Sentence:
+    pair = evidence.of((relation.a, relation.b))
+    if len(pair) < 2 or any(claim.figure is not None for claim in pair):
+        return Sentence(text="")
+    one, other = pair
+    text = f"{_other_side(one)}; {_other_side(other)}"
+    return Sentence(text=sentence_case(text), claims=(one.id, other.id), quotes=quotes_of(pair))

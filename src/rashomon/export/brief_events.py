@@ -1,0 +1,238 @@
+"""The parts of the brief that tell of events: day by day, one side's word, not happened, history.
+
+Each event stands in one place only. What several voices or an outlet itself report goes under its day; what
+only the party that gains from it says stands apart; so does what nobody says has happened.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+import msgspec
+
+from rashomon.export.brief_parts import Group, Section, Sentence
+from rashomon.export.clauses import event_clause, measure_of, speech_of, weight_of
+from rashomon.export.evidence import Evidence, attribution, origins_of, outlet_of, quoted, quotes_of
+from rashomon.export.names import name_actors, name_source, origin_of
+from rashomon.export.wording import (
+    count_of,
+    join_words,
+    phrase_day,
+    phrase_days,
+    phrase_range,
+    phrase_span,
+    sentence_case,
+    unique,
+    wording,
+)
+from rashomon.model.claim import Claim
+from rashomon.model.event import Event, Toll
+
+MAJOR_A_DAY = 7
+"""Sentences a day that stand in full; the rest go under "also reported". A page of newsprint holds no more."""
+HISTORY = 12
+"""Sentences of background at most, those that most claims bear out."""
+_NOT_TOLD = frozenset({"denied", "alleged", "doubted"})
+
+
+def stands_alone(event: Event, claims: Sequence[Claim]) -> bool:
+    """Whether only a party to the event says it: its own word, or its opponent's."""
+    if event.stance in _NOT_TOLD:
+        return True
+    if event.stance != "claimed":
+        return False
+    parties = {who.id or who.name.casefold() for who in (*event.actors, *event.recipients)}
+    voices = [origin_of(claim) for claim in claims]
+    return bool(voices) and all(
+        voice is not None and ({voice.id, voice.name.casefold()} & (parties - {""})) for voice in voices
+    )
+
+
+def _toll_of(event: Event, evidence: Evidence) -> tuple[Toll, ...]:
+    found = {toll.id: toll for one in event.claims if (toll := evidence.tolls.get(one)) is not None}
+    return tuple(found.values())
+
+
+def _running_count(event: Event, claims: Sequence[Claim], evidence: Evidence) -> bool:
+    """Whether an event is no more than a count that runs on: the tolls tell of it."""
+    if not claims or any(claim.id not in evidence.tolls for claim in claims if claim.kind == "figure"):
+        return False
+    if all(claim.kind == "figure" for claim in claims):
+        return event.valid.start is None or event.valid.start != event.valid.end
+    figures = [claim.figure for claim in claims if claim.figure is not None]
+    return bool(measure_of(event.frame)) and bool(figures) and all(one.flow != "flow" for one in figures)
+
+
+def event_sentence(event: Event, evidence: Evidence, *, dated: bool = False) -> Sentence:
+    """One event as a sentence with what it rests on.
+
+    Args:
+        event: Any event that is told as having happened.
+        evidence: Where its claims are.
+        dated: Put the date into the sentence; without it a heading carries it.
+    """
+    claims = evidence.of(event.claims)
+    told = [claim for claim in claims if claim.stance not in {"denied", "doubted"} and claim.kind != "figure"]
+    told = told or list(claims)
+    when = phrase_days(event.valid.start, event.valid.end) if dated else ""
+    clause = event_clause(event, claims)
+    if clause is not None:
+        body = f"{clause.told} {when}".rstrip() + attribution(told)
+    else:
+        body = _as_quoted(event, told, when)
+    tolls = [toll for toll in _toll_of(event, evidence) if toll.measure != measure_of(event.frame)]
+    return Sentence(
+        text=sentence_case(body),
+        claims=tuple(claim.id for claim in claims),
+        quotes=quotes_of(claims),
+        voices=origins_of(event, claims),
+        notes=tuple(toll_note(toll) for toll in tolls[:2]),
+    )
+
+
+def _as_quoted(event: Event, claims: Sequence[Claim], when: str) -> str:
+    """The report's own words, where no pattern can be filled."""
+    if not claims:
+        return ""
+    first = claims[0]
+    origin = origin_of(first)
+    who = name_source(origin) if origin is not None else outlet_of(first)
+    verb, actor = speech_of(event.frame), name_actors(event.actors)
+    if verb and actor:
+        return f"{actor} {verb}{' ' + when if when else ''}: {quoted(first.quote)}"
+    via = f" ({outlet_of(first)})" if origin is not None else ""
+    date = f", {when}" if when else ""
+    return f"{who}{via}{date}: {quoted(first.quote)}"
+
+
+def toll_note(toll: Toll) -> str:
+    """A toll in one line, to stand beside its event: "Killed: 9 to 42"."""
+    title = wording("measures")[toll.measure]["title"]
+    words = phrase_range(toll.low, toll.high)
+    return f"{title}: {words}" if words else f"{title}: no number told"
+
+
+def build_days(events: Sequence[Event], evidence: Evidence) -> Section | None:
+    """What happened, under the day or the stretch of days that the reports give."""
+    rows: dict[tuple[dt.date, dt.date, str], list[Event]] = {}
+    for event in events:
+        claims = evidence.of(event.claims)
+        if not claims or weight_of(event.frame) == 0 or stands_alone(event, claims):
+            continue
+        if _running_count(event, claims, evidence):
+            continue
+        rows.setdefault(_day_key(event), []).append(event)
+    groups = tuple(_day_group(key, rows[key], evidence) for key in sorted(rows))
+    if not groups:
+        return None
+    return Section(id="happened", title="What happened, day by day", groups=groups)
+
+
+def _day_key(event: Event) -> tuple[dt.date, dt.date, str]:
+    """Sorts single days before the stretches that end with them, and undated events last."""
+    start, end = event.valid.start, event.valid.end
+    if start is not None and end is not None:
+        title = phrase_day(end) if start == end else phrase_span(start, end)
+        return (end, dt.date.min if start == end else start, title)
+    if end is not None:
+        return (end, dt.date.max, f"By {phrase_day(end)}, the day not told")
+    if start is not None:
+        return (start, dt.date.max, f"From {phrase_day(start)} on")
+    return (dt.date.max, dt.date.max, "Without a day")
+
+
+def _day_group(key: tuple[dt.date, dt.date, str], events: Sequence[Event], evidence: Evidence) -> Group:
+    def rank(event: Event) -> tuple[int, int, int]:
+        first = min((evidence.order[one] for one in event.claims if one in evidence.order), default=0)
+        return (-weight_of(event.frame), -len(event.origins), first)
+
+    ranked = sorted(events, key=rank)
+    sentences = merge_same(event_sentence(event, evidence) for event in ranked)
+    full = [one for one in ranked if weight_of(one.frame) > 1]
+    most = min(MAJOR_A_DAY, max(len(full), 1))
+    marked = tuple(msgspec.structs.replace(one, minor=True) if at >= most else one for at, one in enumerate(sentences))
+    day = key[0] if key[1] == dt.date.min and key[0] != dt.date.max else None
+    return Group(title=key[2], sentences=marked, day=day)
+
+
+def merge_same(sentences: object) -> list[Sentence]:
+    """Sentences with the same words become one that rests on the claims of all."""
+    kept: dict[str, Sentence] = {}
+    for one in sentences:  # type: ignore[attr-defined]
+        known = kept.get(one.text)
+        if known is None:
+            kept[one.text] = one
+        else:
+            kept[one.text] = msgspec.structs.replace(
+                known, claims=unique((*known.claims, *one.claims)), quotes=known.quotes + one.quotes
+            )
+    return [one for one in kept.values() if one.text]
+
+
+def build_claimed(events: Sequence[Event], evidence: Evidence) -> Section | None:
+    """What only one side says, and what is alleged."""
+    sentences = []
+    for event in events:
+        claims = evidence.of(event.claims)
+        if claims and event.stance != "denied" and weight_of(event.frame) and stands_alone(event, claims):
+            sentences.append(event_sentence(event, evidence, dated=True))
+    merged = tuple(merge_same(sentences))
+    if not merged:
+        return None
+    return Section(
+        id="claimed", title="Only claimed or alleged", lead="Said by a party to it, or put as an allegation; no other voice in these reports bears it out.",
+        groups=(Group(sentences=merged),),
+    )  # fmt: skip
+
+
+def build_unhappened(events: Sequence[Event], evidence: Evidence) -> Section | None:
+    """What is feared, planned, promised, called for or predicted, each under its own heading."""
+    groups = []
+    for stance, words in wording("unhappened").items():
+        own = [event for event in events if event.stance == stance]
+        merged = tuple(merge_same(_not_yet(event, words, evidence) for event in own))
+        if merged:
+            groups.append(Group(title=words["title"], sentences=merged))
+    if not groups:
+        return None
+    return Section(
+        id="ahead", title="Feared, planned, promised, called for", lead="None of this is reported to have happened.",
+        groups=tuple(groups),
+    )  # fmt: skip
+
+
+def _not_yet(event: Event, words: dict[str, str], evidence: Evidence) -> Sentence:
+    claims = evidence.of(event.claims)
+    origins = unique(name_source(origin) for claim in claims if (origin := origin_of(claim)))
+    actor = name_actors(event.actors)
+    clause = event_clause(event, claims)
+    if clause is None:
+        body = _as_quoted(event, claims, "")
+    else:
+        by = join_words(origins)
+        same = not by or by == actor
+        form = words["self"] if same and "self" in words and actor and clause.subject == actor else ""
+        form = form or (words["by"] if by and not (same and by) else words["alone"])
+        body = form.replace("{by}", by).replace("{clause}", clause.would).replace("{told}", clause.told)
+        body = body.replace("{subject}", clause.subject).replace("{to}", clause.infinitive).replace("{actor}", actor)
+        direct = unique(outlet_of(claim) for claim in claims)
+        body += f" ({join_words(direct)})"
+    return Sentence(
+        text=sentence_case(body), claims=tuple(claim.id for claim in claims), quotes=quotes_of(claims),
+        voices=origins_of(event, claims),
+    )  # fmt: skip
+
+
+def build_background(events: Sequence[Event], evidence: Evidence) -> Section | None:
+    """History and context, kept out of the days and the tolls."""
+    kept = [event for event in events if weight_of(event.frame) > 1 and evidence.of(event.claims)]
+    kept = sorted(kept, key=lambda event: (-len(event.claims), event.id))[:HISTORY]
+    kept.sort(key=lambda event: (event.valid.start or event.valid.end or dt.date.max, event.id))
+    merged = tuple(merge_same(event_sentence(event, evidence, dated=True) for event in kept))
+    if not merged:
+        return None
+    left = sum(bool(evidence.of(event.claims)) for event in events) - len(merged)
+    lead = "History and standing totals that the reports give as context; no part of the days and tolls above."
+    more = f" {count_of(left, 'further mention')} left out here." if left > 0 else ""
+    return Section(id="background", title="Background", lead=lead + more, groups=(Group(sentences=merged),))

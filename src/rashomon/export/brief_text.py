@@ -1,0 +1,123 @@
+"""The brief for a terminal or a mail: wrapped, indented, with colour only where asked for."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from rashomon.export.brief_parts import Brief, Group, Quote, ReportLine, Section, Sentence
+from rashomon.export.plain import plain
+from rashomon.export.wording import count_of, join_words, phrase_day, phrase_span
+
+QUOTES_SHOWN = 2
+NARROWEST = 40
+_BOLD, _DIM, _RULE, _END = "\x1b[1m", "\x1b[2m", "\x1b[36m", "\x1b[0m"
+
+
+def render_text(brief: Brief, width: int = 100, *, colour: bool = False) -> str:
+    """The brief as plain text.
+
+    Args:
+        brief: What to print.
+        width: Columns; fewer than 40 are taken as 40.
+        colour: Whether to set headings and quotes off with terminal colours.
+    """
+    width = max(width, NARROWEST)
+    lines = [*_header(brief, width, colour=colour)]
+    for section in brief.sections:
+        lines.extend(_section(section, width, colour=colour))
+        if section.id == "sources":
+            lines.extend(_reports(brief.reports, width, colour=colour))
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def _paint(text: str, code: str, *, colour: bool) -> str:
+    return f"{code}{text}{_END}" if colour and text else text
+
+
+def _wrap(text: str, width: int, first: str = "", rest: str | None = None) -> list[str]:
+    after = " " * len(first) if rest is None else rest
+    return textwrap.wrap(plain(text), width, initial_indent=first, subsequent_indent=after, break_on_hyphens=False) or [
+        first
+    ]
+
+
+def _header(brief: Brief, width: int, *, colour: bool) -> Iterator[str]:
+    for line in _wrap(brief.title, width):
+        yield _paint(line, _BOLD, colour=colour)
+    if brief.first is not None and brief.last is not None:
+        yield f"Published {phrase_span(brief.first, brief.last)}"
+    yield ""
+    for one in brief.summary:
+        yield from _wrap(one.text, width, "  ")
+    if brief.notes:
+        yield ""
+    for note in brief.notes:
+        yield from _wrap(note, width, "! ")
+
+
+def _section(section: Section, width: int, *, colour: bool) -> Iterator[str]:
+    yield ""
+    yield _paint(section.title.upper(), _BOLD, colour=colour)
+    yield _paint("─" * width, _RULE, colour=colour)
+    if section.lead:
+        for line in _wrap(section.lead, width):
+            yield _paint(line, _DIM, colour=colour)
+    for group in section.groups:
+        yield from _group(group, width, colour=colour)
+
+
+def _group(group: Group, width: int, *, colour: bool) -> Iterator[str]:
+    if group.title:
+        yield ""
+        yield _paint(plain(group.title), _BOLD, colour=colour)
+    minor = sum(one.minor for one in group.sentences)
+    for one in group.sentences:
+        if not one.minor:
+            yield from _sentence(one, width, colour=colour)
+    if minor:
+        yield _paint(f"  and {count_of(minor, 'smaller item')} (rashomon events lists them)", _DIM, colour=colour)
+
+
+def _sentence(one: Sentence, width: int, *, colour: bool) -> Iterator[str]:
+    voices = f" [{one.voices}]" if one.voices else ""
+    yield from _wrap(one.text + voices, width, "  ")
+    for note in one.notes:
+        yield from _wrap(note, width, "    ")
+    for quote in one.quotes[:QUOTES_SHOWN]:
+        for line in _quote(quote, width):
+            yield _paint(line, _DIM, colour=colour)
+    left = len(one.quotes) - QUOTES_SHOWN
+    if left > 0:
+        yield _paint(f"    · {count_of(left, 'more quote')}", _DIM, colour=colour)
+
+
+def quote_source(quote: Quote) -> str:
+    """ "MSF, in The Courier, 3 October 2015; also in The Ledger"."""
+    chain = [name for name in quote.by if name != quote.outlet]
+    told = f"{join_words(chain)}, in {quote.outlet}" if chain else quote.outlet
+    day = phrase_day(quote.published) if quote.published is not None else "no date"
+    also = f"; also in {join_words(quote.also, most=6)}" if quote.also else ""
+    return f"{told}, {day}{also}"
+
+
+def _quote(quote: Quote, width: int) -> list[str]:
+    words = plain(quote.quote).strip('“”"')
+    return _wrap(f"“{words}” ({quote_source(quote)})", width, "    · ", "      ")
+
+
+def _reports(reports: tuple[ReportLine, ...], width: int, *, colour: bool) -> Iterator[str]:
+    yield ""
+    yield _paint(f"Reports read ({len(reports)})", _BOLD, colour=colour)
+    for one in reports:
+        yield from _wrap(report_words(one), width, "  - ", "    ")
+
+
+def report_words(one: ReportLine) -> str:
+    """ "20 May 2015, The Courier: Title (14 claims; same text as …)"."""
+    facts = [count_of(one.claims, "claim")]
+    if one.agencies:
+        facts.append(f"names {join_words(one.agencies)}")
+    if one.copy_of:
+        facts.append(f"same text as {one.copy_of}")
+    return f"{one.published_words}, {one.outlet}: {one.title or one.name} ({'; '.join(facts)})"

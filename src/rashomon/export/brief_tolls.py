@@ -1,0 +1,178 @@
+"""The tolls: what range the reports allow, on whose word, how it moved, and what else bears on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rashomon.export.brief_parts import Group, Point, Section, Sentence
+from rashomon.export.evidence import Evidence, outlet_of, quotes_of, voices_of
+from rashomon.export.names import name_source, origin_of, speaker_of
+from rashomon.export.wording import (
+    counted,
+    join_words,
+    phrase_day,
+    phrase_days,
+    phrase_figure,
+    phrase_number,
+    phrase_range,
+    sentence_case,
+    unique,
+    vague_words,
+    wording,
+)
+from rashomon.model.claim import Claim
+from rashomon.model.event import Relation, Step, Toll
+
+_DISPUTES = frozenset({"contradicts", "attribution_conflict"})
+_NOTED = ("part_of", "disjoint_from", "window_drift", "scope_drift", "unit_of", "revises_down")
+"""Relations worth a line under a toll; echoes show in the count of voices and rounding is no news."""
+NOTES = 4
+
+
+def standing_words(toll: Toll, evidence: Evidence) -> str:
+    """The number to read out: as one source puts it where one stands, else the range of them."""
+    claims = [claim for claim in evidence.of(toll.standing or toll.claims) if claim.figure is not None]
+    figures = [claim.figure for claim in claims if claim.figure is not None]
+    if not figures:
+        return phrase_range(toll.low, toll.high) or "a number not told"
+    if len({(one.low, one.high, one.quantifier) for one in figures}) == 1:
+        return phrase_figure(figures[-1])
+    words = phrase_range(toll.low, toll.high)
+    if not words:
+        return vague_words(figures[-1])
+    nouns = {counted(one) for one in figures}
+    noun = nouns.pop() if len(nouns) == 1 else {"persons": "people", "families": "families"}.get(toll.unit, "")
+    return f"{words} {noun}".strip()
+
+
+def toll_title(toll: Toll) -> str:
+    """ "killed in Kunduz", "displaced"."""
+    name = wording("measures")[toll.measure]["verb"]
+    return f"{name} in {toll.place}" if toll.place else name
+
+
+def _sources(claims: Sequence[Claim]) -> str:
+    spoken = unique(name_source(origin) for claim in claims if (origin := origin_of(claim)))
+    outlets = unique(outlet_of(claim) for claim in claims)
+    if spoken:
+        return f"according to {join_words(spoken)} (in {join_words(outlets)})"
+    return f"{join_words(outlets)} reported"
+
+
+def toll_sentence(toll: Toll, evidence: Evidence) -> Sentence:
+    """One toll: number, window, source; below it how it moved and what it overlaps with."""
+    standing = evidence.of(toll.standing or toll.claims)
+    when = phrase_days(toll.window.start, toll.window.end)
+    told = " ".join(toll.window.text.split())
+    window = when + (f" (“{told}”)" if told and told not in when else "")
+    text = f"{standing_words(toll, evidence)} {toll_title(toll)}"
+    text += f" {window}" if window else ""
+    text += f", {_sources(standing)}" if standing else ""
+    notes = list(_movement(toll, evidence))
+    if toll.status == "contested":
+        notes.append("Contested: see what is disputed.")
+    notes.extend(relation_notes(toll, evidence))
+    return Sentence(
+        text=sentence_case(text),
+        claims=toll.claims,
+        quotes=quotes_of(evidence.of(toll.claims)),
+        voices=voices_of(toll.outlets, toll.origins) or wording("status").get(toll.status, ""),
+        notes=tuple(notes),
+        points=tuple(
+            Point(known=step.known, low=step.low, high=step.high, label=_step_words(step, evidence))
+            for step in toll.history
+        ),
+    )
+
+
+def _step_words(step: Step, evidence: Evidence) -> str:
+    claim = evidence.claims.get(step.claim)
+    return _number(step, claim)
+
+
+def _number(step: Step, claim: Claim | None) -> str:
+    if claim is not None and claim.figure is not None:
+        return phrase_number(claim.figure)
+    return phrase_range(step.low, step.high) or step.text or "a number not told"
+
+
+def _movement(toll: Toll, evidence: Evidence) -> tuple[str, ...]:
+    """How the count moved, as "9 (3 October 2015, MSF via The Courier) → 22 (…)", "" where it did not."""
+    steps: list[tuple[str, str]] = []
+    for step in toll.history:
+        claim = evidence.claims.get(step.claim)
+        number = _number(step, claim)
+        if steps and steps[-1][0] == number:
+            continue
+        source = step.source or (speaker_of(claim) if claim is not None else "")
+        if claim is not None:
+            source = speaker_of(claim)
+            outlet = outlet_of(claim)
+            source = source if source == outlet else f"{source} via {outlet}"
+        day = phrase_day(step.known) if step.known is not None else "no date"
+        steps.append((number, f"{number} ({day}{', ' + source if source else ''})"))
+    return ("How it moved: " + " → ".join(words for _, words in steps),) if len(steps) > 1 else ()
+
+
+def figure_label(claim: Claim) -> str:
+    """ "the health ministry's at least 30 people": who and how many, for a relation."""
+    number = phrase_figure(claim.figure) if claim.figure is not None else ""
+    day = f", {phrase_day(claim.published)}" if claim.published is not None else ""
+    return f"{number} ({speaker_of(claim)}{day})"
+
+
+def relation_notes(toll: Toll, evidence: Evidence) -> list[str]:
+    """The relations that a reader must know so as not to add or compare what does not fit."""
+    notes: list[str] = []
+    for kind in _NOTED:
+        for relation in toll.relations:
+            if relation.kind == kind:
+                notes.extend(_relation_words(relation, evidence))
+    return list(unique(notes))[:NOTES]
+
+
+def _relation_words(relation: Relation, evidence: Evidence) -> list[str]:
+    one, other = evidence.claims.get(relation.a), evidence.claims.get(relation.b)
+    if one is None or other is None:
+        return []
+    template = wording("relations")[relation.kind]
+    return [template.replace("{a}", figure_label(one)).replace("{b}", figure_label(other))]
+
+
+def build_tolls(tolls: Sequence[Toll], evidence: Evidence) -> Section | None:
+    """All tolls, by measure, the largest first within one."""
+    groups = []
+    for measure, words in wording("measures").items():
+        own = [toll for toll in tolls if toll.measure == measure and evidence.of(toll.claims)]
+        own.sort(key=lambda toll: (-len(toll.outlets), -(toll.high or toll.low or 0), toll.id))
+        if own:
+            groups.append(Group(title=words["title"], sentences=tuple(toll_sentence(one, evidence) for one in own)))
+    if not groups:
+        return None
+    lead = "Each range holds every count that still stands. Counts are shown side by side, never added up."
+    return Section(id="tolls", title="The tolls", lead=lead, groups=tuple(groups))
+
+
+def toll_disputes(tolls: Sequence[Toll], evidence: Evidence) -> list[Sentence]:
+    """Pairs of figures that cannot both be right, and numbers whose source the reports disagree on."""
+    found: list[Sentence] = []
+    for toll in tolls:
+        for relation in toll.relations:
+            one, other = evidence.claims.get(relation.a), evidence.claims.get(relation.b)
+            if relation.kind not in _DISPUTES or one is None or other is None:
+                continue
+            found.append(_dispute(toll, relation, one, other))
+    return found
+
+
+def _dispute(toll: Toll, relation: Relation, one: Claim, other: Claim) -> Sentence:
+    noun = wording("measures")[toll.measure]["noun"]
+    where = f" in {toll.place}" if toll.place else ""
+    if relation.kind == "attribution_conflict":
+        number = phrase_figure(one.figure) if one.figure is not None else ""
+        text = f"{noun}{where}: {number}, according to {speaker_of(one)} in {outlet_of(one)} but to {speaker_of(other)} in {outlet_of(other)}"
+    else:
+        first, second = (phrase_figure(claim.figure) if claim.figure is not None else "" for claim in (one, other))
+        text = f"{noun}{where}: {speaker_of(one)} said {first}, {speaker_of(other)} said {second}"
+    pair = (one, other)
+    return Sentence(text=sentence_case(text), claims=tuple(claim.id for claim in pair), quotes=quotes_of(pair))

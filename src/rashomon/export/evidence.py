@@ -1,0 +1,127 @@
+"""What a sentence of the brief rests on: the claims' words, who said them, and how many voices that makes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from rashomon.export.brief_parts import Quote
+from rashomon.export.names import name_source, origin_of
+from rashomon.export.wording import count_of, join_words, unique
+from rashomon.model.claim import Claim
+from rashomon.model.event import Event, Origin, Situation, Toll
+from rashomon.model.text import Report
+
+
+class Evidence(msgspec.Struct, frozen=True, kw_only=True):
+    """A situation with its claims, reports and tolls to look up.
+
+    Attributes:
+        situation: All of it.
+        claims: By id.
+        order: Position of each claim id.
+        reports: By name.
+        tolls: Tolls by the id of each claim considered.
+    """
+
+    situation: Situation
+    claims: dict[str, Claim]
+    order: dict[str, int]
+    reports: dict[str, Report]
+    tolls: dict[str, Toll]
+
+    def of(self, ids: Iterable[str]) -> tuple[Claim, ...]:
+        """The claims with these ids, by report and position; unknown ids are passed over."""
+        known = [one for one in dict.fromkeys(ids) if one in self.claims]
+        return tuple(self.claims[one] for one in sorted(known, key=self.order.__getitem__))
+
+
+def gather_evidence(situation: Situation) -> Evidence:
+    """Looks up everything once."""
+    return Evidence(
+        situation=situation,
+        claims={claim.id: claim for claim in situation.claims},
+        order={claim.id: at for at, claim in enumerate(situation.claims)},
+        reports={report.name: report for report in situation.reports},
+        tolls={claim: toll for toll in reversed(situation.tolls) for claim in toll.claims},
+    )
+
+
+def outlet_of(claim: Claim) -> str:
+    """Who prints it; the report's name where nobody told the outlet."""
+    return claim.outlet or claim.report
+
+
+def _chain(claim: Claim) -> tuple[str, ...]:
+    names = [name_source(source) for source in claim.by]
+    return unique([*names, outlet_of(claim)])
+
+
+def quotes_of(claims: Iterable[Claim]) -> tuple[Quote, ...]:
+    """The words, each once.
+
+    Within one report the longer of two overlapping quotes stands; the same words in several outlets stand
+    once and name the others.
+    """
+    kept: dict[str, Quote] = {}
+    for claim in claims:
+        quote = Quote(
+            outlet=outlet_of(claim), report=claim.report, published=claim.published, quote=claim.quote,
+            by=_chain(claim), start=claim.start, end=claim.end, claim=claim.id,
+        )  # fmt: skip
+        key = " ".join(claim.quote.split()).casefold()
+        if key in kept:
+            known = kept[key]
+            also = unique(name for name in (*known.also, quote.outlet) if name != known.outlet)
+            kept[key] = msgspec.structs.replace(known, also=also)
+            continue
+        near = next((one for one, has in kept.items() if _overlap(has, quote)), None)
+        if near is None:
+            kept[key] = quote
+        elif len(key) > len(near):
+            kept[near] = msgspec.structs.replace(quote, also=kept[near].also)
+    return tuple(kept.values())
+
+
+def _overlap(one: Quote, other: Quote) -> bool:
+    if one.report != other.report:
+        return False
+    inside = one.start <= other.start and other.end <= one.end
+    return inside or (other.start <= one.start and one.end <= other.end)
+
+
+def voices_of(outlets: Iterable[str], origins: Sequence[Origin]) -> str:
+    """ "3 outlets · 1 origin", "" for one outlet."""
+    papers = len(unique(outlets))
+    if papers < 2 or not origins:
+        return ""
+    unsure = sum(not one.independent for one in origins)
+    sure = len(origins) - unsure
+    words = count_of(sure, "origin") if sure else "origin not known"
+    extra = f" and {unsure} of unknown origin" if sure and unsure else ""
+    return f"{papers} outlets · {words}{extra}"
+
+
+def attribution(claims: Sequence[Claim]) -> str:
+    """Who says it, to stand after a clause: ", according to local officials", ", The Courier reported"."""
+    spoken = unique(name_source(origin) for claim in claims if (origin := origin_of(claim)))
+    direct = unique(outlet_of(claim) for claim in claims if origin_of(claim) is None)
+    if direct and spoken:
+        return f", {join_words(direct)} reported, {join_words(spoken)} being quoted"
+    if direct:
+        return f", {join_words(direct)} reported"
+    return f", according to {join_words(spoken)}" if spoken else ""
+
+
+def origins_of(event: Event, claims: Sequence[Claim]) -> str:
+    """The voices of an event."""
+    return voices_of((outlet_of(claim) for claim in claims), event.origins)
+
+
+def quoted(text: str, most: int = 220) -> str:
+    """Source words in quotation marks, on one line, cut at a word with an ellipsis."""
+    words = " ".join(text.split()).strip('“”"')
+    if len(words) > most:
+        words = words[:most].rsplit(" ", 1)[0].rstrip(",;: ") + " …"
+    return f"“{words}”"

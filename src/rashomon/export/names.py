@@ -1,0 +1,142 @@
+"""Actors, sources and places as words in a sentence: article, number, and when a name is no name.
+
+Reports point ("it", "the group", "the city") where resolution may have found nobody. A pointer that
+stayed unresolved is left out, and the sentence is built without it, rather than put in as if it named someone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rashomon.export.wording import join_words, unique, wording
+from rashomon.model.claim import Actor, Claim, Place, Source
+
+LONGEST_NAME = 64
+"""Characters: a longer "name" is a noun phrase that lost its end, and reads worse than none."""
+_TAIL = re.compile(r"(,|;|\(|\s[–—-]\s|\s(?:who|which|that|whom|whose)\s).*", re.DOTALL)
+
+
+def _first_words(text: str) -> str:
+    words = " ".join(text.split())
+    head = _TAIL.sub("", words).strip(" “”‘’\"'")
+    first, _, rest = head.partition(" ")
+    return rest if first.lower() in wording("possessives") and rest else head
+
+
+def is_plural(name: str) -> bool:
+    """Whether a noun phrase takes "were"."""
+    lower = name.lower().removeprefix("the ")
+    if lower in wording("singular_names"):
+        return False
+    if " and " in lower or lower[:1].isdigit():
+        return not lower.startswith("1 ")
+    head = re.split(r"\s(?:of|in|from|for|at|near|on|with)\s", lower)[0]
+    last = head.split()[-1] if head.split() else ""
+    return last in wording("plural_words") or (last.endswith("s") and not last.endswith(("ss", "us", "is")))
+
+
+def _takes_the(name: str) -> bool:
+    lower = name.lower()
+    if lower.startswith("the "):
+        return False
+    return lower.split()[-1] in wording("the_last") or any(
+        lower.startswith((f"{word} of ", f"{word} for ")) or f" {word} of " in lower or f" {word} for " in lower
+        for word in wording("the_of")
+    )
+
+
+def _with_article(name: str, *, resolved: bool, indefinite: bool = False) -> str:
+    common = name == name.lower() and not any(letter.isdigit() for letter in name)
+    if common and not resolved:
+        if is_plural(name):
+            return name
+        article = ("an" if name[0] in "aeiou" else "a") if indefinite else "the"
+        return f"{article} {name}"
+    if not resolved and is_plural(name) and name.split()[-1].islower():
+        return name
+    return f"the {name}" if _takes_the(name) else name
+
+
+def name_actor(actor: Actor) -> str:
+    """An actor as a noun phrase with its article, "" where the words only point elsewhere."""
+    resolved = bool(actor.id)
+    words = _first_words(actor.name if resolved else actor.text or actor.name)
+    if not words or len(words) > LONGEST_NAME or (not resolved and words.lower() in wording("pointers")):
+        return ""
+    return _with_article(words, resolved=resolved)
+
+
+def name_actors(actors: Sequence[Actor]) -> str:
+    """All of them as one noun phrase."""
+    return join_words(unique(name_actor(actor) for actor in actors), most=3)
+
+
+def name_source(source: Source) -> str:
+    """One who says something: "a surgeon", "local officials", "the Afghan interior ministry"."""
+    if source.kind == "outlet":
+        return " ".join(source.name.split())
+    resolved = bool(source.id)
+    words = _first_words(source.name if resolved else source.text or source.name)
+    if not words or len(words) > LONGEST_NAME or words.lower() in wording("pointers"):
+        return "an unnamed source"
+    return _with_article(words, resolved=resolved, indefinite=True)
+
+
+def origin_of(claim: Claim) -> Source | None:
+    """The first link of the chain, None where the outlet speaks in its own voice."""
+    first = claim.by[0] if claim.by else None
+    return None if first is None or first.kind == "outlet" else first
+
+
+def speaker_of(claim: Claim) -> str:
+    """Who says it, in words: the origin, else the outlet."""
+    origin = origin_of(claim)
+    return name_source(origin) if origin else (claim.outlet or claim.report)
+
+
+def name_place(place: Place | None) -> str:
+    """The name of a place, "" where a report only points ("the city")."""
+    if place is None:
+        return ""
+    if place.id:
+        return " ".join(place.name.split())
+    words = _first_words(place.text or place.name)
+    if not words or len(words) > LONGEST_NAME or words == words.lower():
+        return ""
+    return words
+
+
+def at_place(place: Place | None) -> str:
+    """ "in Kunduz", "near Kunduz"; "" where the place is not known."""
+    name = name_place(place)
+    if not name or place is None:
+        return ""
+    return f"{'near' if place.precision == 'near' else 'in'} {name}"
+
+
+_BEFORE = re.compile(
+    r"(?:^|\s)(from|out of|to|into|towards?|in|at|near|around)\s+(?:the\s+)?(?:\w+\s+){0,2}$", re.IGNORECASE
+)
+
+
+def motion_words(place: Place | None, claims: Sequence[Claim]) -> str:
+    """Where a movement went, by the preposition that a report prints before the name.
+
+    "fled to Sake" gives "to Sake"; "left Goma" and "pulled out of Goma" give "from Goma".
+    """
+    name = name_place(place)
+    if not name:
+        return ""
+    for claim in claims:
+        spot = claim.place
+        if spot is None or spot.id != (place.id if place else "") or not claim.start <= spot.start < claim.end:
+            continue
+        found = _BEFORE.search(claim.quote[: spot.start - claim.start])
+        if found is None:
+            return f"from {name}"
+        word = found.group(1).lower()
+        if word in {"to", "into", "toward", "towards"}:
+            return f"to {name}"
+        return f"from {name}" if word in {"from", "out of"} else at_place(place)
+    return at_place(place)
