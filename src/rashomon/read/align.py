@@ -23,7 +23,9 @@ _HTML = re.compile(
     r"<!--.*?-->|<(?P<raw>script|style|noscript|template)\b.*?</(?P=raw)\s*>|<[^<>]*>|(?P<escape>&[#\w]+;?)|(?P<word>[^\s<&]+|[<&])",
     re.IGNORECASE | re.DOTALL,
 )
-_JSON = re.compile(r'(?P<escape>\\u[0-9a-fA-F]{4}(?:\\u[dD][c-fC-F][0-9a-fA-F]{2})?|\\.)|(?P<word>[^\s\\"]+|")', re.DOTALL)
+_JSON = re.compile(
+    r'(?P<escape>\\u[0-9a-fA-F]{4}(?:\\u[dD][c-fC-F][0-9a-fA-F]{2})?|\\.)|(?P<word>[^\s\\"]+|")', re.DOTALL
+)
 _CSV = re.compile(r'(?P<escape>"")|(?P<word>[^\s"]+|")')
 
 

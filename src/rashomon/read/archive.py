@@ -9,7 +9,7 @@ import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 from rashomon.errors import InputError
 from rashomon.model.text import Rejected, Report
@@ -135,7 +135,11 @@ def _read_tar(item: Input, read: Reader) -> Iterator[Report | Rejected]:
             member = folder.extractfile(info)
             if member is not None:
                 name = f"{item.name}!{info.name}"
-                yield from read(_member(item, name, PurePosixPath(info.name).suffix.lower(), buffered(cast("BinaryIO", member), name)))
+                yield from read(
+                    _member(
+                        item, name, PurePosixPath(info.name).suffix.lower(), buffered(cast("BinaryIO", member), name)
+                    )
+                )
     if not count:
         raise InputError(item.name, "is an archive without members")
 
@@ -148,7 +152,10 @@ def _refuse_many(item: Input, count: int) -> None:
 def skipped(path: str) -> bool:
     """Whether a member or file is a system's own: hidden files and folders, and what macOS and Windows leave."""
     parts = PurePosixPath(path.replace("\\", "/")).parts
-    return any(part.startswith(".") and part not in (".", "..") or part in ("__MACOSX", "Thumbs.db", "desktop.ini") for part in parts)
+    return any(
+        part.startswith(".") and part not in (".", "..") or part in ("__MACOSX", "Thumbs.db", "desktop.ini")
+        for part in parts
+    )
 
 
 def _seekable(item: Input) -> BinaryIO:
@@ -166,5 +173,13 @@ def _seekable(item: Input) -> BinaryIO:
     return cast("BinaryIO", copy)
 
 
-def _member(item: Input, name: str, suffix: str, stream: io.BufferedReader) -> Input:
-    return Input(name=name, suffix=suffix, stream=stream, hints=item.hints, fallback=item.fallback, limits=item.limits, depth=item.depth + 1)
+def _member(item: Input, name: str, suffix: str, stream: io.BufferedReader[Any]) -> Input:
+    return Input(
+        name=name,
+        suffix=suffix,
+        stream=stream,
+        hints=item.hints,
+        fallback=item.fallback,
+        limits=item.limits,
+        depth=item.depth + 1,
+    )

@@ -8,6 +8,7 @@ line too many costs a glance, a sentence lost costs a fact.
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 import msgspec
 
@@ -36,7 +37,7 @@ class _Line(msgspec.Struct, kw_only=True):
 
     span: Span
     words: str
-    role: BlockRole | str = ""
+    role: BlockRole | Literal[""] = ""
 
     @property
     def open(self) -> bool:
@@ -44,10 +45,10 @@ class _Line(msgspec.Struct, kw_only=True):
 
 
 def find_blocks(text: str, *, title: str | None = None, captions: tuple[str, ...] = ()) -> Found:
-    """The blocks of a text.
+    r"""The blocks of a text.
 
     Args:
-        text: As kept, with ``\\n`` as its newline.
+        text: As kept, with ``\n`` as its newline.
         title: The headline, where the container names one.
         captions: Texts that the container marks as captions.
 
@@ -97,7 +98,11 @@ def _mark_top(lines: list[_Line], title: str | None) -> None:
     place = lines.index(stand)
     before_byline = any(line.role == "byline" for line in lines[place + 1 : place + 3])
     words = len(stand.words.split())
-    if words <= _STANDFIRST_WORDS and sentence_count(stand.words) <= 2 and (not is_stopped(stand.words) or before_byline):
+    if (
+        words <= _STANDFIRST_WORDS
+        and sentence_count(stand.words) <= 2
+        and (not is_stopped(stand.words) or before_byline)
+    ):
         stand.role = "standfirst"
 
 
@@ -163,10 +168,8 @@ def _cut(text: str, lines: list[_Line], title: str | None) -> Found:
     for line in lines:
         if line.role == "body":
             parts = _cut_body(text, line.span, title, first=line is body[0], last=line in body[-2:])
-        elif line.role == "caption":
-            parts = [Piece(role="caption", span=line.span)]
         else:
-            parts = [Piece(role=line.role, span=line.span)]  # type: ignore[arg-type]  # every role is set by now
+            parts = [Piece(role=line.role or "body", span=line.span)]
         pieces += parts
     for piece in pieces:
         if piece.role in ("agency_note", "byline"):
@@ -176,9 +179,9 @@ def _cut(text: str, lines: list[_Line], title: str | None) -> Found:
 
 
 def _cut_body(text: str, span: Span, title: str | None, *, first: bool, last: bool) -> list[Piece]:
-    head, span = split_opening(text, span, title, first=first)
+    head, rest = split_opening(text, span, title, first=first)
     tail: list[Piece] = []
-    if last and span is not None:
-        span, tail = split_tail(text, span)
-    middle = [Piece(role="body", span=span)] if span is not None else []
+    if last and rest is not None:
+        rest, tail = split_tail(text, rest)
+    middle = [Piece(role="body", span=rest)] if rest is not None else []
     return [*head, *middle, *tail]

@@ -15,7 +15,9 @@ from rashomon.read.paragraphs import is_stopped, sentence_count
 _MOST_WORDS = 60
 _LEAST_WORDS = 9
 _STOPPED_SHARE = 0.75
-_SAYS = re.compile(r"\b(?:said|says|say|told|according|added|warned|announced|reported(?! to)|claimed)\b", re.IGNORECASE)
+_SAYS = re.compile(
+    r"\b(?:said|says|say|told|according|added|warned|announced|reported(?! to)|claimed)\b", re.IGNORECASE
+)
 _ON_DATE = re.compile(rf"(?:\b(?:on|in|,)\s*|\(){SHORT_DATE}\)?\.?$", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:was|were|had|did|killed|captured|seized|fled|attacked|took)\b")
 _LIST_ITEM = re.compile(r"(?:[•*·–—-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s")
@@ -38,7 +40,11 @@ def is_caption(words: str) -> bool:
         return True
     scene = rules.scene.match(words) is not None and not _PAST.search(words)
     if rules.picture_credit.search(words):
-        return scene or not is_stopped(re.sub(r"[\(\[][^()\[\]]*[\)\]]\.?$|[|/][^|/]*$", "", words)) or words.count("[") > 0
+        return (
+            scene
+            or not is_stopped(re.sub(r"[\(\[][^()\[\]]*[\)\]]\.?$|[|/][^|/]*$", "", words))
+            or words.count("[") > 0
+        )
     return scene and _ON_DATE.search(words) is not None
 
 
@@ -52,6 +58,11 @@ def is_unstopped_caption(words: str, stopped_share: float) -> bool:
     count = len(words.split())
     if not _LEAST_WORDS <= count <= _MOST_WORDS or stopped_share < _STOPPED_SHARE:
         return False
-    if sentence_count(words) > 1 or _LIST_ITEM.match(words) or words[:1].islower() or words.endswith((",", "-", "–", "—")):
+    if (
+        sentence_count(words) > 1
+        or _LIST_ITEM.match(words)
+        or words[:1].islower()
+        or words.endswith((",", "-", "–", "—"))
+    ):
         return False
     return words[:1] not in "\"“'‘"

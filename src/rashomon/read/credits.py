@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 import msgspec
@@ -15,18 +16,17 @@ _WHERE = rf"(?:,? (?:in|at|near|from) {_PERSON}(?:, {_PERSON}){{0,2}}|, {_PERSON
 _BY = re.compile(
     rf"(?:[Bb]y|BY|[Ww]ritten by|[Rr]eport by|[Ff]rom|[Ww]ords by|[Tt]ext by)[: ]\s*{_PERSON}{_WHERE}?(?:(?:,| and|, and| &| with|/) (?:{_PERSON}|[a-z ]*(?:agencies|staff|wires)){_WHERE}?){{0,6}}(?:[ ,|•·–-]+(?:{DATE}|{CLOCK}|{ZONE}|Updated|Published|\d+ min read))*\.?"
 )
-_NAMED_IN = re.compile(rf"{_NAME}(?: {_NAME}){{1,3}},? in {_PERSON}(?:,? and {_NAME}(?: {_NAME}){{1,3}},? in {_PERSON}){{0,3}}(?: and agencies)?")
+_NAMED_IN = re.compile(
+    rf"{_NAME}(?: {_NAME}){{1,3}},? in {_PERSON}(?:,? and {_NAME}(?: {_NAME}){{1,3}},? in {_PERSON}){{0,3}}(?: and agencies)?"
+)
 _PLACE_PART = r"[^\W\d_][\w.'’/-]*(?: [\w.'’/-]+){0,3}"
 _DATELINE = re.compile(
     rf"(?:\[?(?P<place>{_PLACE_PART}(?:, {_PLACE_PART}){{0,2}}?))??,?\s*(?P<date>(?i:{SHORT_DATE}))?,?\s*"
     rf"(?P<credit>[\(\[](?:[^()\[\]]{{1,60}})[\)\]])?\s*(?P<dash>--|[-–—:])\s*(?:\[TEXT\]\s*)?(?=[^\W\d_a-z]|[\d\"“‘'])"
 )
-_STAMP = re.compile(
-    rf"(?:(?:date of publication|(?:first |last )?(?:published|updated?|posted|modified))\s*(?:on|at)?:?\s*)?{DATE}"
-    rf"(?:[\s,|•·–-]*(?:{CLOCK}|{ZONE}))*[\s.|•·–-]+(?=[^\W\d_a-z\"“‘])",
-    re.IGNORECASE,
-)
-_TITLE_WITHIN = 120
+_LAST_WORDS = re.compile(r"[.!?”\"’)\]]\s*([^\W\d_a-z][^.!?”\"’)\]]{1,40})$")
+_TAIL_CHARS = 300
+_TAILS: tuple[tuple[BlockRole, str], ...] = (("agency_note", "agency_tail"), ("byline", "writer_tail"))
 
 
 class Piece(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,8 +59,19 @@ def agencies_in(words: str) -> list[str]:
     """The agencies named in a note or byline, canonical, in order; "agencies" where it names none of them."""
     ids = agency_ids()
     return [
-        "agencies" if match["many"] else ids.get(match[0].lower(), match[0]) for match in load_patterns().agency.finditer(words)
+        "agencies" if match["many"] else ids.get(match[0].lower(), match[0])
+        for match in load_patterns().agency.finditer(words)
     ]
+
+
+@functools.cache
+def _stamp() -> re.Pattern[str]:
+    """A day at the start of a text that was joined on one line, with an agency or "Published" before it and hours after it."""
+    return re.compile(
+        rf"(?:(?:date of publication|(?:first |last )?(?:published|updated?|posted|modified)|{load_patterns().credit.replace('?P<many>', '?:')})"
+        rf"\s*(?:on|at)?:?\s*)?{DATE}(?:[\s,|•·–-]*(?:{CLOCK}|at \d{{4}}|{ZONE}))*[\s.|•·–-]+(?=(?-i:[^\W\d_a-z]|[\"“‘]|\d+ [^\W\d_a-z]))",
+        re.IGNORECASE,
+    )
 
 
 def split_opening(text: str, span: Span, title: str | None, *, first: bool) -> tuple[list[Piece], Span | None]:
@@ -71,35 +82,37 @@ def split_opening(text: str, span: Span, title: str | None, *, first: bool) -> t
     """
     pieces: list[Piece] = []
     start = span.start
-    if first:
-        start = _take(pieces, "byline", text, start, _STAMP.match(text, start, span.end))
-        start = _take_title(pieces, text, start, span.end, title)
+    while first:
+        before = start
+        start = _take(pieces, "byline", start, _stamp().match(text, start, span.end))
+        if not any(piece.role == "headline" for piece in pieces):
+            start = _take(pieces, "headline", start, _title_at(text, start, span.end, title))
+        if start == before:
+            break
     line = _DATELINE.match(text, start, span.end)
     if line is not None and _is_dateline(line, first=first):
-        start = _take(pieces, "byline", text, start, line)
+        start = _take(pieces, "byline", start, line)
     return pieces, Span(start=start, end=span.end) if start < span.end else None
 
 
-def _take(pieces: list[Piece], role: BlockRole, text: str, start: int, match: re.Match[str] | None) -> int:
-    if match is None or match.end() == start:
+def _take(pieces: list[Piece], role: BlockRole, start: int, match: re.Match[str] | None) -> int:
+    """Keep a match as a piece; returns where the rest begins."""
+    if match is None or not match[0].strip():
         return start
-    end = start + len(match[0].rstrip())
-    pieces.append(Piece(role=role, span=Span(start=start, end=end)))
-    while match.end() > end and text[end : end + 1].isspace():
-        end += 1
+    pieces.append(Piece(role=role, span=Span(start=start, end=start + len(match[0].rstrip()))))
     return match.end()
 
 
-def _take_title(pieces: list[Piece], text: str, start: int, end: int, title: str | None) -> int:
+def _title_at(text: str, start: int, end: int, title: str | None) -> re.Match[str] | None:
     """The title at the very start of a text that was joined on one line."""
     if not title or len(title) < 12:
-        return start
+        return None
     pattern = r"\s+".join(map(re.escape, title.split())) + r"[.!?]?\s+"
     match = re.compile(pattern, re.IGNORECASE).match(text, start, end)
     # The words after it must begin a sentence, or the title is only the start of one.
     if match is None or match.end() >= end or text[match.end()].islower():
-        return start
-    return _take(pieces, "headline", text, start, match)
+        return None
+    return match
 
 
 def _is_dateline(line: re.Match[str], *, first: bool) -> bool:
@@ -115,34 +128,42 @@ def _is_dateline(line: re.Match[str], *, first: bool) -> bool:
     if upper or date:
         return spaced or dash in ("--", "—", "–")
     parts = place.split(", ")
-    return spaced and dash != "-" and len(parts) >= 2 and all(part[:1].isupper() for part in parts) and len(place.split()) <= 5
+    return (
+        spaced
+        and dash != "-"
+        and len(parts) >= 2
+        and all(part[:1].isupper() for part in parts)
+        and len(place.split()) <= 5
+    )
 
 
 def _agencies_only(credit: str) -> bool:
     return re.fullmatch(load_patterns().credit, credit.strip("()[] "), re.IGNORECASE) is not None
 
 
-def split_tail(text: str, span: Span) -> tuple[Span | None, list[Piece]]:
+def split_tail(text: str, span: Span) -> tuple[Span, list[Piece]]:
     """Agency notes and writers' credits at the end of a paragraph, cut off it.
 
     Returns:
-        What is left (None if nothing), and the pieces in order.
+        What is left, and the pieces in order.
     """
-    rules = load_patterns()
     pieces: list[Piece] = []
     end = span.end
-    for _ in range(3):
-        window = max(span.start, end - 300)
-        chunk = text[window:end]
-        note = rules.agency_tail.search(chunk)
-        writers = rules.writer_tail.search(chunk)
-        match, role = (writers, "byline") if note is None else (note, "agency_note")
-        if match is None:
-            break
-        start = window + match.start("note")
-        if not text[span.start : start].strip():
-            break
-        piece_end = window + len(chunk.rstrip())
-        pieces.insert(0, Piece(role=role, span=Span(start=start, end=piece_end)))  # type: ignore[arg-type]
-        end = span.start + len(text[span.start : start].rstrip())
-    return Span(start=span.start, end=end) if end > span.start else None, pieces
+    while (tail := _tail_at(text, span.start, end)) is not None and text[span.start : tail.span.start].strip():
+        pieces.insert(0, tail)
+        end = span.start + len(text[span.start : tail.span.start].rstrip())
+    return Span(start=span.start, end=end), pieces
+
+
+def _tail_at(text: str, start: int, end: int) -> Piece | None:
+    rules = load_patterns()
+    window = max(start, end - _TAIL_CHARS)
+    chunk = text[window:end]
+    for role, rule in _TAILS:
+        match = getattr(rules, rule).search(chunk)
+        if match is not None:
+            return Piece(role=role, span=Span(start=window + match.start("note"), end=end))
+    phrase = _LAST_WORDS.search(chunk)
+    if phrase is not None and phrase[1].lower() in rules.boilerplate_lines:
+        return Piece(role="boilerplate", span=Span(start=window + phrase.start(1), end=end))
+    return None

@@ -61,7 +61,9 @@ def _decode(name: str, data: bytes, *, declares: bool) -> Decoded:
         if data.startswith(bom):
             text = _try(data[len(bom) :], encoding)
             if text is None:
-                raise InputError(name, f"begins with a mark for {encoding}, but the bytes that follow are not {encoding}")
+                raise InputError(
+                    name, f"begins with a mark for {encoding}, but the bytes that follow are not {encoding}"
+                )
             return Decoded(text=text, encoding=encoding, skipped=len(bom))
     wide = _wide(data)
     if wide and (text := _try(data, wide)) is not None:
@@ -139,7 +141,7 @@ def _refuse_garbled(name: str, text: str) -> None:
 
 
 def normalise_newlines(found: Decoded) -> tuple[str, tuple[ByteRun, ...]]:
-    """The text with ``\\n`` alone as its newline, and where each stretch of it stands in the bytes.
+    r"""The text with ``\n`` alone as its newline, and where each stretch of it stands in the bytes.
 
     The runs cover everything but lone carriage returns, whose newline stands for another byte.
     """
@@ -156,9 +158,7 @@ def normalise_newlines(found: Decoded) -> tuple[str, tuple[ByteRun, ...]]:
             continue
         kept = piece.removeprefix("\r")
         cut = size - len(kept.encode(found.encoding))
-        runs.append(
-            ByteRun(start=text_at, end=text_at + len(kept), byte_start=byte_at + cut, byte_end=byte_at + size)
-        )
+        runs.append(ByteRun(start=text_at, end=text_at + len(kept), byte_start=byte_at + cut, byte_end=byte_at + size))
         out.append(kept)
         text_at, byte_at = text_at + len(kept), byte_at + size
     return "".join(out), _joined(runs)

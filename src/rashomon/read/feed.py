@@ -12,7 +12,7 @@ import feedparser
 
 from rashomon.errors import InputError
 from rashomon.model.text import Rejected, Report
-from rashomon.read.assemble import built_report
+from rashomon.read.assemble import Origin, built_report
 from rashomon.read.dates import read_day
 from rashomon.read.encoding import Decoded, decode
 from rashomon.read.markup import plain_words
@@ -36,21 +36,18 @@ def read_entries(item: Input) -> Iterator[Report | Rejected]:
         raise InputError(item.name, why)
     sources = [match[0] for match in _ENTRY.finditer(data)]
     outlet = plain_words(parsed.feed.get("title", "")).strip() or None
-    encoding = parsed.get("encoding") or "utf-8"
     for number, entry in enumerate(parsed.entries, 1):
         name = f"{item.name}#{number}"
         own = sources[number - 1] if len(sources) == len(parsed.entries) else None
         try:
-            yield _report(name, item, entry, outlet, own, encoding)
+            yield _report(name, item, entry, outlet, own)
         except InputError as error:
             yield Rejected(name=error.name, why=error.why)
     if parsed.bozo and isinstance(parsed.bozo_exception, xml.sax.SAXException):
         yield Rejected(name=item.name, why=f"is a damaged feed: what follows entry {len(parsed.entries)} may be lost")
 
 
-def _report(
-    name: str, item: Input, entry: feedparser.FeedParserDict, outlet: str | None, own: bytes | None, encoding: str
-) -> Report:
+def _report(name: str, item: Input, entry: feedparser.FeedParserDict, outlet: str | None, own: bytes | None) -> Report:
     contents = [content.get("value", "") for content in entry.get("content", [])]
     body = max([*contents, entry.get("summary", "")], key=len)
     hints = item.told(
@@ -62,9 +59,12 @@ def _report(
             url=entry.get("link") or None,
         )
     )
-    data = own if own is not None else "\x1f".join((hints.url or "", hints.title or "", body)).encode("utf-8", "replace")
-    found = decode(name, data) if own is not None else Decoded(text="", encoding="utf-8")
-    return built_report(name, data, found, plain_words(body), hints, item.limits, "html")
+    if own is not None:
+        origin = Origin(name=name, data=own, found=decode(name, own))
+    else:
+        data = "\x1f".join((hints.url or "", hints.title or "", body)).encode("utf-8", "replace")
+        origin = Origin(name=name, data=data, found=Decoded(text="", encoding="utf-8"))
+    return built_report(origin, plain_words(body), hints, item.limits, markup="html")
 
 
 def _day(entry: feedparser.FeedParserDict) -> dt.date | None:

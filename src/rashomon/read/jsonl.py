@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from rashomon.errors import InputError
 from rashomon.model.text import Rejected, Report
-from rashomon.read.assemble import built_report
+from rashomon.read.assemble import Origin, built_report
 from rashomon.read.columns import NAMES, cell, column_of, hints_of, is_manifest
 from rashomon.read.encoding import Decoded, decode
 from rashomon.read.markup import plain_words
@@ -23,9 +23,10 @@ def read_lines(item: Input) -> Iterator[Report | Rejected]:
         name = f"{item.name}#{record.number}"
         try:
             if record.why:
-                raise InputError(name, record.why)
+                yield Rejected(name=name, why=record.why)
+                continue
             found = decode(name, record.data)
-            yield _report(name, item, record.data, found, parse_object(name, found.text))
+            yield _report(item, Origin(name=name, data=record.data, found=found), parse_object(name, found.text))
         except InputError as error:
             yield Rejected(name=error.name, why=error.why)
 
@@ -42,19 +43,24 @@ def read_document(item: Input) -> Iterator[Report | Rejected]:
     if isinstance(value, dict) and column_of("text", value) is None:
         value = next((value[key] for key in _LISTS if isinstance(value.get(key), list)), value)
     if isinstance(value, dict):
-        yield _report(item.name, item, data, found, value)
+        yield _report(item, Origin(name=item.name, data=data, found=found), value)
         return
     if not isinstance(value, list):
         raise InputError(item.name, "is JSON without reports in it")
     for number, entry in enumerate(value, 1):
         name = f"{item.name}#{number}"
         try:
-            if not isinstance(entry, dict):
-                raise InputError(name, "is not a JSON object")
-            own = json.dumps(entry, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")
-            yield _report(name, item, own, Decoded(text="", encoding="utf-8"), entry)
+            yield _report(item, _entry_origin(name, entry), entry)
         except InputError as error:
             yield Rejected(name=error.name, why=error.why)
+
+
+def _entry_origin(name: str, entry: object) -> Origin:
+    """A list's entry has no bytes of its own that we could tell apart; its digest is of its JSON in one fixed form."""
+    if not isinstance(entry, dict):
+        raise InputError(name, "is not a JSON object")
+    data = json.dumps(entry, ensure_ascii=True, sort_keys=True).encode("ascii")
+    return Origin(name=name, data=data, found=Decoded(text="", encoding="utf-8"))
 
 
 def parse_object(name: str, text: str) -> dict[str, object]:
@@ -78,7 +84,8 @@ def _parse(name: str, text: str) -> object:
         raise InputError(name, "is JSON nested too deeply") from None
 
 
-def _report(name: str, item: Input, data: bytes, found: Decoded, row: Mapping[str, object]) -> Report:
+def _report(item: Input, origin: Origin, row: Mapping[str, object]) -> Report:
+    name = origin.name
     if is_manifest(row):
         raise InputError(name, "names a file; give the manifest by its own path, beside the files that it names")
     text = cell(row, "text")
@@ -87,4 +94,4 @@ def _report(name: str, item: Input, data: bytes, found: Decoded, row: Mapping[st
     if any("\ud800" <= char <= "\udfff" for char in text + (cell(row, "title") or "")):
         raise InputError(name, "holds half of a surrogate pair, which is no character")
     hints = item.told(hints_of(name, row, None))
-    return built_report(name, data, found, plain_words(text), hints, item.limits, "json")
+    return built_report(origin, plain_words(text), hints, item.limits, markup="json")

@@ -53,6 +53,8 @@ _SCRIPTS = {
 
 
 def _foreign_script(sample: str) -> str | None:
+    if 2 * len(re.sub("[^A-Za-z]+", "", sample)) >= len(sample):
+        return None
     letters = Counter(unicodedata.name(char, "?").split()[0] for char in sample if char.isalpha())
     total = sum(letters.values())
     if not total or letters["LATIN"] / total >= _FOREIGN_SCRIPT_SHARE:

@@ -6,7 +6,6 @@ Edited in resources/read/*.yaml, where each group carries its reason; tools/buil
 from __future__ import annotations
 
 import functools
-import json
 import re
 from importlib import resources
 
@@ -121,7 +120,10 @@ def agency_ids() -> dict[str, str]:
     """Canonical name of each agency by its names and codes in lower case."""
     groups = msgspec.convert(_load("agencies"), list[_Agencies])
     return {
-        name.lower(): agency.id for group in groups for agency in group.agencies for name in (*agency.names, *agency.codes)
+        name.lower(): agency.id
+        for group in groups
+        for agency in group.agencies
+        for name in (*agency.names, *agency.codes)
     }
 
 
@@ -186,4 +188,6 @@ def _tail(patterns: list[str]) -> re.Pattern[str]:
     """At the end of a paragraph: after the end of a sentence, or set off by a bracket or a dash."""
     after = r"(?<=[.!?”\"’'\)\]…])\s*"
     set_off = r"(?<=\s)(?=[\(\[–—-])"
-    return re.compile(rf"(?:{after}|{set_off})(?P<note>{'|'.join(f'(?:{pattern})' for pattern in patterns)})\.?\s*$", re.IGNORECASE)
+    return re.compile(
+        rf"(?:{after}|{set_off})(?P<note>{'|'.join(f'(?:{pattern})' for pattern in patterns)})\.?\s*$", re.IGNORECASE
+    )

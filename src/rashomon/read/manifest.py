@@ -59,7 +59,9 @@ def read_manifest(item: Input) -> Iterator[Row | Rejected]:
         path = folder / file.strip()
         first = seen.setdefault(str(path), number)
         if first != number:
-            yield Rejected(name=str(path), why=f"is named twice in {item.name}: rows {first} and {number}; the first counts")
+            yield Rejected(
+                name=str(path), why=f"is named twice in {item.name}: rows {first} and {number}; the first counts"
+            )
             continue
         try:
             yield Row(path=path, hints=hints_of(str(path), row, order))
@@ -81,7 +83,9 @@ def _rows(item: Input) -> Iterator[tuple[int, dict[str, object] | str, Order | N
     header = header_of(item)
     missing = [_SHOWN[field] for field in _REQUIRED if column_of(field, header.cells) is None]
     if missing:
-        raise InputError(item.name, f"is a manifest without the column {' and '.join(missing)}; it needs file, publisher, published")
+        raise InputError(
+            item.name, f"is a manifest without the column {' and '.join(missing)}; it needs file, publisher, published"
+        )
     order = column_order(item, header)
     for record, cells in rows_of(item, header):
         yield record.number, record.why or dict(cells), order

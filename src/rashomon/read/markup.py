@@ -5,10 +5,13 @@ from __future__ import annotations
 import html
 import re
 
-_IS_MARKUP = re.compile(r"</(?:p|div|a|em|strong|b|i|span|ul|li|h\d|figure|blockquote)>|<(?:br|p|div|img)\b[^<>]*>", re.IGNORECASE)
+_IS_MARKUP = re.compile(
+    r"</(?:p|div|a|em|strong|b|i|span|ul|li|h\d|figure|blockquote)>|<(?:br|p|div|img)\b[^<>]*>", re.IGNORECASE
+)
 _DROPPED = re.compile(r"<!--.*?-->|<(script|style|noscript|template)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _BREAK = re.compile(
-    r"</?(?:p|div|br|li|ul|ol|h[1-6]|blockquote|figure|figcaption|section|article|header|footer|aside|table|tr|hr)\b[^<>]*>", re.IGNORECASE
+    r"</?(?:p|div|br|li|ul|ol|h[1-6]|blockquote|figure|figcaption|section|article|header|footer|aside|table|tr|hr)\b[^<>]*>",
+    re.IGNORECASE,
 )
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _ESCAPED = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|amp|quot|apos|nbsp|lt|gt|[lr][sd]quo|[mn]dash|hellip);")

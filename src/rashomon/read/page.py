@@ -6,10 +6,11 @@ import html
 import re
 
 import trafilatura
+from trafilatura.settings import Document
 
 from rashomon.errors import InputError
 from rashomon.model.text import Report
-from rashomon.read.assemble import built_report
+from rashomon.read.assemble import Origin, built_report
 from rashomon.read.dates import read_day
 from rashomon.read.encoding import decode
 from rashomon.read.source import Hints, Input
@@ -35,14 +36,16 @@ def read_page(item: Input) -> Report:
     except (ValueError, TypeError, AttributeError, IndexError, KeyError, RecursionError, AssertionError) as error:
         # Its parsers raise these on markup that no browser made; the page is at fault, not the reader.
         raise InputError(item.name, f"is a web page that cannot be taken apart ({type(error).__name__})") from error
-    if page is None or not (page.text or "").strip():
+    if not isinstance(page, Document) or not (page.text or "").strip():
         raise InputError(item.name, "is a web page without a main text")
     captions = tuple(filter(None, (_words(match[1]) for match in _CAPTION.finditer(source))))
-    hints = item.told(_page_hints(page))
-    return built_report(item.name, data, found, page.text, hints, item.limits, "html", captions)
+    origin = Origin(name=item.name, data=data, found=found)
+    return built_report(
+        origin, str(page.text), item.told(_page_hints(page)), item.limits, markup="html", captions=captions
+    )
 
 
-def _page_hints(page: trafilatura.settings.Document) -> Hints:
+def _page_hints(page: Document) -> Hints:
     return Hints(
         outlet=page.sitename or None,
         published=read_day(page.date) if page.date else None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Callable
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import msgspec
 
@@ -56,7 +56,7 @@ class Input(msgspec.Struct, frozen=True, kw_only=True):
 
     name: str
     suffix: str
-    stream: io.BufferedReader
+    stream: io.BufferedReader[Any]
     limits: Limits
     hints: Hints = NO_HINTS
     fallback: Hints = NO_HINTS
@@ -131,6 +131,6 @@ class Measured(io.RawIOBase):
         super().close()
 
 
-def buffered(raw: BinaryIO, name: str, most: int | None = None, why: str = "") -> io.BufferedReader:
+def buffered(raw: BinaryIO, name: str, most: int | None = None, why: str = "") -> io.BufferedReader[Any]:
     """The stream with a head that can be looked at without taking it."""
     return io.BufferedReader(Measured(raw, name, most, why), HEAD_BYTES)

@@ -101,7 +101,7 @@ def _reopen(path: str) -> BinaryIO:
 
 
 def shown(path: str) -> str:
-    """A path as text that can be printed and stored: bytes that are no UTF-8 as ``\\xe9``."""
+    r"""A path as text that can be printed and stored: bytes that are no UTF-8 as ``\xe9``."""
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
@@ -121,7 +121,9 @@ class _Walk:
             if path != STDIN and Path(path).is_file():
                 self._single.add(os.path.realpath(path))
                 if self._is_manifest(path):
-                    self._claimed |= {os.path.realpath(row.path) for row in self._rows(path) if isinstance(row, manifest.Row)}
+                    self._claimed |= {
+                        os.path.realpath(row.path) for row in self._rows(path) if isinstance(row, manifest.Row)
+                    }
         folders: list[str] = []
         done: set[str] = set()
         for path in self._paths:
@@ -195,7 +197,9 @@ class _Walk:
                 continue
             real = os.path.realpath(row.path)
             if real in self._named:
-                yield Rejected(name=shown(str(row.path)), why=f"is named in {shown(path)} and was named before; the first counts")
+                yield Rejected(
+                    name=shown(str(row.path)), why=f"is named in {shown(path)} and was named before; the first counts"
+                )
                 continue
             self._named.add(real)
             if (why := _unreadable(str(row.path))) is not None:

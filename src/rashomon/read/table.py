@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rashomon.errors import InputError
 from rashomon.model.text import Rejected, Report
-from rashomon.read.assemble import built_report
+from rashomon.read.assemble import Origin, built_report
 from rashomon.read.columns import NAMES, cell, column_of, hints_of, is_manifest
 from rashomon.read.dates import Order, is_slashed, order_of
 from rashomon.read.encoding import decode
@@ -42,7 +42,8 @@ def _report(name: str, item: Input, record: Record, cells: dict[str, str], order
         raise InputError(name, record.why)
     hints = item.told(hints_of(name, cells, order))
     body = plain_words(cell(cells, "text") or "")
-    return built_report(name, record.data, decode(name, record.data), body, hints, item.limits, "csv")
+    origin = Origin(name=name, data=record.data, found=decode(name, record.data))
+    return built_report(origin, body, hints, item.limits, markup="csv")
 
 
 def column_order(item: Input, header: Header) -> Order | None:
@@ -56,9 +57,7 @@ def column_order(item: Input, header: Header) -> Order | None:
     column = column_of("published", header.cells)
     if column is None or item.reopen is None:
         return None
-    ahead = Input(
-        name=item.name, suffix=item.suffix, stream=buffered(item.reopen(), item.name), limits=item.limits
-    )
+    ahead = Input(name=item.name, suffix=item.suffix, stream=buffered(item.reopen(), item.name), limits=item.limits)
     example: list[str] = []
 
     def slashed() -> Iterator[str]:
@@ -77,5 +76,7 @@ def column_order(item: Input, header: Header) -> Order | None:
     if order == "mixed":
         why = f"column '{column}' has dates that are day first and others that are month first"
     else:
-        why = f"column '{column}' has dates such as '{example[0]}', day first or month first, and none that settles which"
+        why = (
+            f"column '{column}' has dates such as '{example[0]}', day first or month first, and none that settles which"
+        )
     raise InputError(item.name, f"{why}; write them as 2015-05-20")
