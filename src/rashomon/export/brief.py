@@ -83,9 +83,9 @@ def _title(evidence: Evidence) -> str:
             seen.setdefault(name, set()).update(claim.report for claim in evidence.of(event.claims))
     ranked = sorted(counts, key=lambda name: (-len(seen[name]), -counts[name], name))[:2]
     outlets = unique(report.outlet or report.name for report in situation.reports)
-    told = f"what {count_of(len(situation.reports), 'report')} from {count_of(len(outlets), 'outlet')} say"
+    told = f"What {count_of(len(situation.reports), 'report')} from {count_of(len(outlets), 'outlet')} say"
     told = told + "s" if len(situation.reports) == 1 else told
-    return f"{join_words(ranked)}: {told}" if ranked else told[:1].upper() + told[1:]
+    return f"{join_words(ranked)}: {told[:1].lower()}{told[1:]}" if ranked else told
 
 
 def _disputes(evidence: Evidence) -> Section | None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from rashomon.export.brief_parts import Group, Section, Sentence
 from rashomon.export.clauses import claim_clause, event_clause, weight_of
 from rashomon.export.evidence import Evidence, attribution, outlet_of, quoted, quotes_of
-from rashomon.export.names import name_actor, name_actors, speaker_of
+from rashomon.export.names import name_actor, speaker_of
 from rashomon.export.wording import count_of, join_words, phrase_day, sentence_case, unique, wording
 from rashomon.model.claim import Actor, Claim
 from rashomon.model.event import ControlSpan, Event, Relation
@@ -26,7 +26,7 @@ def _when(span: ControlSpan) -> str:
     if start is not None and end is not None:
         return f"on {phrase_day(start)}" if start == end else f"from {phrase_day(start)} to {phrase_day(end)}"
     if start is not None:
-        return f"since {phrase_day(start)}"
+        return f"from {phrase_day(start)} on"
     return f"until {phrase_day(end)}" if end is not None else ""
 
 
@@ -53,9 +53,8 @@ def control_sentence(span: ControlSpan, evidence: Evidence) -> Sentence:
     against = evidence.of(span.against)
     notes = [f"Since when, in the reports' words: “{' '.join(span.since.split())}”"] if _told(span.since) else []
     if against:
-        notes.append(
-            f"{count_of(len(against), 'claim')} for the same days {'says' if len(against) == 1 else 'say'} otherwise: see what is disputed."
-        )
+        say = "says" if len(against) == 1 else "say"
+        notes.append(f"{count_of(len(against), 'claim')} for the same days {say} otherwise: see what is disputed.")
     ids = (*span.claims, *span.against)
     return Sentence(text=sentence_case(text), claims=ids, quotes=quotes_of(claims), notes=tuple(notes))
 
@@ -129,7 +128,7 @@ def _denial(event: Event, told: Sequence[Claim], denied: Sequence[Claim]) -> Sen
     if clause is None:
         text = f"{deniers} {verb}: {quoted(denied[0].quote)}"
     elif told:
-        text = f"{clause.told}{attribution(told)}; {deniers} {verb} it"
+        text = f"{clause.told}{attribution(told, clause.subject)}; {deniers} {verb} it"
     else:
         text = f"{deniers} {verb} that {clause.told} ({join_words(unique(outlet_of(one) for one in denied))})"
     return Sentence(text=sentence_case(text), claims=tuple(claim.id for claim in claims), quotes=quotes_of(claims))

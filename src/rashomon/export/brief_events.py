@@ -7,7 +7,7 @@ only the party that gains from it says stands apart; so does what nobody says ha
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -77,10 +77,11 @@ def event_sentence(event: Event, evidence: Evidence, *, dated: bool = False) -> 
     told = told or list(claims)
     when = phrase_days(event.valid.start, event.valid.end) if dated else ""
     clause = event_clause(event, claims)
-    if clause is not None:
-        body = f"{clause.told} {when}".rstrip() + attribution(told)
-    else:
-        body = _as_quoted(event, told, when)
+    body = (
+        f"{clause.told} {when}".rstrip() + attribution(told, clause.subject)
+        if clause
+        else _as_quoted(event, told, when)
+    )
     tolls = [toll for toll in _toll_of(event, evidence) if toll.measure != measure_of(event.frame)]
     return Sentence(
         text=sentence_case(body),
@@ -156,10 +157,10 @@ def _day_group(key: tuple[dt.date, dt.date, str], events: Sequence[Event], evide
     return Group(title=key[2], sentences=marked, day=day)
 
 
-def merge_same(sentences: object) -> list[Sentence]:
+def merge_same(sentences: Iterable[Sentence]) -> list[Sentence]:
     """Sentences with the same words become one that rests on the claims of all."""
     kept: dict[str, Sentence] = {}
-    for one in sentences:  # type: ignore[attr-defined]
+    for one in sentences:
         known = kept.get(one.text)
         if known is None:
             kept[one.text] = one
@@ -180,10 +181,8 @@ def build_claimed(events: Sequence[Event], evidence: Evidence) -> Section | None
     merged = tuple(merge_same(sentences))
     if not merged:
         return None
-    return Section(
-        id="claimed", title="Only claimed or alleged", lead="Said by a party to it, or put as an allegation; no other voice in these reports bears it out.",
-        groups=(Group(sentences=merged),),
-    )  # fmt: skip
+    lead = "Said by a party to it, or put as an allegation; no other voice in these reports bears it out."
+    return Section(id="claimed", title="Only claimed or alleged", lead=lead, groups=(Group(sentences=merged),))
 
 
 def build_unhappened(events: Sequence[Event], evidence: Evidence) -> Section | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rashomon.export.brief_control import control_words
 from rashomon.export.brief_parts import Group, ReportLine, Section, Sentence
@@ -49,9 +49,12 @@ def header_notes(evidence: Evidence) -> tuple[str, ...]:
         notes.append(f"As known on {phrase_day(situation.known)}: only what was published by then counts.")
     if undated:
         verb = "carries" if len(undated) == 1 else "carry"
-        notes.append(
-            f"{count_of(len(undated), 'report')} {verb} no date; what they tell is placed in time only where their words do so."
+        told = (
+            "what it tells is placed in time only where its"
+            if len(undated) == 1
+            else "they are placed in time only where their"
         )
+        notes.append(f"{count_of(len(undated), 'report')} {verb} no date; {told} own words do so.")
     if inferred:
         verb = "was" if len(inferred) == 1 else "were"
         notes.append(f"The date of {count_of(len(inferred), 'report')} {verb} inferred from the text.")
@@ -104,8 +107,8 @@ def build_gaps(evidence: Evidence) -> Section | None:
     )
 
 
-def _common(words: object) -> list[str]:
-    counts = Counter(word for word in words if word and len(word) <= LONGEST_NAME)  # type: ignore[attr-defined]
+def _common(words: Iterable[str]) -> list[str]:
+    counts = Counter(word for word in words if word and len(word) <= LONGEST_NAME)
     return [word for word, _ in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))]
 
 

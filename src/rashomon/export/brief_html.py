@@ -16,6 +16,10 @@ from rashomon.export.plain import plain
 from rashomon.export.wording import count_of, join_words, phrase_day, phrase_span
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+FOOT = (
+    "Every sentence opens on the words that it rests on. “Origin” is whoever said it first, as far as the reports "
+    "tell; copies of one text count as one voice. Made by rules, without a person’s judgement: check before you cite."
+)
 QUOTES_SHOWN = 24
 
 
@@ -47,22 +51,20 @@ def _body(brief: Brief) -> Iterator[str]:
     known = f" · as known on {phrase_day(brief.known)}" if brief.known is not None else ""
     yield f'<p class="kicker">Brief{" · reports of " + days if days else ""}{known}</p>'
     place, colon, told = brief.title.partition(": ")
-    yield f"<h1>{_apart(place)}{f'<small>{_plain(told)}</small>' if colon else ''}</h1>"
+    yield f"<h1>{_apart(place)}{f'<small>{_plain(told[:1].upper() + told[1:])}</small>' if colon else ''}</h1>"
     if brief.summary:
         yield f'<p class="standfirst">{" ".join(_apart(one.text) for one in brief.summary)}</p>'
     yield "</header>"
     if brief.notes:
-        yield f'<aside class="notes" aria-label="Before you read">{"".join(f"<p>{_plain(one)}</p>" for one in brief.notes)}</aside>'
+        notes = "".join(f"<p>{_plain(one)}</p>" for one in brief.notes)
+        yield f'<aside class="notes" aria-label="Before you read">{notes}</aside>'
     links = "".join(f'<a href="#{section.id}">{_plain(section.title)}</a>' for section in brief.sections)
     yield f'<nav aria-label="Parts of the brief">{links}</nav>'
     yield "<main>"
     for section in brief.sections:
         yield from _section(section, brief)
     yield "</main>"
-    yield (
-        "<footer><p>Every sentence opens on the words that it rests on. “Origin” is whoever said it first, as far as the "
-        "reports tell; copies of one text count as one voice. Made by rules, without a person’s judgement: check before you cite.</p></footer>"
-    )
+    yield f"<footer><p>{FOOT}</p></footer>"
 
 
 def _section(section: Section, brief: Brief) -> Iterator[str]:
@@ -134,7 +136,8 @@ def _reports(reports: Sequence[ReportLine]) -> Iterator[str]:
             source = names[one.copy_of].outlet if one.copy_of in names else one.copy_of
             facts.append(f"same text as in {_apart(source)}")
         yield (
-            f'<li><span class="outlet">{_apart(one.outlet)}</span> <span class="title">{_apart(one.title or one.name)}</span> '
+            f'<li><span class="outlet">{_apart(one.outlet)}</span> '
+            f'<span class="title">{_apart(one.title or one.name)}</span> '
             f'<span class="facts">{_plain(one.published_words)} · {" · ".join(facts)}</span></li>'
         )
     yield "</ol>"

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
+from itertools import pairwise
 
 from rashomon.export.brief_parts import Group, Point
 from rashomon.export.plain import plain
 from rashomon.export.wording import MONTHS, phrase_day
 
-WIDTH, HEIGHT = 640, 132
+WIDTH, HEIGHT = 640, 120
 LEFT, RIGHT, TOP, BOTTOM = 34, 34, 30, 26
 MOST_POINTS = 9
 GAP_DAYS = 10
@@ -56,9 +57,7 @@ def toll_strip(points: Sequence[Point]) -> str:
     gap = (WIDTH - LEFT - RIGHT) / (len(moved) - 1)
     spread = max(days) - min(days)
     # Days that crowd are set at even distances: labels must stay readable before the scale is exact.
-    exact = spread > 0 and all(
-        later - earlier >= spread / (len(days) * 2) for earlier, later in zip(days, days[1:], strict=False)
-    )
+    exact = spread > 0 and all(later - earlier >= spread / (len(days) * 2) for earlier, later in pairwise(days))
     floor = HEIGHT - BOTTOM
 
     def across(at: int) -> float:
@@ -80,10 +79,7 @@ def toll_strip(points: Sequence[Point]) -> str:
     return _svg("".join(parts), HEIGHT, f"How the number moved: {told}", "strip")
 
 
-def _mark(x: float, point: Point, up: object) -> list[str]:
-    def height(value: int) -> float:
-        return float(up(value))  # type: ignore[operator]
-
+def _mark(x: float, point: Point, height: Callable[[int], float]) -> list[str]:
     low, high = point.low, point.high
     parts = []
     if low is not None and high is not None and low != high:
@@ -130,7 +126,7 @@ def day_strip(groups: Sequence[Group]) -> str:
                 f'y="{floor - size:.1f}" width="{width:.1f}" height="{size:.1f}" class="bar"/></a>'
             )
         name = f"{MONTHS[slot.month][:3]} {slot.year}"
-        if name != month and (at == 0 or step * 1.0 > 0):
+        if name != month:
             parts.append(_text(x, floor + 17, f"{slot.day} {name}", "day", "start"))
             month = name
     parts.insert(0, f'<line x1="0" y1="{floor}" x2="{WIDTH}" y2="{floor}" class="axis"/>')

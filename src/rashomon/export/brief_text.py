@@ -93,7 +93,7 @@ def _sentence(one: Sentence, width: int, *, colour: bool) -> Iterator[str]:
 
 
 def quote_source(quote: Quote) -> str:
-    """ "MSF, in The Courier, 3 October 2015; also in The Ledger"."""
+    """Who says it and where: "MSF, in The Courier, 3 October 2015; also in The Ledger"."""
     chain = [name for name in quote.by if name != quote.outlet]
     told = f"{join_words(chain)}, in {quote.outlet}" if chain else quote.outlet
     day = phrase_day(quote.published) if quote.published is not None else "no date"
@@ -114,7 +114,7 @@ def _reports(reports: tuple[ReportLine, ...], width: int, *, colour: bool) -> It
 
 
 def report_words(one: ReportLine) -> str:
-    """ "20 May 2015, The Courier: Title (14 claims; same text as …)"."""
+    """One line of the list of reports: "20 May 2015, The Courier: Title (14 claims; same text as …)"."""
     facts = [count_of(one.claims, "claim")]
     if one.agencies:
         facts.append(f"names {join_words(one.agencies)}")

@@ -46,7 +46,7 @@ def standing_words(toll: Toll, evidence: Evidence) -> str:
 
 
 def toll_title(toll: Toll) -> str:
-    """ "killed in Kunduz", "displaced"."""
+    """What and where: "killed in Kunduz", "displaced"."""
     name = wording("measures")[toll.measure]["verb"]
     return f"{name} in {toll.place}" if toll.place else name
 
@@ -115,7 +115,7 @@ def _movement(toll: Toll, evidence: Evidence) -> tuple[str, ...]:
 
 
 def figure_label(claim: Claim) -> str:
-    """ "the health ministry's at least 30 people": who and how many, for a relation."""
+    """A claim in a relation: "the health ministry's at least 30 people": who and how many, for a relation."""
     number = phrase_figure(claim.figure) if claim.figure is not None else ""
     day = f", {phrase_day(claim.published)}" if claim.published is not None else ""
     return f"{number} ({speaker_of(claim)}{day})"
@@ -155,24 +155,29 @@ def build_tolls(tolls: Sequence[Toll], evidence: Evidence) -> Section | None:
 
 def toll_disputes(tolls: Sequence[Toll], evidence: Evidence) -> list[Sentence]:
     """Pairs of figures that cannot both be right, and numbers whose source the reports disagree on."""
-    found: list[Sentence] = []
-    for toll in tolls:
-        for relation in toll.relations:
-            one, other = evidence.claims.get(relation.a), evidence.claims.get(relation.b)
-            if relation.kind not in _DISPUTES or one is None or other is None:
-                continue
-            found.append(_dispute(toll, relation, one, other))
-    return found
+    return [
+        _dispute(toll, relation, evidence)
+        for toll in tolls
+        for relation in toll.relations
+        if relation.kind in _DISPUTES and len(evidence.of((relation.a, relation.b))) == 2
+    ]
 
 
-def _dispute(toll: Toll, relation: Relation, one: Claim, other: Claim) -> Sentence:
+def _dispute(toll: Toll, relation: Relation, evidence: Evidence) -> Sentence:
+    pair = evidence.of((relation.a, relation.b))
+    one, other = pair
     noun = wording("measures")[toll.measure]["noun"]
     where = f" in {toll.place}" if toll.place else ""
     if relation.kind == "attribution_conflict":
         number = phrase_figure(one.figure) if one.figure is not None else ""
-        text = f"{noun}{where}: {number}, according to {speaker_of(one)} in {outlet_of(one)} but to {speaker_of(other)} in {outlet_of(other)}"
+        said = [f"{speaker_of(claim)} in {outlet_of(claim)}" for claim in pair]
+        text = f"{noun}{where}: {number}, according to {' but to '.join(said)}"
     else:
         first, second = (phrase_figure(claim.figure) if claim.figure is not None else "" for claim in (one, other))
-        text = f"{noun}{where}: {speaker_of(one)} said {first}, {speaker_of(other)} said {second}"
-    pair = (one, other)
+        told = (f"{speaker_of(one)} said {first}{_said_on(one)}", f"{speaker_of(other)} said {second}{_said_on(other)}")
+        text = f"{noun}{where}: {', '.join(told)}"
     return Sentence(text=sentence_case(text), claims=tuple(claim.id for claim in pair), quotes=quotes_of(pair))
+
+
+def _said_on(claim: Claim) -> str:
+    return f" ({phrase_day(claim.published)})" if claim.published is not None else ""

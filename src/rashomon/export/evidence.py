@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from rashomon.export.brief_parts import Quote
-from rashomon.export.names import name_source, origin_of
+from rashomon.export.names import is_plural, name_source, origin_of
 from rashomon.export.wording import count_of, join_words, unique
 from rashomon.model.claim import Claim
 from rashomon.model.event import Event, Origin, Situation, Toll
@@ -92,7 +92,7 @@ def _overlap(one: Quote, other: Quote) -> bool:
 
 
 def voices_of(outlets: Iterable[str], origins: Sequence[Origin]) -> str:
-    """ "3 outlets · 1 origin", "" for one outlet."""
+    """Voices in a few words: "3 outlets · 1 origin", "" for one outlet."""
     papers = len(unique(outlets))
     if papers < 2 or not origins:
         return ""
@@ -103,14 +103,21 @@ def voices_of(outlets: Iterable[str], origins: Sequence[Origin]) -> str:
     return f"{papers} outlets · {words}{extra}"
 
 
-def attribution(claims: Sequence[Claim]) -> str:
-    """Who says it, to stand after a clause: ", according to local officials", ", The Courier reported"."""
+def attribution(claims: Sequence[Claim], subject: str = "") -> str:
+    """Who says it, to stand after a clause: ", according to local officials", ", The Courier reported".
+
+    Args:
+        claims: Those that tell it.
+        subject: Whom the clause is about: what it says of itself is told as its own account.
+    """
     spoken = unique(name_source(origin) for claim in claims if (origin := origin_of(claim)))
     direct = unique(outlet_of(claim) for claim in claims if origin_of(claim) is None)
     if direct and spoken:
-        return f", {join_words(direct)} reported, {join_words(spoken)} being quoted"
+        return f", {join_words(direct)} reported and {join_words(spoken)} said"
     if direct:
         return f", {join_words(direct)} reported"
+    if spoken == (subject,):
+        return f", by {'their' if is_plural(subject) else 'its'} own account"
     return f", according to {join_words(spoken)}" if spoken else ""
 
 

@@ -53,7 +53,7 @@ def _with_article(name: str, *, resolved: bool, indefinite: bool = False) -> str
             return name
         article = ("an" if name[0] in "aeiou" else "a") if indefinite else "the"
         return f"{article} {name}"
-    if not resolved and is_plural(name) and name.split()[-1].islower():
+    if not resolved and is_plural(name) and name.rsplit(maxsplit=1)[-1].islower():
         return name
     return f"the {name}" if _takes_the(name) else name
 
@@ -108,7 +108,7 @@ def name_place(place: Place | None) -> str:
 
 
 def at_place(place: Place | None) -> str:
-    """ "in Kunduz", "near Kunduz"; "" where the place is not known."""
+    """The place with its preposition: "in Kunduz", "near Kunduz"; "" where the place is not known."""
     name = name_place(place)
     if not name or place is None:
         return ""
