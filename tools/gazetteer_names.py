@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from rashomon.reference.gazetteer_keys import ARTICLES, fold, place_key, without_article
 
@@ -53,13 +53,15 @@ def bare(name: str) -> str:
     return rest[0].upper() + rest[1:]
 
 
-def keys_of(name: str, aliases: Iterable[str], country: str, kind: str) -> Iterator[tuple[str, bool]]:
+def keys_of(
+    name: str, aliases: Iterable[str], country: str, kind: str, forced: Collection[str] = ()
+) -> Iterator[tuple[str, bool]]:
     """(key, whether it is only an alternate) for every name that may stand in a report."""
     main = place_key(name)
     yield main, False
     for alias in aliases:
         key = place_key(alias)
-        if len(key) < 3 and kind != "country":
+        if len(key) < 3 and kind != "country" and key not in forced:
             continue
         yield key, key != main
         if country in ARAB and (short := without_article(key)) != key and len(short) > 3:

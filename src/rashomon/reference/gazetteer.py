@@ -21,7 +21,7 @@ import marisa_trie
 import msgspec
 
 from rashomon.errors import ReferenceDataError
-from rashomon.reference.gazetteer_keys import fold, place_key, without_article
+from rashomon.reference.gazetteer_keys import ALTERNATE, FAMOUS, fold, place_key, without_article
 
 DATA = Path(__file__).parent / "data"
 BUILD_COMMAND = "python tools/build_gazetteer.py"
@@ -33,6 +33,8 @@ _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’‘`´ʻʼʿ][^\W\d_]+)
 _POSSESSIVE = re.compile(r"['’]s$")
 _ARTICLE = re.compile(r"(?:al|el|ar|as|ash|ad|adh|at|ath|an|az|ez|es|ul)", re.ASCII)
 _JOIN = re.compile(r" |[-‐‑–]|\. |\n(?!\s)")
+_TIGHT = re.compile(r"\.? ")
+_OPENING = re.compile(r"(?:^|[.!?:;\"“”'‘’(\n])\s*$")
 _COLUMNS = "pid, id, name, lat, lon, country, admin1, admin2, population, kind, radius"
 
 
@@ -92,11 +94,14 @@ class Gazetteer:
             raise ReferenceDataError(f"{names} cannot be read ({error}); build it anew with: {BUILD_COMMAND}") from error
         try:
             self._demonyms = dict(self._query("SELECT word, country FROM demonym", ()))
-            self._stop = frozenset(word for (word,) in self._query("SELECT word FROM stop", ()))
+            stop = self._query("SELECT word, reason FROM stop", ())
             self._lands = dict(self._query("SELECT word, country FROM land", ()))
             self._capitals = dict(self._query("SELECT area, city FROM capital", ()))
         except sqlite3.DatabaseError as error:
             raise ReferenceDataError(f"{store} cannot be read ({error}); build it anew with: {BUILD_COMMAND}") from error
+        self._acronyms = frozenset(name for name in self._lands if name.isupper())
+        self._stop = frozenset(word for word, _ in stop)
+        self._persons = frozenset(word for word, reason in stop if reason in {"first name", "title"})
         self.lookup = lru_cache(maxsize=8192)(self._lookup)
         self.row = lru_cache(maxsize=8192)(self._row)
 
@@ -148,8 +153,8 @@ class Gazetteer:
             codes = self._codes(key[4:])
         if not codes:
             return ()
-        mains = {code >> 1 for code in codes if not code & 1}
-        pids = tuple(sorted({code >> 1 for code in codes}))
+        mains = {code >> 2 for code in codes if not code & ALTERNATE}
+        pids = tuple(sorted({code >> 2 for code in codes}))
         return self._rows(pids, frozenset(pids) - mains)
 
     def _codes(self, key: str) -> list[int]:
@@ -192,27 +197,59 @@ class Gazetteer:
     def scan(self, text: str) -> list[Hit]:
         """Capitalised words that are some place's name, longest first, from left to right, without overlap.
 
+        Words of the stop list (resources/gazetteer/stop.csv) are no hit by themselves, but may be part
+        of a longer name. A single word is no hit where it reads as someone's name ("John Kerry",
+        "General Hayden", and then "Kerry" alone), nor, unless it names a well-known place, where
+        another capitalised word leans on it ("Royal Society").
+
         Args:
             text: Any text; the offsets count its code points.
 
         Returns:
-            Hits in order. Words of the stop list (resources/gazetteer/stop.csv) are no hit by
-            themselves, but may be part of a longer name.
+            Hits in order.
         """
         words = [(m.start(), m.end(), m.group()) for m in _WORD.finditer(text)]
-        hits: list[Hit] = []
+        found: list[tuple[int, int, str]] = []
+        persons: set[str] = set()
         at = 0
         while at < len(words):
-            if not self._opens(text, words, at):
-                at += 1
-                continue
-            taken = self._longest(text, words, at)
+            taken, key = self._longest(text, words, at) if self._opens(text, words, at) else (0, "")
+            if taken == 1 and self._is_person(text, words, at):
+                persons.add(key)
+                taken = 0
+            elif taken == 1 and not self._is_famous(key) and self._leans(text, words, at):
+                taken = 0
             if taken:
-                start, end = words[at][0], words[at + taken - 1][1]
-                end -= len(words[at + taken - 1][2]) - len(_POSSESSIVE.sub("", words[at + taken - 1][2]))
-                hits.append(Hit(start=start, end=end, text=text[start:end]))
+                found.append((at, at + taken - 1, key))
             at += taken or 1
-        return hits
+        return [self._hit(text, words, first, last) for first, last, key in found if first < last or key not in persons]
+
+    @staticmethod
+    def _hit(text: str, words: list[tuple[int, int, str]], first: int, last: int) -> Hit:
+        start, end, word = words[first][0], words[last][1], words[last][2]
+        end -= len(word) - len(_POSSESSIVE.sub("", word))
+        return Hit(start=start, end=end, text=text[start:end])
+
+    def _is_person(self, text: str, words: list[tuple[int, int, str]], at: int) -> bool:
+        """Whether a first name or a title stands right before."""
+        if at == 0 or _TIGHT.fullmatch(text, words[at - 1][1], words[at][0]) is None:
+            return False
+        before = words[at - 1][2]
+        return before[0].isupper() and place_key(before) in self._persons
+
+    def _is_famous(self, key: str) -> bool:
+        """Whether the key names a country, a first-order area or a sizeable town."""
+        return any(code & FAMOUS for code in self._codes(key))
+
+    @staticmethod
+    def _leans(text: str, words: list[tuple[int, int, str]], at: int) -> bool:
+        """Whether a capitalised word that does not open a sentence stands right beside."""
+        start, end, word = words[at]
+        if at + 1 < len(words) and words[at + 1][2][0].isupper() and text[end : words[at + 1][0]] in {" ", "-"}:
+            return _POSSESSIVE.search(word) is None
+        if at == 0 or not words[at - 1][2][0].isupper() or text[words[at - 1][1] : start] not in {" ", "-"}:
+            return False
+        return _OPENING.search(text, max(0, words[at - 1][0] - 3), words[at - 1][0]) is None
 
     @staticmethod
     def _opens(text: str, words: list[tuple[int, int, str]], at: int) -> bool:
@@ -227,8 +264,8 @@ class Gazetteer:
             and _ARTICLE.fullmatch(word) is not None
         )
 
-    def _longest(self, text: str, words: list[tuple[int, int, str]], at: int) -> int:
-        """How many words from `at` on make the longest name; 0 if they make none."""
+    def _longest(self, text: str, words: list[tuple[int, int, str]], at: int) -> tuple[int, str]:
+        """How many words from `at` on make the longest name, and its key; (0, "") if they make none."""
         ends: dict[int, int] = {}
         key = ""
         for count in range(1, LONGEST_NAME + 1):
@@ -245,9 +282,15 @@ class Gazetteer:
                 break
         for found in sorted(self._trie.prefixes(key), key=len, reverse=True):
             count = ends.get(len(found), 0)
-            if count and not (count == 1 and (found in self._stop or len(found) < 3)):
-                return count
-        return 0
+            if count > 1 and not (found.startswith("the ") and self._codes(found[4:])):
+                return count, found
+            # "US" and "CAR" are countries, "us" and "Car" are words: acronyms count only as printed.
+            if count == 1 and (_POSSESSIVE.sub("", words[at][2]) in self._acronyms or self._may_stand(found)):
+                return 1, found
+        return 0, ""
+
+    def _may_stand(self, key: str) -> bool:
+        return key not in self._stop and len(key) > 2
 
     def _starts(self, key: str) -> bool:
         """Whether any name starts with this key."""

@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+# How the trie keeps a place: its row number shifted by two, then these bits.
+ALTERNATE = 1
+FAMOUS = 2
 # Letters that Unicode does not take apart into a base letter and a mark.
 _LETTERS = str.maketrans({
     "ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th",

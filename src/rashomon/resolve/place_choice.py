@@ -14,13 +14,17 @@ import msgspec
 from rashomon.reference.gazetteer import PlaceRow
 from rashomon.resolve.place_context import Context, distance_km
 
-# What a place counts for before the report is looked at; a town counts by its size (0.3 to 1.1).
-KIND_PRIOR = {"country": 1.7, "admin1": 1.0, "region": 0.95, "admin2": 0.45}
+# What a place counts for before the report is looked at; size comes on top for all but countries and regions.
+KIND_PRIOR = {"country": 2.0, "admin1": 0.15, "region": 0.95, "admin2": -0.1, "city": 0.0}
+# Times the power of ten of its people: 0.32 for a hamlet, 1.1 for a city of ten million.
+SIZE_GAIN = 0.16
+CAPITAL_GAIN = 0.25
 ALTERNATE_COST = 0.2
 COUNTRY_GAIN = 1.2
 AREA_GAIN = 0.5
 INSIDE_GAIN = 3.0
 OUTSIDE_COST = 1.5
+HOLDS_GAIN = 1.0
 NEAR_GAIN = 0.9
 # Towns of one report lie within a day's drive of each other more often than not.
 NEAR_KM = 120.0
@@ -46,6 +50,7 @@ class Name(msgspec.Struct, frozen=True, kw_only=True):
         at: Where it stands first.
         kind: `area`, `town`, `country` or "": what a word beside it says.
         around: Candidates of the names that stand around it, one tuple a name.
+        holds: Candidates of names that stand right before it ("Albany, New York"), one tuple a name.
         candidates: Places of that name.
     """
 
@@ -54,13 +59,16 @@ class Name(msgspec.Struct, frozen=True, kw_only=True):
     kind: str
     around: tuple[tuple[PlaceRow, ...], ...]
     candidates: tuple[PlaceRow, ...]
+    holds: tuple[tuple[PlaceRow, ...], ...] = ()
 
 
 def prior(row: PlaceRow) -> float:
     """What a candidate counts for by itself."""
-    base = KIND_PRIOR.get(row.kind)
-    if base is None:
-        base = 0.16 * math.log10(max(row.population, 100))
+    base = KIND_PRIOR[row.kind]
+    if row.kind in {"city", "admin1", "admin2"}:
+        base += SIZE_GAIN * math.log10(max(row.population, 100))
+    elif row.kind == "country":
+        base += 0.01 * math.log10(max(row.population, 100))
     return base - (ALTERNATE_COST if row.alternate else 0.0)
 
 
@@ -100,6 +108,8 @@ def score(row: PlaceRow, name: Name, context: Context, points: Sequence[Point]) 
         gain += AREA_GAIN
     for around in name.around:
         gain += INSIDE_GAIN if any(within(row, area) for area in around) else -OUTSIDE_COST
+    if row.kind in {"admin1", "country"} and any(within(town, row) for held in name.holds for town in held):
+        gain += HOLDS_GAIN
     if points:
         gain += NEAR_GAIN * nearness(row, points, name.at[0])
     if name.kind:
@@ -157,6 +167,10 @@ def towns_over_areas(name: Name) -> list[PlaceRow]:
     A bare name means the town; "Idlib province" means the area, and then the town goes.
     """
     rows = list(name.candidates)
+    lands = {row.country for row in rows if row.kind == "country"}
+    if lands and not name.kind:
+        # "Mexico", "Luxembourg": the country, not what lies in it under the same name.
+        rows = [row for row in rows if row.kind == "country" or row.country not in lands]
     if name.kind == "area":
         return [row for row in rows if row.kind != "city"] or rows
     towns = [row for row in rows if row.kind == "city" and row.population > 0]
@@ -172,4 +186,4 @@ def towns_over_areas(name: Name) -> list[PlaceRow]:
 
 def eminent(town: PlaceRow, area: PlaceRow) -> bool:
     """Whether a town is what its area was named after, not some hamlet that bears the area's name too."""
-    return area.kind == "admin2" or town.population >= 20_000 or not town.alternate
+    return area.kind == "admin2" or not town.alternate or (area.alternate and town.population >= 20_000)

@@ -7,13 +7,14 @@ wrong point looks exact on a map, a missing one asks to be looked up.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from rashomon.model.claim import Place
 from rashomon.model.draft import PlaceMention
 from rashomon.model.text import Report
 from rashomon.reference.gazetteer import Gazetteer, PlaceRow, open_gazetteer, place_key
-from rashomon.resolve.place_choice import Name, Point, choose
+from rashomon.resolve.place_choice import Name, Point, choose, within
 from rashomon.resolve.place_context import Context, kind_class, named_areas, names_around, spoken_of, weigh_countries
 from rashomon.resolve.place_nominals import Antecedent, resolve_nominal
 from rashomon.resolve.place_points import described_point, place_of, stand_in, unresolved
@@ -21,6 +22,8 @@ from rashomon.resolve.place_points import described_point, place_of, stand_in, u
 # A country must be spoken of this much more than the next one to be what a report is about.
 FOCUS_LEAD = 0.85
 ROUNDS = 2
+# Its words and the kind that they tell: "Anbar" and "Anbar province" are settled apart.
+NameKey = tuple[str, str]
 
 
 def resolve_places(
@@ -83,25 +86,32 @@ def settle_names(
     """The place behind each named mention, by its start; one sense a report for one name."""
     names = _gather(report, mentions, source)
     spoken = spoken_of(report.text, source)
+    # "Palestine" in Texas must not count itself as talk of the country.
+    others = {key: spoken - Counter({source.land(key[0]): len(name.at)}) for key, name in names.items()}
     areas = named_areas([name.candidates for name in names.values()])
-    context = Context(countries=weigh_countries(spoken, ()), areas=areas)
-    points: dict[tuple[str, str], PlaceRow | None] = {
-        key: choose(name, context, (), strict=False) for key, name in names.items()
-    }
+    first = Context(countries=weigh_countries(spoken, ()), areas=areas)
+    points = {key: choose(name, first, (), strict=False) for key, name in names.items()}
     for turn in range(ROUNDS):
-        rows = [row for row in points.values() if row is not None]
-        context = Context(countries=weigh_countries(spoken, rows), areas=areas & _backed(rows))
-        known = [Point(row=row, at=names[key].at[0]) for key, row in points.items() if row is not None]
-        strict = turn == ROUNDS - 1
-        points = {
-            key: choose(name, context, [p for p in known if p.row.pid != _pid(points[key])], strict=strict)
-            for key, name in names.items()
-        }
+        points = {key: _revise(key, names, points, (others[key], areas), strict=turn == ROUNDS - 1) for key in names}
     return {at: points[key] for key, name in names.items() for at in name.at}
 
 
-def _pid(row: PlaceRow | None) -> int:
-    return row.pid if row else 0
+def _revise(
+    key: NameKey,
+    names: Mapping[NameKey, Name],
+    points: Mapping[NameKey, PlaceRow | None],
+    told: tuple[Mapping[str, int], frozenset[int]],
+    *,
+    strict: bool,
+) -> PlaceRow | None:
+    """Choose anew for one name in the light of all others; its own guess is no evidence for itself."""
+    spoken, areas = told
+    known = [
+        Point(row=row, at=names[other].at[0]) for other, row in points.items() if row is not None and other[0] != key[0]
+    ]
+    rows = [point.row for point in known]
+    context = Context(countries=weigh_countries(spoken, rows), areas=areas & _backed(rows))
+    return choose(names[key], context, known, strict=strict)
 
 
 def _backed(rows: Sequence[PlaceRow]) -> frozenset[int]:
@@ -109,37 +119,54 @@ def _backed(rows: Sequence[PlaceRow]) -> frozenset[int]:
     return frozenset(row.pid for row in rows if row.kind == "admin1") | frozenset(row.admin1_pid for row in rows)
 
 
-def _gather(report: Report, mentions: Sequence[PlaceMention], source: Gazetteer) -> dict[tuple[str, str], Name]:
+def _gather(report: Report, mentions: Sequence[PlaceMention], source: Gazetteer) -> dict[NameKey, Name]:
     """Names with their candidates; mentions of one name share what stands around any of them."""
-    at: dict[tuple[str, str], list[int]] = {}
-    around: dict[tuple[str, str], dict[str, None]] = {}
+    at: dict[NameKey, list[int]] = {}
+    around: dict[NameKey, dict[str, None]] = {}
+    held: dict[NameKey, dict[str, None]] = {}
+    ends = {mention.end: mention.text for mention in mentions if not mention.nominal}
     for mention in mentions:
         if mention.nominal:
             continue
         text, kind = stand_in(mention)
         key = (text, kind_class(mention.kind_word) or kind)
         at.setdefault(key, []).append(mention.start)
+        if report.text[mention.start - 2 : mention.start] == ", " and mention.start - 2 in ends:
+            held.setdefault(key, {})[ends[mention.start - 2]] = None
         around.setdefault(key, {}).update(dict.fromkeys(names_around(report.text, mention, source)))
     names = {}
     for (text, kind), starts in at.items():
+        candidates = candidates_of(text, source)
         near = tuple(source.lookup(name) for name in around[text, kind] if place_key(name) != place_key(text))
         areas = tuple(tuple(row for row in rows if row.kind != "city") or rows for rows in near if rows)
+        # "Moscow, Kyiv and Minsk" is a list: what is printed after a name counts only where it can hold it.
+        areas = tuple(rows for rows in areas if any(within(row, area) for row in candidates for area in rows))
         names[text, kind] = Name(
-            key=place_key(text), at=tuple(sorted(starts)), kind=kind, around=areas, candidates=source.lookup(text)
-        )
+            key=place_key(text), at=tuple(sorted(starts)), kind=kind, around=areas, candidates=candidates,
+            holds=tuple(source.lookup(name) for name in held.get((text, kind), ())),
+        )  # fmt: skip
     return names
 
 
-def focus_country(report: Report, places: Sequence[Place] = (), gazetteer: Gazetteer | None = None) -> str:
+def candidates_of(name: str, source: Gazetteer) -> tuple[PlaceRow, ...]:
+    """Places of a name; for the name of a people ("Iraqi") their country alone."""
+    land = source.country(source.demonym(name)) if source.demonym(name) and not source.land(name) else None
+    return (land,) if land is not None else source.lookup(name)
+
+
+def focus_country(
+    report: Report, mentions: Sequence[PlaceMention] = (), gazetteer: Gazetteer | None = None
+) -> str:
     """The country that a report is mainly about, as ISO2; "" if none stands out.
 
     Args:
-        report: The report; its country names and words like "Iraqi" count.
-        places: Its resolved places, as `resolve_places` gave them.
+        report: The report.
+        mentions: Its place mentions; without them only country names and words like "Iraqi" count.
         gazetteer: Where names are looked up; the package's own if None.
     """
     source = gazetteer or open_gazetteer()
-    rows = [row for row in map(source.get, {place.id for place in places if place.id}) if row is not None]
+    settled = settle_names(report, mentions, source) if mentions else {}
+    rows = [row for row in {row.pid: row for row in settled.values() if row is not None}.values() if row.kind != "country"]
     weights = sorted(weigh_countries(spoken_of(report.text, source), rows).items(), key=lambda item: (-item[1], item[0]))
     if not weights or (len(weights) > 1 and weights[1][1] > FOCUS_LEAD):
         return ""
