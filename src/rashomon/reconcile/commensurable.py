@@ -1,0 +1,246 @@
+"""Whether two figures count the same thing: who is counted, over which days, in what happening.
+
+Two counts are held against each other only where measure, unit, place, people and window agree or one
+contains the other; an equal number alone is no reason. Where one count is of part of the other's
+people, days or happening it is a part, never added and never a rival.
+
+Rule: docs/model.md#figures; IDMC's keys of a figure; the AP's withdrawn Philippines toll of 2013.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal
+
+import msgspec
+
+from rashomon.model.claim import Claim
+from rashomon.model.figure import Figure
+from rashomon.reconcile.corroboration import one_voice
+from rashomon.reconcile.evidence import Item, figure_of, words_of
+from rashomon.reconcile.places import is_area, is_resolved
+from rashomon.reconcile.rules import family_of, frames_meet, load_rules
+
+Scope = Literal["same", "narrower", "wider", "apart"]
+Windows = Literal["same", "meet", "inside", "around", "apart"]
+FitKind = Literal["same", "part", "whole", "disjoint", "none"]
+ARMED = frozenset({"soldiers", "police", "fighters"})
+_INCLUDING = re.compile(r"\b(?:including|among|of whom|of them|mostly|many of)\b|,")
+
+
+class Fit(msgspec.Struct, frozen=True, kw_only=True):
+    """How a new figure stands to an older one: `same` count, `part` of it, its `whole`, `disjoint`, or `none`."""
+
+    kind: FitKind
+    rule: str
+
+
+def point_of(figure: Figure) -> int | None:
+    """The number to compare by: the one printed, else the bound that is told."""
+    if figure.value is not None:
+        return figure.value
+    return figure.low if figure.low is not None else figure.high
+
+
+def is_equal(one: Figure, two: Figure) -> bool:
+    """Whether both give the same number with the same bounds."""
+    return point_of(one) is not None and (one.low, one.high) == (two.low, two.high)
+
+
+def is_running(claim: Claim) -> bool:
+    """Whether the count goes on being true until a later one takes its place."""
+    figure = claim.figure
+    return figure is not None and (figure.flow in ("stock", "cumulative") or figure.measure in load_rules().running)
+
+
+@cache
+def who_of(words: str, population: str) -> str:
+    """The group of people that is counted, "people" where the words leave it open.
+
+    Args:
+        words: `Figure.population_text`; what follows "including" is a part and does not count.
+        population: `Figure.population`, used where no word is known.
+    """
+    found = ""
+    for word in words_of(_INCLUDING.split(words)[0]):
+        for group, members in load_rules().who.items():
+            if word in members and (group != "people" or not found):
+                found = group
+    if found and not (found == "people" and population in ("civilians", "combatants")):
+        return found
+    return population if population in ("civilians", "combatants") else "people"
+
+
+def compare_scope(one: Figure, two: Figure) -> Scope:
+    """How the people counted in `one` stand to those in `two`."""
+    first = who_of(one.population_text, one.population)
+    second = who_of(two.population_text, two.population)
+    if first == second:
+        return "same"
+    if _is_within(first, second):
+        return "narrower"
+    return "wider" if _is_within(second, first) else "apart"
+
+
+def _is_within(inner: str, outer: str) -> bool:
+    if outer == "people":
+        return True
+    if outer == "combatants":
+        return inner in ARMED
+    return outer in load_rules().within.get(inner, frozenset())
+
+
+def compare_windows(one: Item, two: Item) -> Windows:
+    """How the days counted in `one` stand to those in `two`.
+
+    A window that the words do not set is never `inside` nor `around`: it meets what it may meet.
+    """
+    if not one.window.meets(two.window):
+        return "apart"
+    if one.claim.valid.interval == two.claim.valid.interval or (one.short and two.short):
+        return "same"
+    if one.told and two.told:
+        if one.short and not two.short:
+            return "inside"
+        if two.short and not one.short:
+            return "around"
+    return "meet"
+
+
+def fit_figures(new: Item, old: Item) -> Fit:
+    """Whether `new` counts what `old` counts.
+
+    Args:
+        new: Figure claim of the same measure, unit and place as `old`, known on the same day or later.
+        old: A figure claim that stands in its toll.
+    """
+    mine, other = figure_of(new), figure_of(old)
+    if mine.subset_of == old.id:
+        return Fit(kind="part", rule="the words say that it is part of the other")
+    if other.subset_of == new.id:
+        return Fit(kind="whole", rule="the words say that the other is part of it")
+    if _parties_differ(new, old):
+        return Fit(kind="none", rule="other parties")
+    windows = _windows(new, old)
+    if windows == "apart":
+        return Fit(kind="none", rule="days do not meet")
+    if mine.additional or other.additional:
+        said = mine.additional != other.additional and new.claim.report == old.claim.report
+        equal = is_equal(mine, other) and mine.additional and other.additional
+        if equal:
+            return Fit(kind="same", rule="same addition")
+        return Fit(
+            kind="disjoint" if said or new.claim.report != old.claim.report else "none", rule="said to come on top"
+        )
+    if _unsure(new, old):
+        return Fit(kind="none", rule="place or window too wide to tell one count from another")
+    scope = compare_scope(mine, other)
+    if scope == "apart":
+        return Fit(kind="none", rule="other people are counted")
+    if scope != "same":
+        return _fit_scopes(new, old, scope, windows)
+    return _fit_windows(new, old, windows)
+
+
+def _parties_differ(new: Item, old: Item) -> bool:
+    if new.target_sides and old.target_sides and not new.target_sides & old.target_sides:
+        return True
+    equal = is_equal(figure_of(new), figure_of(old)) and new.short and old.short
+    if new.doer_sides and old.doer_sides and not new.doer_sides & old.doer_sides and not equal:
+        return True
+    means = [item.claim.frame for item in (new, old) if family_of(item.claim.frame) == "force"]
+    return len(means) == 2 and not frames_meet(means[0], means[1])
+
+
+def _windows(new: Item, old: Item) -> Windows:
+    windows = compare_windows(new, old)
+    if windows != "apart" or not is_running(new.claim) or (new.short and old.short):
+        return windows
+    if new.window.end is None or old.window.end is None:
+        return "apart"
+    gap = abs((new.window.end - old.window.end).days)
+    return "meet" if gap <= load_rules().numbers.running_days else "apart"
+
+
+def _unsure(new: Item, old: Item) -> bool:
+    """Whether merging would lean on a place or a window that tells nothing apart."""
+    if new.claim.report == old.claim.report:
+        return False
+    if not is_resolved(new.claim.place):
+        alike = new.claim.frame == old.claim.frame and new.doers == old.doers and new.targets == old.targets
+        return not alike or new.day is None or old.day is None
+    if is_area(new.claim.place) and not is_running(new.claim):
+        told = new.told and old.told and new.claim.valid.interval == old.claim.valid.interval
+        return not told and not (is_equal(figure_of(new), figure_of(old)) and one_voice(new, old))
+    return False
+
+
+def _fit_scopes(new: Item, old: Item, scope: Scope, windows: Windows) -> Fit:
+    mine, other = figure_of(new), figure_of(old)
+    if is_equal(mine, other) and windows in ("same", "meet") and new.claim.report != old.claim.report:
+        return Fit(kind="same", rule="same count and days, people named otherwise")
+    inner, outer = (new, old) if scope == "narrower" else (old, new)
+    part, whole = point_of(figure_of(inner)), figure_of(outer)
+    if part is None or whole.high is None or part <= whole.high:
+        if windows == ("around" if inner is new else "inside"):
+            return Fit(kind="none", rule="fewer people over more days")
+        return Fit(kind="part" if inner is new else "whole", rule="counts some of the people (possible part)")
+    near = new.short and old.short and _ratio(mine, other) <= load_rules().numbers.rival_ratio
+    if near and new.claim.report != old.claim.report:
+        return Fit(kind="same", rule="a part cannot be more than the whole")
+    return Fit(kind="none", rule="a part cannot be more than the whole")
+
+
+def _fit_windows(new: Item, old: Item, windows: Windows) -> Fit:
+    mine, other = figure_of(new), figure_of(old)
+    equal = is_equal(mine, other)
+    if equal and (windows in ("same", "meet") or one_voice(new, old)):
+        return Fit(kind="same", rule="same count, people and place; days meet")
+    if windows in ("inside", "around"):
+        inner, outer = (new, old) if windows == "inside" else (old, new)
+        if _may_be_part(inner, outer):
+            return Fit(kind="part" if inner is new else "whole", rule="counts some of the days (possible part)")
+        return Fit(kind="none", rule="more in fewer days")
+    if new.claim.report == old.claim.report and not mine.agrees(other) and not _two_named(new, old):
+        return _fit_one_report(new, old)
+    if is_running(new.claim) or point_of(mine) is None or point_of(other) is None:
+        return Fit(kind="same", rule="same count, people and place; days meet")
+    if _ratio(mine, other) <= _limit(new, old):
+        return Fit(kind="same", rule="same count, people and place; days meet; numbers near each other")
+    inner, outer = (new, old) if (point_of(mine) or 0) < (point_of(other) or 0) else (old, new)
+    if not outer.short:
+        return Fit(
+            kind="part" if inner is new else "whole", rule="far fewer in the days of a wider toll (possible part)"
+        )
+    return Fit(kind="none", rule="numbers too far apart for one happening")
+
+
+def _fit_one_report(new: Item, old: Item) -> Fit:
+    """Two numbers in one report and no two sources: the outlet means two things by them."""
+    inner, outer = (new, old) if (point_of(figure_of(new)) or 0) < (point_of(figure_of(old)) or 0) else (old, new)
+    if not outer.short and _may_be_part(inner, outer) and not is_running(new.claim):
+        return Fit(kind="part" if inner is new else "whole", rule="one report gives both (possible part)")
+    return Fit(kind="none", rule="one report gives both as two")
+
+
+def _two_named(new: Item, old: Item) -> bool:
+    return new.voice.named and old.voice.named and not one_voice(new, old)
+
+
+def _may_be_part(inner: Item, outer: Item) -> bool:
+    part, whole = point_of(figure_of(inner)), figure_of(outer).high
+    return part is None or whole is None or part <= whole
+
+
+def _ratio(one: Figure, two: Figure) -> float:
+    low, high = sorted((point_of(one) or 0, point_of(two) or 0))
+    # Small counts differ by much in proportion and by little in fact: 1 and 3 dead are near.
+    return (high + 2) / (low + 2)
+
+
+def _limit(new: Item, old: Item) -> float:
+    numbers = load_rules().numbers
+    rising = new.day is not None and old.day is not None and new.day > old.day
+    rising = rising and (point_of(figure_of(new)) or 0) >= (point_of(figure_of(old)) or 0)
+    return numbers.rise_ratio if rising and (new.short or old.short) else numbers.rival_ratio

@@ -1,0 +1,153 @@
+"""Claims made ready to be held against each other.
+
+An `Item` is a claim with what every rule asks of it worked out once: the day from which it counts as
+known, its window with the reach of undated words, its voice. Items are ordered by that day, so that
+folding them one by one gives at each day exactly what was known then; nothing that comes later can
+rearrange it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from rashomon.model.claim import Claim
+from rashomon.model.figure import Figure
+from rashomon.model.text import Report
+from rashomon.model.time import Interval
+from rashomon.reconcile.origins import Voice, voice_of
+from rashomon.reconcile.rules import load_rules
+from rashomon.reconcile.sides import parties_of, sides_of
+
+HAPPENED = frozenset({"asserted", "reported", "claimed", "alleged"})
+STANCE_ORDER = (
+    "asserted", "reported", "claimed", "alleged", "suspected", "denied", "doubted", "feared", "planned",
+    "promised", "called_for", "predicted", "hypothetical",
+)  # fmt: skip
+_WORD = re.compile(r"\w+")
+
+
+class Item(msgspec.Struct, frozen=True, kw_only=True):
+    """A claim and what the rules ask of it.
+
+    Attributes:
+        day: Day from which it counts as known; None where the report has no day.
+        window: When it happened as far as told; an open first day reaches back `reach_days`.
+        told: Whether words of the text set the window (and not the tense alone).
+        doers, targets: Sides (and words) in both roles; `doer_sides`, `target_sides` the known ones only.
+        voice: Who said it first.
+        copied: Key of the text that its words stand in where another outlet prints them too.
+    """
+
+    claim: Claim
+    day: dt.date | None
+    window: Interval
+    told: bool
+    doers: frozenset[str]
+    targets: frozenset[str]
+    doer_sides: frozenset[str]
+    target_sides: frozenset[str]
+    voice: Voice
+    copied: str = ""
+
+    @property
+    def id(self) -> str:
+        """Id of the claim."""
+        return self.claim.id
+
+    @property
+    def short(self) -> bool:
+        """Whether both ends of the window are told and no more than `incident_days` apart."""
+        days = self.claim.valid.interval.days()
+        return self.told and days is not None and days <= load_rules().numbers.incident_days
+
+
+def known_day(report: Report) -> dt.date | None:
+    """The day from which a report surely was out: its own, else the last that its text allows."""
+    if report.published is not None:
+        return report.published
+    return report.published_window.end if report.published_window is not None else None
+
+
+def figure_of(item: Item) -> Figure:
+    """The figure of an item that is known to bear one."""
+    figure = item.claim.figure
+    assert figure is not None, "only figure claims are compared"
+    return figure
+
+
+def window_of(claim: Claim, day: dt.date | None) -> Interval:
+    """The days in which to look for what the claim tells of.
+
+    The claim's own days where told. An open first day reaches `reach_days` back from the last (or
+    the day of the report), an open last day up to the report.
+    """
+    start, end = claim.valid.start, claim.valid.end
+    if claim.figure is not None:
+        start = start or claim.figure.since
+        end = end or claim.figure.as_of
+    if end is None:
+        end = day if day is not None and (start is None or start <= day) else start
+    if start is None and end is not None:
+        start = end - dt.timedelta(days=load_rules().numbers.reach_days)
+    if start is not None and end is not None and start > end:
+        start = end
+    return Interval(start=start, end=end)
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, case folded."""
+    return _WORD.findall(text.casefold())
+
+
+def order_items(items: Iterable[Item]) -> list[Item]:
+    """Items as they became known; undated ones last; ties by report and position."""
+    return sorted(
+        items,
+        key=lambda item: (
+            item.day or dt.date.max,
+            item.claim.report,
+            item.claim.start,
+            item.claim.end,
+            item.claim.id,
+        ),
+    )
+
+
+def make_items(
+    claims: Sequence[Claim],
+    days: dict[str, dt.date | None],
+    voices: dict[str, tuple[str, str]],
+    agencies: dict[str, tuple[str, ...]],
+) -> list[Item]:
+    """Items of the claims, ordered, each claim once.
+
+    Args:
+        claims: In any order; a second one of the same id is left out.
+        days: Known day by report; reports that are not in it count by the claim's own day.
+        voices: (key, name) of the copied text by claim id, where a claim stands in one.
+        agencies: Agencies that a report credits.
+    """
+    made = {}
+    for claim in claims:
+        if claim.id in made:
+            continue
+        day = days.get(claim.report, claim.published)
+        copied = voices.get(claim.id)
+        told = claim.valid.basis in ("stated", "event") and bool(claim.valid.start or claim.valid.end)
+        made[claim.id] = Item(
+            claim=claim,
+            day=day,
+            window=window_of(claim, day),
+            told=told or (claim.valid.start is not None and claim.valid.basis != "published"),
+            doers=parties_of(claim.actors),
+            targets=parties_of(claim.recipients),
+            doer_sides=sides_of(claim.actors),
+            target_sides=sides_of(claim.recipients),
+            voice=voice_of(claim, copied, agencies.get(claim.report, ())),
+            copied=copied[0] if copied else "",
+        )
+    return order_items(made.values())

@@ -1,0 +1,215 @@
+"""From figure claims to tolls: which claims give one count, and how the counts stand to each other.
+
+Claims are taken in the order in which they became known. Each joins the one toll that it fits, or
+opens its own: where two fit alike it is left apart, for a wrong join makes a false total and a missed
+one only shows a number twice. Tolls are filed by measure, unit, place and week, so that a claim is
+held against a handful of others however many there are.
+
+Rule: docs/model.md#figures.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from rashomon.model.event import Relation, Toll
+from rashomon.reconcile.commensurable import Fit, fit_figures, is_equal, is_running, point_of
+from rashomon.reconcile.corroboration import one_voice
+from rashomon.reconcile.evidence import HAPPENED, Item, figure_of
+from rashomon.reconcile.places import compare_places, is_area, place_key
+from rashomon.reconcile.relate import relation
+from rashomon.reconcile.rules import load_rules
+from rashomon.reconcile.tolls import Tally, make_toll
+
+# Longest window, in weeks, that is filed week by week; beyond it the last weeks are enough to meet.
+WEEKS = 6
+
+
+def reconcile_figures(items: Sequence[Item]) -> tuple[list[Toll], list[Relation]]:
+    """Tolls of the figure claims, oldest first, and the relations between claims of different tolls.
+
+    Args:
+        items: Ordered as they became known; those without a figure, of the background, or only
+            feared, planned or denied are passed over.
+    """
+    shelf = _Shelf()
+    across: list[Relation] = []
+    owner: dict[str, Tally] = {}
+    for item in items:
+        if item.claim.figure is None or item.claim.background or item.claim.stance not in HAPPENED:
+            continue
+        near = shelf.near(item)
+        fits = [(tally, fit_tally(item, tally)) for tally in near]
+        tally = _choose(item, fits)
+        if tally is None:
+            tally = Tally(item)
+            across.extend(_relate_across(item, tally, fits))
+            across.extend(_relate_areas(item, tally, shelf))
+        else:
+            tally.add(item)
+            across.extend(_relate_across(item, tally, [(other, fit) for other, fit in fits if "words say" in fit.rule]))
+        across.extend(_relate_units(item, shelf))
+        owner[item.id] = tally
+        shelf.put(item, tally)
+    return [make_toll(tally) for tally in dict.fromkeys(owner.values())], across
+
+
+def fit_tally(item: Item, tally: Tally) -> Fit:
+    """How a claim stands to a toll: it must fit a claim that stands and clash with none by its words.
+
+    The first claim is asked too, so that a toll does not drift from what it was opened for.
+    """
+    fits = [fit_figures(item, old) for old in tally.standing[-load_rules().numbers.look_back :]]
+    for fit in fits:
+        if "words say" in fit.rule or fit.kind == "disjoint":
+            return fit
+    if any(fit.kind == "same" for fit in fits):
+        opening = fit_figures(item, tally.first)
+        drifted = opening.rule in ("other people are counted", "other parties")
+        return opening if drifted else next(fit for fit in fits if fit.kind == "same")
+    twins = [old for old in tally.items[:-1] if old.claim.figure and is_equal(figure_of(item), old.claim.figure)]
+    if twins and is_running(item.claim):
+        old = fit_figures(item, twins[-1])
+        if old.kind == "same":
+            return old
+    return fits[-1] if fits else Fit(kind="none", rule="nothing stands")
+
+
+def _choose(item: Item, fits: Sequence[tuple[Tally, Fit]]) -> Tally | None:
+    """The one toll that the claim belongs to; None where it fits none, or two alike."""
+    same = [tally for tally, fit in fits if fit.kind == "same"]
+    if len(same) <= 1:
+        return same[0] if same else None
+    equal = [tally for tally in same if any(is_equal(figure_of(item), figure_of(old)) for old in tally.standing)]
+    if len(equal) > 1:
+        equal = [tally for tally in equal if any(one_voice(item, old) for old in tally.standing)]
+    return equal[0] if len(equal) == 1 else None
+
+
+def _relate_across(item: Item, tally: Tally, fits: Sequence[tuple[Tally, Fit]]) -> list[Relation]:
+    """Parts and additions between a claim and the claims that stand in other tolls."""
+    found = []
+    for other, fit in fits[-load_rules().numbers.look_back :]:
+        if other is tally:
+            continue
+        if fit.kind == "part":
+            other.parts.append(tally)
+            found.append(relation("part_of", item, other.lead, fit.rule))
+        elif fit.kind == "whole":
+            tally.parts.append(other)
+            found.append(relation("part_of", other.lead, item, fit.rule))
+        elif fit.kind == "disjoint":
+            found.append(relation("disjoint_from", item, other.lead, fit.rule))
+    return found
+
+
+def _relate_areas(item: Item, tally: Tally, shelf: _Shelf) -> list[Relation]:
+    """A town's toll and a wider area's: never one count; a part where the area's days are told."""
+    found = []
+    for old, other in shelf.wider_or_narrower(item):
+        place = compare_places(item.claim.place, old.claim.place)
+        if place not in ("inside", "around") or not item.window.meets(old.window):
+            continue
+        if is_equal(figure_of(item), figure_of(old)):
+            found.append(relation("scope_drift", item, old, "same number for a place and for an area around it"))
+            continue
+        inner, outer = (item, old) if place == "inside" else (old, item)
+        part, whole = point_of(figure_of(inner)), figure_of(outer).high
+        fits = part is None or whole is None or part <= whole
+        if fits and (item.claim.report == old.claim.report or (outer.told and outer.window.covers(inner.window))):
+            (other if inner is item else tally).parts.append(tally if inner is item else other)
+            found.append(relation("part_of", inner, outer, "the place lies in the area (possible part)"))
+    return found
+
+
+def _relate_units(item: Item, shelf: _Shelf) -> list[Relation]:
+    """Families and persons: one is worked out from the other, or both are told; never one count."""
+    found = []
+    mine = figure_of(item)
+    least, most = load_rules().numbers.family_sizes
+    for old in shelf.other_units(item):
+        other = figure_of(old)
+        if not mine.value or not other.value or not item.window.meets(old.window, load_rules().numbers.reach_days):
+            continue
+        families, persons = (mine, other) if mine.unit == "families" else (other, mine)
+        one, two = (item, old) if mine.unit == "persons" else (old, item)
+        times, rest = divmod(persons.value or 0, families.value or 1)
+        if rest == 0 and least <= times <= most:
+            found.append(
+                relation(
+                    "unit_of",
+                    one,
+                    two,
+                    f"worked out: {families.value:,} families × {times} = {persons.value:,} persons",
+                )
+            )
+        elif item.claim.report == old.claim.report:
+            found.append(
+                relation("unit_of", one, two, "one report gives families and persons: two units, not two counts")
+            )
+    return found
+
+
+class _Shelf:
+    """Tolls by what could make two of them one, so that each claim meets only a few."""
+
+    def __init__(self) -> None:
+        self._tallies: dict[tuple[str, str, str, int], dict[int, Tally]] = defaultdict(dict)
+        self._areas: dict[tuple[str, str, str, bool], list[tuple[Item, Tally]]] = defaultdict(list)
+        self._units: dict[tuple[str, str, str], list[Item]] = defaultdict(list)
+
+    def near(self, item: Item) -> list[Tally]:
+        """Tolls that the claim may belong to, those touched last at the end."""
+        found: dict[int, Tally] = {}
+        most = load_rules().numbers.look_back * 4
+        for key in _keys(item):
+            shelf = self._tallies.get(key, {})
+            for number in list(shelf)[-most:]:
+                found[number] = shelf[number]
+        return list(found.values())
+
+    def put(self, item: Item, tally: Tally) -> None:
+        """File a claim and its toll."""
+        for key in _keys(item):
+            shelf = self._tallies[key]
+            shelf.pop(id(tally), None)
+            shelf[id(tally)] = tally
+        place, figure = item.claim.place, figure_of(item)
+        if place is not None and place.country:
+            self._areas[(figure.measure, figure.unit, place.country, is_area(place))].append((item, tally))
+        if figure.unit in ("families", "persons"):
+            self._units[(figure.measure, _where(item), figure.unit)].append(item)
+
+    def wider_or_narrower(self, item: Item) -> list[tuple[Item, Tally]]:
+        """The latest claims of areas for a place, and of places and areas for an area, in one country."""
+        place, figure = item.claim.place, figure_of(item)
+        if place is None or not place.country:
+            return []
+        kinds = (True, False) if is_area(place) else (True,)
+        most = load_rules().numbers.look_back
+        key = (figure.measure, figure.unit, place.country)
+        return [pair for kind in kinds for pair in self._areas.get((*key, kind), [])[-most:]]
+
+    def other_units(self, item: Item) -> list[Item]:
+        """The latest claims of the same measure and place in the other unit of people."""
+        figure = figure_of(item)
+        other = {"families": "persons", "persons": "families"}.get(figure.unit, "")
+        return self._units.get((figure.measure, _where(item), other), [])[-4:]
+
+
+def _where(item: Item) -> str:
+    # A figure without a place is only ever held against others of its own report.
+    return place_key(item.claim.place) or "report:" + item.claim.report
+
+
+def _keys(item: Item) -> list[tuple[str, str, str, int]]:
+    figure, where = figure_of(item), _where(item)
+    if is_running(item.claim) and item.day is not None:
+        return [(figure.measure, figure.unit, where, -1)]
+    start, end = item.window.start, item.window.end
+    if end is None or item.day is None:
+        return [(figure.measure, figure.unit, f"{where}\x1f{item.claim.report}", -2)]
+    last = end.toordinal() // 7
+    first = max(start.toordinal() // 7 if start is not None else last, last - WEEKS)
+    return [(figure.measure, figure.unit, where, week) for week in range(first, last + 1)]

@@ -1,0 +1,76 @@
+"""Who first said it, as far down as the texts tell, and how many voices that makes.
+
+The origin of a claim is the first link of its chain that is not the outlet. Nameless sources ("local
+officials") of one matter are one origin under one name: nothing shows that they are two. A claim of
+the outlet alone has the outlet as origin, unless its words stand in another outlet's report too: then
+both are the voice of that text. Where a report only says that agencies helped, its own words may be
+copy, so they are no independent voice.
+
+Rule: Every Casualty Standards on corroboration; docs/model.md#origins.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from rashomon.model.claim import Claim, Source
+from rashomon.reconcile.sides import plain_name
+
+
+class Voice(msgspec.Struct, frozen=True, kw_only=True):
+    """The origin of one claim.
+
+    Attributes:
+        key: Equal for claims of one origin.
+        name, kind: As in `Origin`.
+        named: Whether the text names or describes a source besides the outlet.
+        nameless: A description ("officials", "residents"), not a name.
+        independent: False where the words may be another's copy.
+    """
+
+    key: str
+    name: str
+    kind: str
+    named: bool
+    nameless: bool = False
+    independent: bool = True
+
+
+def source_of(claim: Claim) -> Source | None:
+    """The first link of the chain that is not the outlet; None where the outlet speaks for itself."""
+    outlet = plain_name(claim.outlet)
+    for link in claim.by:
+        if link.kind != "outlet" and plain_name(link.name) != outlet:
+            return link
+    return None
+
+
+def voice_of(claim: Claim, copied: tuple[str, str] | None, agencies: tuple[str, ...]) -> Voice:
+    """The origin of one claim, taken by itself.
+
+    Args:
+        claim: The claim.
+        copied: Key and name of the voice of a text that other outlets print too, where it stands in one.
+        agencies: Agencies that the claim's report credits.
+    """
+    source = source_of(claim)
+    if source is not None:
+        nameless = not source.id and source.name[:1].islower()
+        key = source.id or "name:" + (_singular(source.name) if nameless else plain_name(source.name))
+        return Voice(key=key, name=source.name, kind=source.kind, named=True, nameless=nameless)
+    if copied is not None:
+        return Voice(key=copied[0], name=copied[1], kind="agency" if agencies else "outlet", named=False)
+    outlet = claim.outlet or claim.report
+    return Voice(key="outlet:" + plain_name(outlet), name=outlet, kind="outlet", named=False, independent=not agencies)
+
+
+def _singular(name: str) -> str:
+    return " ".join(word[:-1] if len(word) > 3 and word.endswith("s") else word for word in plain_name(name).split())
+
+
+def is_shorter(one: Voice, two: Voice) -> bool:
+    """Whether the first is a shorter description of what may be the second ("officials", "local officials")."""
+    if not (one.nameless and two.nameless):
+        return False
+    words, more = one.key.removeprefix("name:").split(), two.key.removeprefix("name:").split()
+    return len(words) < len(more) and words[-1] == more[-1] and set(words) < set(more)

@@ -1,0 +1,214 @@
+"""Whether a claim tells of a happening that others told before: the test, and its reasons in words.
+
+Place, days and frame have to allow it, the parties must not speak against it, and something besides
+must speak for it: a party in common, a count in common, copied words, or a change of holder, which a
+place does not see twice in a few days from the same hand. Where that is missing the two stay apart.
+
+Rule: docs/model.md#pairing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import msgspec
+
+from rashomon.model.claim import Actor
+from rashomon.model.time import Interval
+from rashomon.reconcile.evidence import Item, words_of
+from rashomon.reconcile.places import compare_places, is_area, is_resolved, place_text
+from rashomon.reconcile.rules import family_of, frames_meet, load_rules
+from rashomon.reconcile.sides import parties_of, sides_of
+
+
+class Roles(msgspec.Struct, frozen=True, kw_only=True):
+    """Who did it to whom, in one order: of a loss the gainer is the doer and the loser the target."""
+
+    actors: tuple[Actor, ...]
+    recipients: tuple[Actor, ...]
+    doers: frozenset[str]
+    targets: frozenset[str]
+    doer_sides: frozenset[str]
+    target_sides: frozenset[str]
+
+
+def roles_of(item: Item) -> Roles:
+    """The parties of a claim; those of a loss turned round where the losing side is the actor."""
+    claim = item.claim
+    if not loses_as_actor(item):
+        return Roles(
+            actors=claim.actors,
+            recipients=claim.recipients,
+            doers=item.doers,
+            targets=item.targets,
+            doer_sides=item.doer_sides,
+            target_sides=item.target_sides,
+        )
+    return Roles(
+        actors=claim.recipients,
+        recipients=claim.actors,
+        doers=parties_of(claim.recipients),
+        targets=parties_of(claim.actors),
+        doer_sides=sides_of(claim.recipients),
+        target_sides=sides_of(claim.actors),
+    )
+
+
+def loses_as_actor(item: Item) -> bool:
+    """Whether in a claim of a loss the actor is who loses ("the army lost the town to the rebels").
+
+    Where only one party is told and it is the recipient, that one loses ("rebels were driven out").
+    With an actor, words like "drove out" make the recipient lose.
+    """
+    claim = item.claim
+    if claim.change != "loss" or not claim.actors:
+        return False
+    if not claim.recipients:
+        return True
+    return not any(word in load_rules().expel_words for word in words_of(claim.quote))
+
+
+def pair_claims(new: Item, old: Item, agreed: Interval) -> str:
+    """Why the new claim tells what the old one tells; "" where nothing shows that it does.
+
+    Args:
+        new: A claim of something that happened.
+        old: A claim of an event so far.
+        agreed: The days that all claims of that event allow.
+    """
+    if not frames_meet(new.claim.frame, old.claim.frame) or new.claim.part != old.claim.part:
+        return ""
+    if not new.window.meets(agreed) or not new.window.meets(old.window):
+        return ""
+    mine, other = roles_of(new), roles_of(old)
+    meeting = _meet_roles(mine, other, new)
+    if meeting is None:
+        return ""
+    where = _place_reason(new, old, meeting)
+    if not where:
+        return ""
+    if new.claim.report == old.claim.report:
+        why = _same_report(new, old, mine, other)
+    else:
+        why = _evidence(new, old, meeting)
+    if not why:
+        return ""
+    return f"{where}; days meet ({_days(new.window)} and {_days(agreed)}); {_frames(new, old)}; {why}"
+
+
+def _meet_roles(mine: Roles, other: Roles, new: Item) -> str | None:
+    """What the parties say: None against it, "" nothing, else the reason for it."""
+    doers, targets = mine.doer_sides & other.doer_sides, mine.target_sides & other.target_sides
+    crossed = (mine.doer_sides & other.target_sides) | (mine.target_sides & other.doer_sides)
+    against = (mine.doer_sides and other.doer_sides and not doers) or (
+        mine.target_sides and other.target_sides and not targets
+    )
+    if new.claim.frame in load_rules().mutual and not (doers or targets) and crossed:
+        return "same parties, each told as the other's foe: " + ", ".join(sorted(crossed))
+    if against or (crossed and not doers and not targets):
+        return None
+    if doers and targets:
+        return "same parties: " + ", ".join(sorted(doers)) + " and " + ", ".join(sorted(targets))
+    if doers or targets:
+        return "same side: " + ", ".join(sorted(doers or targets))
+    return ""
+
+
+def _place_reason(new: Item, old: Item, meeting: str) -> str:
+    mine, other = new.claim.place, old.claim.place
+    relation = compare_places(mine, other)
+    if mine is None and other is None:
+        named = meeting.startswith("same parties") or (meeting and new.claim.report == old.claim.report)
+        if named and {new.claim.frame, old.claim.frame} <= load_rules().placeless and _close(new, old):
+            return "no place told, none needed"
+        return ""
+    if relation != "same":
+        return ""
+    if is_resolved(mine) and not is_area(mine):
+        return f"same place ({place_text(mine)})"
+    # An area holds many happenings of one kind in a day, and unresolved words may mean two places.
+    strict = new.claim.frame == old.claim.frame and meeting.startswith("same parties") and _close(new, old)
+    copied = bool(new.copied) and new.copied == old.copied
+    same_text = new.claim.report == old.claim.report and new.claim.frame == old.claim.frame
+    changes = new.claim.kind == "control" and bool(meeting)
+    if copied or same_text or changes or (strict and not is_resolved(mine)):
+        return f"same place words ({place_text(mine)})" if not is_resolved(mine) else f"same area ({place_text(mine)})"
+    return ""
+
+
+def _evidence(new: Item, old: Item, meeting: str) -> str:
+    if new.copied and new.copied == old.copied:
+        return "copied words"
+    if new.claim.kind == "control" and old.claim.kind == "control":
+        return meeting or "a place changes hands once in these days"
+    if meeting and (new.told or old.told):
+        return meeting
+    # Neither text sets the days: one party in common is too little, attackers attack again.
+    if meeting.startswith("same parties") and _close(new, old):
+        return meeting
+    mine, other = new.claim.figure, old.claim.figure
+    if (
+        mine is not None
+        and other is not None
+        and mine.value
+        and mine.value == other.value
+        and mine.measure == other.measure
+    ):
+        return f"same count ({mine.value:,} {mine.measure})"
+    return ""
+
+
+def _same_report(new: Item, old: Item, mine: Roles, other: Roles) -> str:
+    """In one text a second telling needs the same parties, and no word that says "another"."""
+    if set(words_of(new.claim.quote)) & load_rules().apart_words:
+        return ""
+    if new.claim.sentence == old.claim.sentence and new.claim.kind != "control":
+        return ""
+    if new.told and old.told and new.claim.valid.interval != old.claim.valid.interval and new.claim.kind != "control":
+        return ""
+    if new.claim.kind == "control" and (mine.doers == other.doers or not mine.doers or not other.doers):
+        return "told again in the same report"
+    same = mine.doers == other.doers and mine.targets == other.targets and bool(mine.doers or mine.targets)
+    return "told again in the same report, same parties" if same else ""
+
+
+def belongs_to_loss(new: Item, capture: Item, agreed: Interval) -> str:
+    """Why a flight belongs to the loss of the place; "" where nothing shows that it does.
+
+    The losing side's flight on days on which the place changes hands is part of that, as ACLED codes
+    tactics that meet in one context as one event.
+    """
+    if new.claim.frame not in load_rules().belongs_to_loss or capture.claim.frame not in load_rules().same_change:
+        return ""
+    if not new.short or compare_places(new.claim.place, capture.claim.place) != "same" or is_area(new.claim.place):
+        return ""
+    if not is_resolved(new.claim.place) or not agreed.covers(new.claim.valid.interval):
+        return ""
+    roles = roles_of(capture)
+    if not new.doer_sides or not roles.doer_sides or new.doer_sides & roles.doer_sides:
+        return ""
+    if roles.target_sides and not new.doer_sides & roles.target_sides:
+        return ""
+    side = ", ".join(sorted(new.doer_sides))
+    return f"same place ({place_text(new.claim.place)}); flight of the losing side ({side}) on the days of the loss"
+
+
+def _close(new: Item, old: Item) -> bool:
+    """Whether undated accounts were printed so near each other that one happening is meant."""
+    if new.short and old.short:
+        return True
+    if new.day is None or old.day is None:
+        return False
+    return abs((new.day - old.day).days) <= load_rules().numbers.untold_days
+
+
+def _frames(new: Item, old: Item) -> str:
+    one, two = new.claim.frame, old.claim.frame
+    return f"same kind ({one})" if one == two else f"kinds that can be one ({two}, {one}: {family_of(one)})"
+
+
+def _days(interval: Interval) -> str:
+    def side(day: dt.date | None) -> str:
+        return day.isoformat() if day is not None else ".."
+
+    return side(interval.start) if interval.start == interval.end else f"{side(interval.start)}..{side(interval.end)}"

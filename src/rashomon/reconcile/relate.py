@@ -1,0 +1,168 @@
+"""How a new count stands to an older one of the same toll, in the order in which the questions are asked.
+
+Echo, then supersession, then rounding, then one number under two names, then contradiction: the first
+that fits is told, with the rule in words.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+import msgspec
+
+from rashomon.model.event import Relation, RelationKind
+from rashomon.model.figure import Figure
+from rashomon.reconcile.commensurable import is_equal, is_running, point_of, who_of
+from rashomon.reconcile.corroboration import one_voice
+from rashomon.reconcile.evidence import Item, figure_of
+from rashomon.reconcile.rules import load_rules
+
+Outcome = Literal["joins", "replaces", "yields"]
+
+
+class Verdict(msgspec.Struct, frozen=True, kw_only=True):
+    """What follows for the two: the new one `joins` the standing ones, `replaces` the old one, or `yields` to it."""
+
+    outcome: Outcome
+    relations: tuple[Relation, ...] = ()
+
+
+def relation(kind: RelationKind, new: Item, old: Item, rule: str) -> Relation:
+    """A relation with both figures' words, new first."""
+    words = " / ".join(_words(item) for item in (new, old))
+    return Relation(a=new.id, b=old.id, kind=kind, rule=rule, words=words)
+
+
+def relate_equal(new: Item, old: Item) -> tuple[Relation, ...]:
+    """Relations between two claims that give one number for one count."""
+    found: list[Relation] = []
+    mine, other = figure_of(new), figure_of(old)
+    if one_voice(new, old):
+        found.append(relation("echo", new, old, f"same number, traced to one origin: {old.voice.name}"))
+    elif _one_number_two_names(new, old):
+        rule = "same number for the same days under two named sources within a day: misattributed or of one origin"
+        found.append(relation("attribution_conflict", new, old, rule))
+    if found and _window_words(new) != _window_words(old):
+        rule = f"same number, other days: {_window_words(new) or 'not told'} / {_window_words(old) or 'not told'}"
+        found.append(relation("window_drift", new, old, rule))
+    if _who(mine) != _who(other):
+        who = f"{mine.population_text or 'not told'} / {other.population_text or 'not told'}"
+        rule = f"same number, people named otherwise: {who}"
+        found.append(relation("scope_drift", new, old, rule))
+    return tuple(found)
+
+
+def relate_counts(new: Item, old: Item, *, rivals: bool) -> Verdict:
+    """Relation between two claims that give two numbers (or bounds) for one count.
+
+    Args:
+        new: Known on the same day as `old` or later.
+        old: A claim that stands.
+        rivals: An older claim of the new one's origin already contradicts `old`: neither side's next
+            number does away with the other's.
+    """
+    mine, other = figure_of(new), figure_of(old)
+    first, second = point_of(mine), point_of(other)
+    if first is None:
+        return Verdict(outcome="yields" if second is not None else "joins")
+    if second is None:
+        return Verdict(outcome="replaces")
+    order = _later(new, old)
+    if order > 0 and not rivals:
+        return _relate_later(new, old)
+    if order < 0:
+        rule = f"counted later: {_as_of(old)} against {_as_of(new)}"
+        kind: RelationKind = "supersedes" if second >= first else "revises_down"
+        return Verdict(outcome="yields", relations=(relation(kind, old, new, rule),))
+    if mine.agrees(other):
+        return Verdict(outcome="joins")
+    if _within_rounding(mine, other):
+        return Verdict(outcome="joins", relations=(relation("within_rounding", new, old, _rounding_rule(mine, other)),))
+    who = "one origin, two numbers" if one_voice(new, old) else "two origins, two numbers"
+    when = "two sides that go on differing" if rivals else "for the same days, and neither is later"
+    return Verdict(outcome="joins", relations=(relation("contradicts", new, old, f"{who}, {when}"),))
+
+
+def _relate_later(new: Item, old: Item) -> Verdict:
+    mine, other = figure_of(new), figure_of(old)
+    first, second = point_of(mine) or 0, point_of(other) or 0
+    agree = mine.agrees(other)
+    if first > second:
+        rule = f"later count ({_as_of(new)} after {_as_of(old)}) of the same thing, higher"
+        return Verdict(outcome="replaces", relations=(relation("supersedes", new, old, rule),))
+    if agree and (mine.high is None or (other.high is not None and (other.low is None or other.low == other.high))):
+        return Verdict(outcome="joins")
+    if agree:
+        rule = f"later count ({_as_of(new)} after {_as_of(old)}) of the same thing, within the earlier bounds"
+        return Verdict(outcome="replaces", relations=(relation("supersedes", new, old, rule),))
+    if _within_rounding(mine, other):
+        return Verdict(outcome="joins", relations=(relation("within_rounding", new, old, _rounding_rule(mine, other)),))
+    days = (new.day - old.day).days if new.day is not None and old.day is not None else 0
+    if is_running(new.claim) or one_voice(new, old) or days > load_rules().numbers.untold_days:
+        rule = f"later count ({_as_of(new)} after {_as_of(old)}) of the same thing, lower"
+        return Verdict(outcome="replaces", relations=(relation("revises_down", new, old, rule),))
+    rule = "another origin gives fewer for the same happening, shortly after"
+    return Verdict(outcome="joins", relations=(relation("contradicts", new, old, rule),))
+
+
+def rounding_unit(number: int) -> int:
+    """The unit to which a number looks rounded: 10 to the power of its closing noughts."""
+    unit = 1
+    while number and number % (unit * 10) == 0:
+        unit *= 10
+    return unit
+
+
+def _within_rounding(one: Figure, two: Figure) -> bool:
+    first, second = point_of(one), point_of(two)
+    if first is None or second is None or min(first, second) < load_rules().numbers.rounding_from:
+        return False
+    return abs(first - second) * 2 <= max(rounding_unit(first), rounding_unit(second))
+
+
+def _rounding_rule(one: Figure, two: Figure) -> str:
+    unit = max(rounding_unit(point_of(one) or 0), rounding_unit(point_of(two) or 0))
+    return f"no farther apart than half the unit to which one looks rounded ({unit:,})"
+
+
+def _later(new: Item, old: Item) -> int:
+    """1 where new is the later count, -1 where the older, 0 where nothing tells."""
+    if new.day is None or old.day is None:
+        return 0
+    one, two = _as_of(new), _as_of(old)
+    if one is not None and two is not None and one != two and is_running(new.claim):
+        return 1 if one > two else -1
+    # The dead of one day are counted anew each day: there the report's day tells which count is newer.
+    return 1 if new.day > old.day else 0
+
+
+def _as_of(item: Item) -> dt.date | None:
+    figure = figure_of(item)
+    if figure.as_of is not None and item.day is not None:
+        return min(figure.as_of, item.day)
+    return figure.as_of or item.day
+
+
+def _one_number_two_names(new: Item, old: Item) -> bool:
+    if new.claim.report == old.claim.report or new.day is None or old.day is None:
+        return False
+    near = abs((new.day - old.day).days) <= load_rules().numbers.attribution_days
+    return near and new.voice.named and old.voice.named
+
+
+def _words(item: Item) -> str:
+    return figure_of(item).text or item.claim.quote
+
+
+def _window_words(item: Item) -> str:
+    valid = item.claim.valid
+    if valid.text:
+        return valid.text
+    if not item.told:
+        return ""
+    return valid.edtf or f"{valid.start or '..'}/{valid.end or '..'}"
+
+
+def _who(figure: Figure) -> tuple[str, str]:
+    return who_of(figure.population_text, figure.population), figure.population

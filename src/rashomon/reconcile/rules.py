@@ -1,0 +1,108 @@
+"""The rules' numbers and word lists, as compiled from resources/reconcile/rules.yaml."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+from rashomon.errors import ReferenceDataError
+
+
+class Numbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The few numbers of the rules; resources/reconcile/rules.yaml gives each one's reason."""
+
+    reach_days: int
+    incident_days: int
+    running_days: int
+    attribution_days: int
+    rise_ratio: int
+    rival_ratio: int
+    rounding_from: int
+    family_sizes: tuple[int, int]
+    hold_back_days: int
+    place_km: float
+    untold_days: int
+    look_back: int
+
+
+class CopyNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """When two texts are one: shingle length and the least shares and lengths."""
+
+    shingle: int
+    paragraph_words: int
+    paragraph_share: float
+    report_share: float
+    report_words: int
+
+
+class Family(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Frames that can tell of one happening; those in `any` leave the means open."""
+
+    any: tuple[str, ...]
+    frames: tuple[str, ...]
+
+
+class Rules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """All of resources/reconcile/rules.yaml."""
+
+    numbers: Numbers
+    copies: CopyNumbers
+    families: dict[str, Family]
+    same_change: frozenset[str]
+    placeless: frozenset[str]
+    mutual: frozenset[str]
+    belongs_to_loss: frozenset[str]
+    apart_words: frozenset[str]
+    expel_words: frozenset[str]
+    running: frozenset[str]
+    who: dict[str, frozenset[str]]
+    within: dict[str, frozenset[str]]
+    acled_order: tuple[str, ...]
+
+
+@cache
+def load_rules() -> Rules:
+    """The compiled rules, read once.
+
+    Raises:
+        ReferenceDataError: The file is missing or does not have the shape above.
+    """
+    try:
+        raw = (files("rashomon.reference") / "data" / "reconcile.json").read_bytes()
+        return msgspec.json.decode(raw, type=Rules)
+    except (OSError, msgspec.DecodeError) as error:
+        raise ReferenceDataError(f"reconcile.json: {error}") from error
+
+
+@cache
+def family_of(frame: str) -> str:
+    """Name of the family that the frame is of; the frame's own name where it is of none."""
+    for name, family in load_rules().families.items():
+        if frame in family.any or frame in family.frames:
+            return name
+    return frame
+
+
+@cache
+def frames_meet(one: str, two: str) -> bool:
+    """Whether words of these two frames can tell of one happening.
+
+    Same frame; or one leaves the means open and the other is of its family; or both say the same
+    change of a place's holder.
+    """
+    rules = load_rules()
+    if one == two or {one, two} <= rules.same_change:
+        return True
+    family = rules.families.get(family_of(one))
+    if family is None or family_of(one) != family_of(two):
+        return False
+    return one in family.any or two in family.any
+
+
+@cache
+def acled_rank(sub_event: str) -> int:
+    """Place in ACLED's hierarchy, 0 the highest; beyond the last for none or an unknown one."""
+    order = load_rules().acled_order
+    return order.index(sub_event) if sub_event in order else len(order)
