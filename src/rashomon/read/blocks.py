@@ -108,9 +108,9 @@ def _mark_top(lines: list[_Line], title: str | None) -> None:
 
 def _is_headline(words: str, *, alone: bool) -> bool:
     count = len(words.split())
-    if alone and not is_stopped(words):
-        return count <= _HEADLINE_WORDS // 2
-    if sentence_count(words) > 2 or alone or words[:1].islower():
+    if alone:
+        return not is_stopped(words) and sentence_count(words) == 1 and count <= _HEADLINE_WORDS // 2
+    if sentence_count(words) > 2 or words[:1].islower():
         return False
     if re.search(r"[?!]['\"”’]*$", words):
         return count <= 16
@@ -139,7 +139,7 @@ def _mark_captions(lines: list[_Line]) -> None:
     if len(stopped) < 4:
         return
     for before, index, after in zip(story, story[1:], story[2:], strict=False):
-        neighbours = before in stopped and (after in stopped or not lines[after].words[:1].islower())
+        neighbours = before in stopped and not lines[after].words[:1].islower()
         if index not in stopped and neighbours and is_unstopped_caption(lines[index].words, len(stopped) / len(story)):
             lines[index].role = "caption"
 

@@ -52,7 +52,7 @@ def is_byline(words: str, *, at_top: bool) -> bool:
     if at_top and (_NAMED_IN.fullmatch(words) or re.fullmatch(rf"(?:{SHORT_DATE})", words, re.IGNORECASE)):
         return True
     bare = _DATELINE.match(f"{words} - X") if at_top else None
-    return bare is not None and bare.end() == len(words) + 3 and bool(bare["credit"]) and _agencies_only(bare["credit"])
+    return bare is not None and bare.end() == len(words) + 3 and bool(bare["credit"]) and _is_dateline(bare, first=True)
 
 
 def agencies_in(words: str) -> list[str]:
@@ -119,7 +119,7 @@ def _is_dateline(line: re.Match[str], *, first: bool) -> bool:
     place, date, credit, dash = line["place"] or "", line["date"], line["credit"], line["dash"]
     spaced = dash != ":" and line[0].rstrip()[: -len(dash)].endswith(" ") and line[0].endswith(" ")
     if credit:
-        return _agencies_only(credit)
+        return _is_place(place) and _agencies_only(credit)
     if not place or not first or len(place) < 3:
         return False
     upper = place.split(",")[0].isupper() and len(place.split(",")[0]) > 3
@@ -135,6 +135,12 @@ def _is_dateline(line: re.Match[str], *, first: bool) -> bool:
         and all(part[:1].isupper() for part in parts)
         and len(place.split()) <= 5
     )
+
+
+def _is_place(words: str) -> bool:
+    """Whether words before a credit can be places: capital letters, and no sentence that ends."""
+    parts = [part.strip() for part in words.split(",")]
+    return all(not part or (part[0].isupper() and not re.search(r"\w{5,}\.", part)) for part in parts)
 
 
 def _agencies_only(credit: str) -> bool:

@@ -58,6 +58,8 @@ def looks_like(head: bytes) -> str | None:
         return "a film or picture"
     if head.startswith(b"PK\x03\x04"):
         return next((what for part, what in _ZIPPED if part in head[:4096]), None)
+    if head.startswith(b"\x1f\x8b") or head[257:262] == b"ustar":
+        return None
     if b"\x00" in head and not head.startswith(_BOMS) and not _wide(head):
         return "binary data"
     return None
