@@ -85,6 +85,8 @@ def explain(error: sqlite3.Error, wait_s: float) -> str:
         "malformed" in text or "not a database" in text or "corrupt" in text
     ):
         return f"is damaged ({text}); keep a copy, then see what `verify` finds"
+    if "unable to open" in text or "readonly" in text:
+        return f"cannot be opened ({text}); its folder must be writable, also for reading"
     return text
 
 
