@@ -43,7 +43,13 @@ SECTORS = {
 FIELDS = {
     "id", "name", "kind", "sector", "traits", "countries", "from", "to", "part_of", "aliases", "strict", "note", "why", "words", "heads",
 }  # fmt: skip
-PARTS = {"gov": ("Government", "GOV"), "mil": ("Military Forces", "MIL"), "police": ("Police Forces", "COP"), "leg": ("Parliament", "LEG"), "jud": ("Courts", "JUD")}
+PARTS = {
+    "gov": ("Government", "GOV"),
+    "mil": ("Military Forces", "MIL"),
+    "police": ("Police Forces", "COP"),
+    "leg": ("Parliament", "LEG"),
+    "jud": ("Courts", "JUD"),
+}
 KINDS = {"gov": "government", "mil": "military", "police": "police", "leg": "parliament", "jud": "courts"}
 
 
@@ -63,8 +69,19 @@ def entry_of(raw: dict[str, Any], kind: str = "") -> dict[str, Any]:
     if unknown:
         raise SystemExit(f"{raw.get('id')}: unknown fields {sorted(unknown)}")
     kind = kind or raw["kind"]
-    made: dict[str, Any] = {"id": raw["id"], "name": raw["name"], "kind": kind, "sector": raw.get("sector") or SECTORS.get(kind, "")}
-    for key, to in (("traits", "traits"), ("countries", "countries"), ("from", "since"), ("to", "until"), ("note", "note")):
+    made: dict[str, Any] = {
+        "id": raw["id"],
+        "name": raw["name"],
+        "kind": kind,
+        "sector": raw.get("sector") or SECTORS.get(kind, ""),
+    }
+    for key, to in (
+        ("traits", "traits"),
+        ("countries", "countries"),
+        ("from", "since"),
+        ("to", "until"),
+        ("note", "note"),
+    ):
         if raw.get(key):
             made[to] = raw[key]
     if raw.get("part_of"):
@@ -120,7 +137,9 @@ def build() -> dict[str, Any]:
             if missing:
                 raise SystemExit(f"{raw['id']}: strict, but no alias: {sorted(missing)}")
             names = dict.fromkeys([raw["name"], *raw.get("aliases", [])])
-            aliases += [[re.sub(r" \(.*\)$", "", name), raw["id"], "strict" if name in strict else ""] for name in names]
+            aliases += [
+                [re.sub(r" \(.*\)$", "", name), raw["id"], "strict" if name in strict else ""] for name in names
+            ]
     for raw in read("kinds.yaml"):
         full = f"kind:{raw['id']}"
         entries.append(entry_of({**raw, "id": full}, kind="kind"))

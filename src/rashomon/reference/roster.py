@@ -144,7 +144,9 @@ class Roster:
     def demonym(self, word: str) -> str:
         """ISO2 of the country of an adjective, a people or a country's name; "" where none or two."""
         key = " ".join(fold_tokens(word))
-        codes = {code for printed, code in self._lexicon.adjectives.get(key, ()) if not printed.isupper() or word.isupper()}
+        codes = {
+            code for printed, code in self._lexicon.adjectives.get(key, ()) if not printed.isupper() or word.isupper()
+        }
         codes |= set(self._people.get(key, ()))
         return codes.pop() if len(codes) == 1 else ""
 

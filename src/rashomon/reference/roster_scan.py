@@ -15,7 +15,22 @@ from rashomon.reference.roster_text import Token, fold_tokens, joined, tokens
 
 # Before an adjective these make it another people's or no one's: "Native American", "former Iraqi officers".
 _OTHER_PEOPLE = frozenset(
-    {"north", "south", "east", "west", "latin", "native", "african", "ethnic", "pro", "anti", "ex", "former", "anglo", "northern"}
+    {
+        "north",
+        "south",
+        "east",
+        "west",
+        "latin",
+        "native",
+        "african",
+        "ethnic",
+        "pro",
+        "anti",
+        "ex",
+        "former",
+        "anglo",
+        "northern",
+    }
 )
 _MILITARY_WORDS = frozenset({"military", "army", "navy", "naval", "security", "air"})
 _MAX_BETWEEN = 5
@@ -115,7 +130,9 @@ class Scanner:
     def whole(self, name: str, focus: str, year: int | None) -> str:
         """The id of the one actor that goes by exactly this name, "" where none or several do."""
         words = tokens(name)
-        while words and words[0].key in {"the", "so", "called", "self", "styled", "proclaimed"} and not self._rows(words):
+        while (
+            words and words[0].key in {"the", "so", "called", "self", "styled", "proclaimed"} and not self._rows(words)
+        ):
             words = words[1:]
         if not words:
             return ""
@@ -157,7 +174,11 @@ class Scanner:
         reach = self._lexicon.reach.get(words[place].key, 1)
         for stop in range(min(place + reach, len(words)), place, -1):
             key = " ".join(w.key for w in words[place:stop])
-            codes = {code for printed, code in self._lexicon.adjectives.get(key, ()) if _case_fits(printed, words[place:stop], exact=printed.isupper())}
+            codes = {
+                code
+                for printed, code in self._lexicon.adjectives.get(key, ())
+                if _case_fits(printed, words[place:stop], exact=printed.isupper())
+            }
             if len(codes) != 1:
                 continue
             code = next(iter(codes))
@@ -178,7 +199,9 @@ class Scanner:
         best: tuple[int, str] | None = None
         seen: list[str] = []
         for at in range(place, min(place + _MAX_BETWEEN, len(words))):
-            if text[words[at - 1].end : words[at].start] not in {" ", "\n"} and not (seen and joined(text[words[at - 1].end : words[at].start])):
+            if text[words[at - 1].end : words[at].start] not in {" ", "\n"} and not (
+                seen and joined(text[words[at - 1].end : words[at].start])
+            ):
                 break
             for size in (3, 2, 1):
                 key = " ".join(w.key for w in words[at : at + size])
@@ -189,7 +212,12 @@ class Scanner:
             seen.append(words[at].key)
             if words[at].key not in between and words[at].key not in nouns:
                 break
-        if best and words[best[0] - 1].key in {"ministry", "ministries"} and best[0] + 1 < len(words) and words[best[0]].key == "of":
+        if (
+            best
+            and words[best[0] - 1].key in {"ministry", "ministries"}
+            and best[0] + 1 < len(words)
+            and words[best[0]].key == "of"
+        ):
             best = (best[0] + 2, best[1])
         return best
 
@@ -206,7 +234,11 @@ class Scanner:
 
     def _at_home(self, actor: str, context: set[str]) -> bool:
         """Whether the text names the state of one of its countries."""
-        return any(c == f"state:{code}" or c.startswith(f"state:{code}:") for code in self._entries[actor].countries for c in context)
+        return any(
+            c == f"state:{code}" or c.startswith(f"state:{code}:")
+            for code in self._entries[actor].countries
+            for c in context
+        )
 
     def _one(self, fitting: set[str], context: set[str], focus: str, year: int | None, floor: int = 0) -> str:
         """The one that is left when focus, years and countries named have spoken; "" where not one is."""
@@ -262,5 +294,9 @@ def _case_fits(printed: str, words: Sequence[Token], *, exact: bool) -> bool:
 
 def _shouted(words: Sequence[Token], start: int, stop: int) -> bool:
     """Whether the tokens around are all capitals too, so that capitals tell nothing (headlines)."""
-    around = [w.text for w in (*words[max(0, start - 2) : start], *words[stop : stop + 2]) if w.text.isalpha() and len(w.text) > 1]
+    around = [
+        w.text
+        for w in (*words[max(0, start - 2) : start], *words[stop : stop + 2])
+        if w.text.isalpha() and len(w.text) > 1
+    ]
     return bool(around) and all(w.isupper() for w in around)

@@ -30,7 +30,13 @@ def fold(word: str) -> str:
     if word.isascii():
         return word.replace(".", "").lower()
     plain = unicodedata.normalize("NFKD", word)
-    return "".join(c for c in plain if not unicodedata.combining(c)).replace(".", "").lower().replace("ı", "i").replace("đ", "d")
+    return (
+        "".join(c for c in plain if not unicodedata.combining(c))
+        .replace(".", "")
+        .lower()
+        .replace("ı", "i")
+        .replace("đ", "d")
+    )
 
 
 def tokens(text: str) -> list[Token]:

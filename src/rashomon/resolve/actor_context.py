@@ -1,0 +1,253 @@
+"""Back-references: "the group", "the militants", "the army", "the council".
+
+A reference is given to an actor named earlier only if one alone fits by kind, number and the words
+that narrow it. Of several, the one of this sentence or the last is taken if it stands there alone;
+else the reference stays open. The army and the government are those of the country that the report
+is about, unless another country's was just spoken of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rashomon.model.draft import ActorMention
+from rashomon.model.text import Block
+from rashomon.reference.roster import Entry, Roster
+from rashomon.reference.roster_text import fold
+from rashomon.resolve.actor_names import Identity
+from rashomon.resolve.actor_speech import Sentences, Spoken
+from rashomon.resolve.actor_words import NominalClass, Phrase, Vocabulary, is_number, lemma
+
+Answer = tuple[Identity | None, str]
+NOTHING: Answer = (None, "")
+OPEN: Answer = (None, "ambiguous")
+
+_DECIDED = frozenset({"name", "tie", "institution", "reference", "pronoun"})
+# An institution as such ("the army"); its people ("soldiers") may be anyone's.
+_INSTITUTION_NOUNS = frozenset({"army", "military", "government", "authority", "cabinet", "administration", "regime", "junta", "parliament",
+                                "legislature", "police", "navy", "state", "premiership"})  # fmt: skip
+_GOVERNMENT_SIDE = frozenset({"government", "army", "military", "security", "state", "regime", "federal", "national"})
+# Without "the" these bring in someone new.
+_ANYONE = frozenset(
+    {
+        "gunman",
+        "attacker",
+        "assailant",
+        "combatant",
+        "terrorist",
+        "radical",
+        "gang",
+        "mercenary",
+        "contractor",
+        "militia",
+        "peacekeeper",
+    }
+)
+_ARMED_WORDS = frozenset(
+    {
+        "armed",
+        "militant",
+        "insurgent",
+        "rebel",
+        "extremist",
+        "terrorist",
+        "jihadist",
+        "islamist",
+        "paramilitary",
+        "guerrilla",
+    }
+)
+_PEACEFUL = frozenset(
+    {
+        "rights",
+        "aid",
+        "relief",
+        "monitoring",
+        "humanitarian",
+        "charity",
+        "watchdog",
+        "advocacy",
+        "campaign",
+        "conservation",
+    }
+)
+
+
+class Context:
+    """What one report has named so far."""
+
+    def __init__(
+        self, roster: Roster, book: Vocabulary, focus: str, sentences: Sentences, blocks: Sequence[Block]
+    ) -> None:
+        self._roster = roster
+        self._book = book
+        self._focus = focus
+        self.sentences = sentences
+        self.spoken: list[Spoken] = []
+        self.now = 0  # sentence of the mention being read
+        self._headlines = [b for b in blocks if b.role in {"headline", "standfirst"}]
+
+    def add(self, spoken: Spoken) -> None:
+        """Take note of a mention, in document order."""
+        self.spoken.append(spoken)
+
+    def refer(self, mention: ActorMention, phrase: Phrase, head: str) -> Answer:
+        """Whom a nominal means, with the rung that told; (None, "ambiguous") where two fit."""
+        if mention.proper and not mention.definite:
+            return NOTHING
+        body = self._body(mention, phrase)
+        if body is not None:
+            return body, "reference"
+        part = self._book.institutions.get(head)
+        if part is not None and phrase.linked < 0 and not mention.proper:
+            return self._institution(mention, phrase, head, part)
+        wanted = self._book.nominals.get(head)
+        if wanted is None or mention.proper or phrase.linked >= 0:
+            return NOTHING
+        return self._group(mention, phrase, head, wanted)
+
+    def _body(self, mention: ActorMention, phrase: Phrase) -> Identity | None:
+        """ "The Council" after "the Council of Ministers": the last body named in full with that word."""
+        if not mention.definite or len(phrase.core) != 1 or mention.plural:
+            return None
+        word = fold(phrase.core[0])
+        for one in reversed(self.spoken):
+            name = one.identity.name
+            if one.rung in {"name", "words"} and len(name.split()) > 1 and word in self._book.organisation_words:
+                words = [fold(w) for w in name.split()]
+                if word in words and (name[:1].isupper() or one.mention.proper):
+                    return one.identity
+        return None
+
+    # Institutions of a state
+
+    def _institution(self, mention: ActorMention, phrase: Phrase, head: str, part: str) -> Answer:
+        core = {fold(w) for w in phrase.core[:-1]}
+        if any(not word.startswith("@") for word in phrase.narrowing):
+            return NOTHING  # "tribal forces", "Kurdish troops" are no state's
+        if (
+            {w for w in core if not is_number(w)}
+            - self._book.neutral
+            - _GOVERNMENT_SIDE
+            - {"special", "ground", "air", "own", "country's", "elite"}
+        ):
+            return NOTHING
+        if phrase.narrowing or "local" in core or "foreign" in core:
+            return NOTHING
+        if (
+            part == "mil"
+            and head == "force"
+            and "government" not in core
+            and not core & _GOVERNMENT_SIDE
+            and "special" not in core
+        ):
+            return self._people_in_arms(core, sure=False)
+        if head in _INSTITUTION_NOUNS or core & _GOVERNMENT_SIDE:
+            singular = head in _INSTITUTION_NOUNS
+            if singular and not mention.definite and not mention.plural and head not in {"police"} and not core:
+                return self._home(part) if head in {"army", "government", "military"} else NOTHING
+            return self._home(part)
+        return self._people_in_arms(core, sure=True) if part in {"mil", "police"} else self._home(part)
+
+    def _home(self, part: str) -> Answer:
+        """The institution of the report's country, unless another's stands nearer."""
+        near = self._states(self._recent(), part)
+        if self._focus and near and f"state:{self._focus}" not in near:
+            return OPEN
+        if self._focus:
+            return self._part(f"state:{self._focus}", part)
+        named = self._states(self.spoken, "")
+        if len(named) == 1:
+            return self._part(next(iter(named)), part)
+        return OPEN if named else NOTHING
+
+    def _people_in_arms(self, core: set[str], *, sure: bool) -> Answer:
+        """ "Troops", "soldiers": those of the one army spoken of, or of the report's country if of none."""
+        armies = self._states(self.spoken, "mil")
+        if len(armies) > 1:
+            armies = self._states(self._recent(), "mil")
+            if len(armies) != 1:
+                return OPEN
+        if armies:
+            return self._part(next(iter(armies)), "mil")
+        if not sure or not self._focus:
+            return NOTHING
+        return self._part(f"state:{self._focus}", "mil")
+
+    def _part(self, state: str, part: str) -> Answer:
+        entry = self._roster.get(f"{state}:{part}")
+        return (Identity(entry.id, entry.name, entry.sector), "institution") if entry else NOTHING
+
+    def _states(self, spoken: Iterable[Spoken], part: str) -> set[str]:
+        """States of which some institution (that part, if one is given) is among the mentions."""
+        found = set()
+        for one in spoken:
+            pieces = one.identity.id.split(":")
+            if pieces[0] == "state" and one.rung in _DECIDED and (not part or (len(pieces) > 2 and pieces[2] == part)):
+                found.add(":".join(pieces[:2]))
+        return found
+
+    # Groups
+
+    def _group(self, mention: ActorMention, phrase: Phrase, head: str, wanted: NominalClass) -> Answer:
+        bare = len(phrase.core) == 1
+        if not mention.definite and not (mention.plural or lemma(phrase.core[-1]) != fold(phrase.core[-1])):
+            return NOTHING
+        if wanted.singular and (mention.plural or not mention.definite):
+            return NOTHING
+        if not mention.definite and (not bare or head in _ANYONE):
+            return NOTHING
+        if self._introduced(head):
+            return NOTHING
+        fitting = {s.identity.id: s.identity for s in self.spoken if self._fits(s, phrase, head, wanted)}
+        if len(fitting) > 1 and mention.definite:
+            fitting = {
+                s.identity.id: s.identity for s in self._recent() if self._fits(s, phrase, head, wanted)
+            } or fitting
+        if len(fitting) == 1:
+            return next(iter(fitting.values())), "reference"
+        return OPEN if fitting else NOTHING
+
+    def _introduced(self, head: str) -> bool:
+        """Whether the text itself brought in nameless ones of this sort, whom "the gunmen" then means.
+
+        A headline's nameless ones are not brought in: the text below it names them.
+        """
+        return any(
+            one.head == head
+            and one.rung in {"kind", "ambiguous"}
+            and not any(b.start <= one.mention.start < b.end for b in self._headlines)
+            for one in self.spoken
+        )
+
+    def _fits(self, one: Spoken, phrase: Phrase, head: str, wanted: NominalClass) -> bool:
+        entry = self._roster.get(one.identity.id)
+        if entry is None or one.rung not in _DECIDED or entry.kind not in wanted.kinds:
+            return False
+        if wanted.sectors and entry.sector not in wanted.sectors:
+            return False
+        if wanted.traits and not wanted.traits & set(entry.traits):
+            return False
+        core = {fold(w) for w in phrase.core[:-1]}
+        if core & _ARMED_WORDS and not entry.armed_group:
+            return False
+        if core & _PEACEFUL and entry.armed_group:
+            return False
+        if entry.kind == "coalition" and head not in {"coalition", "alliance"} and not entry.armed_group:
+            return False
+        unknown = core - self._book.neutral - _ARMED_WORDS - _PEACEFUL
+        told = {fold(w) for w in phrase.core[:-1] if _narrows(fold(w), phrase, self._book)}
+        return _bears(entry, phrase.narrowing) and not (unknown - told)
+
+    def _recent(self) -> list[Spoken]:
+        """Mentions of this sentence so far and of the one before."""
+        return [s for s in self.spoken if self.sentences.of(s.mention.start) >= self.now - 1]
+
+
+def _narrows(word: str, phrase: Phrase, book: Vocabulary) -> bool:
+    return book.same_word.get(word, word) in phrase.narrowing or (bool(phrase.narrowing) and "-" in word)
+
+
+def _bears(entry: Entry, narrowing: frozenset[str]) -> bool:
+    """Whether an entry answers to every word that narrows: traits, and countries as "@SY"."""
+    return all((word[1:] in entry.countries) if word.startswith("@") else word in entry.traits for word in narrowing)

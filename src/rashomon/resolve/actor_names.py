@@ -1,0 +1,131 @@
+"""Mentions that carry a roster name: which one the whole phrase means.
+
+The modifiers decide, not the head: "Isis militants" are the Islamic State. But only if the head means
+people of that name: "Isis hostages" are not, nor are "Iran-backed militias" Iran, nor "former Farc
+rebels" Farc.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rashomon.model.draft import ActorMention
+from rashomon.reference.roster import Roster
+from rashomon.reference.roster_scan import Hit
+from rashomon.resolve.actor_words import Phrase, Vocabulary, lemma
+
+_AFTER = re.compile(r"[-‐‑–]([a-z]+)")
+_BEFORE = re.compile(r"([A-Za-z]+)[-‐‑ ]$")
+_POSSESSIVE = re.compile(r"^(?:['’]s?)\s+|['’]s?$")
+# Nouns that mean the executive as such: it goes by its canonical name. Other bodies keep their words.
+_EXECUTIVE = frozenset({"government", "authority", "official", "administration", "regime", "leadership", "junta"})
+_OFFICE_HEADS = {"government": "gov", "president": "gov", "official": "gov", "authority": "gov", "army": "mil", "military": "mil",
+                 "force": "mil", "troop": "mil", "soldier": "mil", "police": "police", "parliament": "leg", "minister": "gov"}  # fmt: skip
+
+
+class Identity(NamedTuple):
+    """Who a mention means: an id (or "" where none fits), the canonical name and the PLOVER sector."""
+
+    id: str
+    name: str
+    sector: str
+
+
+class Names:
+    """Every roster name of one report, found once."""
+
+    def __init__(self, roster: Roster, book: Vocabulary, text: str, hits: Sequence[Hit]) -> None:
+        self._roster = roster
+        self._book = book
+        self._text = text
+        self._hits = [h for h in hits if not self.bound(h)]
+        self._starts = [h.start for h in self._hits]
+
+    def bound(self, hit: Hit) -> bool:
+        """Whether a name is glued into a word that says something else of it ("Isis-held", "ex-Farc")."""
+        after = _AFTER.match(self._text, hit.end)
+        if after and after.group(1) in self._book.suffixes:
+            return True
+        before = _BEFORE.search(self._text, max(0, hit.start - 16), hit.start)
+        return before is not None and before.group(1).lower() in self._book.prefixes
+
+    def inside(self, start: int, end: int) -> list[Hit]:
+        """Names that lie wholly in a span, in order."""
+        at = bisect_left(self._starts, start)
+        found: list[Hit] = []
+        while at < len(self._hits) and self._hits[at].start < end:
+            if self._hits[at].end <= end:
+                found.append(self._hits[at])
+            at += 1
+        return found
+
+    def identify(self, mention: ActorMention, phrase: Phrase) -> Identity | None:
+        """Who a mention with a name in it means, None where its name does not tell."""
+        core_end = mention.start + phrase.length
+        hits = self.inside(mention.start, mention.end)
+        if not hits:
+            return self._seat(mention, phrase)
+        core = [h for h in hits if h.end <= core_end]
+        head = lemma(phrase.core[-1]) if phrase.core else ""
+        for hit in reversed(core):
+            rest = _POSSESSIVE.sub("", self._text[hit.end : core_end]).strip()
+            if not rest or (not self._is_state(hit) and self._is_member(rest)):
+                return self.of(hit)
+        covering = next((h for h in hits if h.start <= mention.start + 4 and h.end > core_end), None)
+        if covering is not None:  # a name with "of", "and" or a comma inside
+            return self.of(covering)
+        if phrase.linked >= 0 and not core:
+            return self._linked(mention, phrase, hits, head)
+        return None
+
+    def _linked(self, mention: ActorMention, phrase: Phrase, hits: Sequence[Hit], head: str) -> Identity | None:
+        """ "Members of the Taliban", "the army of Chad": the name behind the preposition."""
+        first = hits[0]
+        between = self._text[mention.start + phrase.linked : first.start]
+        if between.strip():
+            return None
+        if self._is_state(first):
+            part = _OFFICE_HEADS.get(head)
+            entry = self._roster.get(f"{first.actor_id}:{part}") if part else None
+            return Identity(entry.id, entry.name, entry.sector) if entry else None
+        after = self._text[first.end : mention.end].split(",")[0].strip(" ’'s")
+        if head in self._book.member_heads and (not after or not after[0].isalpha() or self._is_member(after)):
+            return self.of(first)
+        return None
+
+    def _is_member(self, rest: str) -> bool:
+        """Whether the words behind a name end in a head that means its people, and hold no other name."""
+        last = rest.rsplit(maxsplit=1)[-1].strip("’'“”\".,")
+        return last.islower() and lemma(last) in self._book.member_heads
+
+    def _is_state(self, hit: Hit) -> bool:
+        entry = self._roster.get(hit.actor_id)
+        return entry is not None and entry.kind == "state"
+
+    def _seat(self, mention: ActorMention, phrase: Phrase) -> Identity | None:
+        """A capital in an actor's role stands for its government."""
+        if not mention.proper:
+            return None
+        code = self._roster.seat(" ".join(phrase.core))
+        entry = self._roster.get(f"state:{code}:gov") if code else None
+        return Identity(entry.id, entry.name, entry.sector) if entry else None
+
+    def of(self, hit: Hit) -> Identity:
+        """The identity of a name as printed; ministries keep their words."""
+        entry = self._roster.entries[hit.actor_id]
+        words = " ".join(self._text[hit.start : hit.end].split())
+        if entry.kind != "government" or lemma(words.split()[-1]) in _EXECUTIVE or self._roster.is_listed(words):
+            return Identity(entry.id, entry.name, entry.sector)
+        return Identity(entry.id, _body_name(words), entry.sector)
+
+
+def _body_name(words: str) -> str:
+    """A body of a government by its own name: "Iraq's Council of Ministers" is the council "of Iraq"."""
+    parts = re.split(r"['’]s?\s+", words, maxsplit=1)
+    if len(parts) == 1:
+        return words
+    owner, body = parts
+    return f"{body} of {owner}" if body[:1].isupper() else f"{owner}'s {body}"

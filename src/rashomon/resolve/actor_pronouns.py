@@ -1,0 +1,77 @@
+"""Pronouns: given to an actor only where the nearest one that fits stands alone.
+
+Grammar roles are not told here, so the first actor of a sentence stands for its subject.
+"""
+
+from __future__ import annotations
+
+from rashomon.model.draft import ActorMention
+from rashomon.resolve.actor_context import Context
+from rashomon.resolve.actor_names import Identity
+from rashomon.resolve.actor_speech import Spoken
+
+_PERSONAL = frozenset({"he", "she", "him", "her", "himself", "herself", "his", "hers"})
+_PLURAL = frozenset({"they", "them", "themselves", "their", "theirs"})
+_SINGULAR = frozenset({"it", "itself", "its"})
+_RELATIVE = frozenset({"who", "whom", "which"})
+# A speech may run over some sentences before "he said"; further back a person is no longer the one in view.
+_PERSON_REACH = 4
+
+
+def antecedent(mention: ActorMention, context: Context) -> Identity | None:
+    """Whom a pronoun means, None where it is not plain."""
+    word = mention.text.lower()
+    now = context.sentences.of(mention.start)
+    before = [s for s in context.spoken if s.mention.end <= mention.start]
+    if word in _RELATIVE:
+        return before[-1].identity if before and mention.start - before[-1].mention.end <= 2 else None
+    if word in _PERSONAL:
+        return _person(before, context, now)
+    if word not in _PLURAL and word not in _SINGULAR:
+        return None
+    fits = _is_many if word in _PLURAL else _is_one
+    here = [s for s in before if context.sentences.of(s.mention.start) == now]
+    inside = _distinct([s for s in here if fits(s)])
+    if len(inside) == 1:
+        return inside[0]
+    if inside or here:
+        return None
+    last = [s for s in before if context.sentences.of(s.mention.start) == now - 1]
+    return last[0].identity if last and fits(last[0]) else None
+
+
+def _person(before: list[Spoken], context: Context, now: int) -> Identity | None:
+    """The last person named, if no other was named beside them."""
+    people = [s for s in before if _is_person(s) and now - context.sentences.of(s.mention.start) <= _PERSON_REACH]
+    if not people:
+        return None
+    at = context.sentences.of(people[-1].mention.start)
+    beside = _distinct([s for s in people if context.sentences.of(s.mention.start) == at])
+    return beside[0] if len(beside) == 1 else None
+
+
+def _distinct(spoken: list[Spoken]) -> list[Identity]:
+    found = {s.identity.id or s.identity.name.lower(): s.identity for s in spoken}
+    return list(found.values())
+
+
+def _is_person(one: Spoken) -> bool:
+    return one.rung == "person" or (one.rung == "pronoun" and one.mention.text.lower() in _PERSONAL)
+
+
+def _is_many(one: Spoken) -> bool:
+    """Whether "they" can mean it: people, and bodies that act as many; not one person."""
+    if _is_person(one) or one.identity.id.count(":") == 1 and one.identity.id.startswith("state:"):
+        return False  # "Rwanda" is an "it"
+    return (
+        one.mention.plural or bool(one.identity.id) or (one.rung == "pronoun" and one.mention.text.lower() in _PLURAL)
+    )
+
+
+def _is_one(one: Spoken) -> bool:
+    """Whether "it" can mean it: a body or a group as one; not people."""
+    if _is_person(one) or one.rung == "kind":
+        return False
+    if one.rung == "pronoun":
+        return one.mention.text.lower() in _SINGULAR
+    return bool(one.identity.id) or (one.mention.proper and not one.mention.plural)
