@@ -266,7 +266,7 @@ def test_a_toll_tells_how_it_moved_and_on_whose_word(brief: Brief) -> None:
     toll = sentences(brief, "tolls")[0]
     assert toll.text.startswith("At least 22 people killed in Marshford on 3 March 2031")
     assert (
-        "How it moved: 9 (3 March 2031, a ministry spokesman via The Morning Sheet) → at least 22 (5 March 2031, a ministry spokesman via Evening Sheet)"
+        "How it moved, each time on the word of a ministry spokesman: 9 (3 March 2031, in The Morning Sheet) → at least 22 (5 March, in Evening Sheet)"
         in toll.notes
     )
     assert toll.voices == "2 outlets · 1 origin"

@@ -9,7 +9,7 @@ from rashomon.export.brief_parts import Group, Section, Sentence
 from rashomon.export.clauses import claim_clause, event_clause, weight_of
 from rashomon.export.evidence import Evidence, attribution, outlet_of, quoted, quotes_of
 from rashomon.export.names import name_actor, speaker_of
-from rashomon.export.wording import count_of, join_words, phrase_day, sentence_case, unique, wording
+from rashomon.export.wording import count_of, join_words, phrase_day, phrase_span, sentence_case, unique, wording
 from rashomon.model.claim import Actor, Claim
 from rashomon.model.event import ControlSpan, Event, Relation
 
@@ -24,7 +24,7 @@ def holder_name(span: ControlSpan) -> str:
 def _when(span: ControlSpan) -> str:
     start, end = span.start, span.end
     if start is not None and end is not None:
-        return f"on {phrase_day(start)}" if start == end else f"from {phrase_day(start)} to {phrase_day(end)}"
+        return f"on {phrase_day(start)}" if start == end else f"from {phrase_span(start, end)}"
     if start is not None:
         return f"from {phrase_day(start)} on"
     return f"until {phrase_day(end)}" if end is not None else ""
@@ -48,8 +48,7 @@ def control_sentence(span: ControlSpan, evidence: Evidence) -> Sentence:
     """One span with its basis and the reports behind it."""
     claims = evidence.of(span.claims)
     outlets = unique(outlet_of(claim) for claim in claims)
-    basis = wording("basis").get(span.basis, span.basis)
-    text = f"{control_words(span)} ({basis}{': ' + join_words(outlets) if outlets else ''})"
+    text = f"{control_words(span)}, {basis_words(span, outlets)}"
     against = evidence.of(span.against)
     notes = [f"Since when, in the reports' words: “{' '.join(span.since.split())}”"] if _told(span.since) else []
     if against:
@@ -57,6 +56,14 @@ def control_sentence(span: ControlSpan, evidence: Evidence) -> Sentence:
         notes.append(f"{count_of(len(against), 'claim')} for the same days {say} otherwise: see what is disputed.")
     ids = (*span.claims, *span.against)
     return Sentence(text=sentence_case(text), claims=ids, quotes=quotes_of(claims), notes=tuple(notes))
+
+
+def basis_words(span: ControlSpan, outlets: Sequence[str] = ()) -> str:
+    """On whose word: "as reported by The Courier", "on its own word only"."""
+    words = wording("basis").get(span.basis)
+    if words is None:
+        return span.basis
+    return f"{words['in']} {join_words(outlets)}" if outlets else str(words["short"])
 
 
 def _told(since: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from rashomon.export.brief_control import control_words
+from rashomon.export.brief_control import basis_words, control_words
 from rashomon.export.brief_parts import Group, ReportLine, Section, Sentence
 from rashomon.export.brief_tolls import standing_words, toll_title
 from rashomon.export.evidence import Evidence, quotes_of
@@ -190,10 +190,9 @@ def summary_lines(evidence: Evidence) -> tuple[Sentence, ...]:
     lines = []
     for key, _ in sorted(weight.items(), key=lambda pair: (-pair[1], pair[0]))[:2]:
         span = latest[key]
-        basis = wording("basis").get(span.basis, span.basis)
         lines.append(
             Sentence(
-                text=sentence_case(f"{control_words(span)}, {basis}"),
+                text=sentence_case(f"{control_words(span)}, {basis_words(span)}"),
                 claims=span.claims,
                 quotes=quotes_of(evidence.of(span.claims)),
             )

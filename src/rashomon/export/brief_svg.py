@@ -18,6 +18,8 @@ from rashomon.export.wording import MONTHS, phrase_day
 WIDTH, HEIGHT = 640, 120
 LEFT, RIGHT, TOP, BOTTOM = 34, 34, 30, 26
 MOST_POINTS = 9
+LABEL_GAP = 104
+"""Units between two labels of the day strip, so that they never touch, not even in a phone's larger type."""
 GAP_DAYS = 10
 """Days without anything that the day strip folds into a break."""
 
@@ -72,7 +74,9 @@ def toll_strip(points: Sequence[Point]) -> str:
     parts.append(f'<polyline points="{path}" class="trend"/>')
     for at, one in enumerate(moved):
         parts.extend(_mark(across(at), one, up))
-        parts.append(_text(across(at), heights[at] - 11, one.label, "number"))
+        anchor = {0: "start", len(moved) - 1: "end"}.get(at, "middle") if len(one.label) > 6 else "middle"
+        edge = {"start": -LEFT + 8, "end": RIGHT - 8}.get(anchor, 0)
+        parts.append(_text(across(at) + edge, heights[at] - 11, one.label, "number", anchor))
         if one.known is not None:
             parts.append(_text(across(at), HEIGHT - 8, short_day(one.known), "day"))
     told = "; ".join(f"{one.label} on {phrase_day(one.known)}" for one in moved if one.known is not None)
@@ -109,7 +113,7 @@ def day_strip(groups: Sequence[Group]) -> str:
         last = day
     step = (WIDTH - 8) / len(slots)
     most = max(len(group.sentences) for _, group in days)
-    parts, month = [], ""
+    parts, month, labelled = [], "", -float(LABEL_GAP)
     tall, floor = 40, 46
     for at, (slot, found) in enumerate(slots):
         x = 4 + at * step
@@ -126,9 +130,12 @@ def day_strip(groups: Sequence[Group]) -> str:
                 f'y="{floor - size:.1f}" width="{width:.1f}" height="{size:.1f}" class="bar"/></a>'
             )
         name = f"{MONTHS[slot.month][:3]} {slot.year}"
-        if name != month:
-            parts.append(_text(x, floor + 17, f"{slot.day} {name}", "day", "start"))
-            month = name
+        if name != month and x - labelled >= LABEL_GAP:
+            end = x > WIDTH - LABEL_GAP
+            if end and WIDTH - labelled < 2 * LABEL_GAP:
+                continue
+            parts.append(_text(WIDTH if end else x, floor + 17, f"{slot.day} {name}", "day", "end" if end else "start"))
+            month, labelled = name, x
     parts.insert(0, f'<line x1="0" y1="{floor}" x2="{WIDTH}" y2="{floor}" class="axis"/>')
     return _svg("".join(parts), 70, "How much the reports tell of each day", "days")
 

@@ -55,7 +55,7 @@ def _sources(claims: Sequence[Claim]) -> str:
     spoken = unique(name_source(origin) for claim in claims if (origin := origin_of(claim)))
     outlets = unique(outlet_of(claim) for claim in claims)
     if spoken:
-        return f"according to {join_words(spoken)} (in {join_words(outlets)})"
+        return f"according to {join_words(spoken)}, in {join_words(outlets)}"
     return f"{join_words(outlets)} reported"
 
 
@@ -97,21 +97,32 @@ def _number(step: Step, claim: Claim | None) -> str:
 
 
 def _movement(toll: Toll, evidence: Evidence) -> tuple[str, ...]:
-    """How the count moved, as "9 (3 October 2015, MSF via The Courier) → 22 (…)", "" where it did not."""
-    steps: list[tuple[str, str]] = []
+    """How the count moved: "9 (3 October 2015, in The Courier) → 22 (5 October, in The Ledger)"; () if it did not."""
+    steps: list[tuple[str, Step, Claim | None]] = []
     for step in toll.history:
         claim = evidence.claims.get(step.claim)
         number = _number(step, claim)
-        if steps and steps[-1][0] == number:
-            continue
-        source = step.source or (speaker_of(claim) if claim is not None else "")
-        if claim is not None:
-            source = speaker_of(claim)
-            outlet = outlet_of(claim)
-            source = source if source == outlet else f"{source} via {outlet}"
-        day = phrase_day(step.known) if step.known is not None else "no date"
-        steps.append((number, f"{number} ({day}{', ' + source if source else ''})"))
-    return ("How it moved: " + " → ".join(words for _, words in steps),) if len(steps) > 1 else ()
+        if not steps or steps[-1][0] != number:
+            steps.append((number, step, claim))
+    if len(steps) < 2:
+        return ()
+    speakers = {_speaker(step, claim) for _, step, claim in steps}
+    shared = len(speakers) == 1 and all(claim is not None and origin_of(claim) for _, _, claim in steps)
+    words, year = [], 0
+    for number, step, claim in steps:
+        known = step.known
+        day = "no date" if known is None else phrase_day(known, year=known.year != year)
+        year = known.year if known is not None else year
+        facts = [day] if shared else [day, _speaker(step, claim)]
+        if claim is not None and origin_of(claim) is not None:
+            facts.append(f"in {outlet_of(claim)}")
+        words.append(f"{number} ({', '.join(fact for fact in facts if fact)})")
+    whose = f", each time on the word of {speakers.pop()}" if shared else ""
+    return (f"How it moved{whose}: {' → '.join(words)}",)
+
+
+def _speaker(step: Step, claim: Claim | None) -> str:
+    return speaker_of(claim) if claim is not None else step.source
 
 
 def figure_label(claim: Claim) -> str:

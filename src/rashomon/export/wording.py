@@ -42,9 +42,9 @@ def wording(key: str) -> Any:
     return brief_words()["wording"][key]
 
 
-def phrase_day(day: dt.date) -> str:
-    """17 May 2015."""
-    return f"{day.day} {MONTHS[day.month]} {day.year}"
+def phrase_day(day: dt.date, *, year: bool = True) -> str:
+    """17 May 2015, or 17 May."""
+    return f"{day.day} {MONTHS[day.month]}{f' {day.year}' if year else ''}"
 
 
 def _whole_month(start: dt.date, end: dt.date) -> bool:
