@@ -75,7 +75,7 @@ def _mark_certain(lines: list[_Line], captions: frozenset[str]) -> None:
             line.role = "caption"
         elif rules.agency_note.fullmatch(line.words.rstrip(". ")) or rules.agency_note.fullmatch(line.words):
             line.role = "agency_note"
-        elif is_byline(line.words, at_top=index < _TOP):
+        elif is_byline(line.words, at_top=0 < index < _TOP):
             line.role = "byline"
         elif rules.boilerplate.fullmatch(line.words.rstrip(". ")) or rules.boilerplate.fullmatch(line.words):
             line.role = "boilerplate"

@@ -20,6 +20,8 @@ _SAYS = re.compile(
 )
 _ON_DATE = re.compile(rf"(?:\b(?:on|in|,)\s*|\(){SHORT_DATE}\)?\.?$", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:was|were|had|did|killed|captured|seized|fled|attacked|took)\b")
+_SMALL_SHARE = 0.4  # of words: a line of capitals is the title of something
+_ADDRESSED = re.compile(r"(?:you|your|we|our|click|read|see|join|follow|listen|this (?:article|story|report))\b", re.IGNORECASE)
 _LIST_ITEM = re.compile(r"(?:[•*·–—-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s")
 
 
@@ -55,14 +57,11 @@ def is_unstopped_caption(words: str, stopped_share: float) -> bool:
         words: The line.
         stopped_share: Share of the story's paragraphs that end in a full stop, 0–1.
     """
-    count = len(words.split())
-    if not _LEAST_WORDS <= count <= _MOST_WORDS or stopped_share < _STOPPED_SHARE:
+    parts = words.split()
+    if not _LEAST_WORDS <= len(parts) <= _MOST_WORDS or stopped_share < _STOPPED_SHARE:
         return False
-    if (
-        sentence_count(words) > 1
-        or _LIST_ITEM.match(words)
-        or words[:1].islower()
-        or words.endswith((",", "-", "–", "—"))
-    ):
+    if sentence_count(words) > 1 or _LIST_ITEM.match(words) or words.endswith((",", "-", "–", "—")):
         return False
-    return words[:1] not in "\"“'‘"
+    if words[:1].islower() or words[:1] in "\"“'‘" or _ADDRESSED.match(words):
+        return False
+    return sum(part[:1].islower() for part in parts) >= _SMALL_SHARE * len(parts)

@@ -120,7 +120,7 @@ def _is_dateline(line: re.Match[str], *, first: bool) -> bool:
     spaced = dash != ":" and line[0].rstrip()[: -len(dash)].endswith(" ") and line[0].endswith(" ")
     if credit:
         return _is_place(place) and _agencies_only(credit)
-    if not place or not first or len(place) < 3:
+    if not place or not first or len(place) < 3 or place.lower() in load_patterns().not_places:
         return False
     upper = place.split(",")[0].isupper() and len(place.split(",")[0]) > 3
     if dash == ":":

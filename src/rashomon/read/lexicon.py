@@ -44,7 +44,7 @@ class Patterns(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         boilerplate, byline, agency_note, caption: Full match of a whole line.
-        boilerplate_lines, list_headings: Whole lines in lower case, without marks at their ends.
+        boilerplate_lines, list_headings, not_places: Whole lines in lower case, without marks at their ends.
         agency_tail: What of an agency note may be stuck to the end of a paragraph.
         writer_tail: Likewise for "Reporting by …; Editing by …".
         agency: One agency, or the word "agencies"; group `many` for the latter.
@@ -55,6 +55,7 @@ class Patterns(msgspec.Struct, frozen=True, kw_only=True):
     boilerplate: re.Pattern[str]
     boilerplate_lines: frozenset[str]
     list_headings: frozenset[str]
+    not_places: frozenset[str]
     byline: re.Pattern[str]
     agency_note: re.Pattern[str]
     agency_tail: re.Pattern[str]
@@ -151,6 +152,7 @@ def load_patterns() -> Patterns:
         boilerplate=_whole([_filled(pattern, fill) for group in groups["boilerplate"] for pattern in group.patterns]),
         boilerplate_lines=frozenset(line for group in groups["boilerplate"] for line in group.lines),
         list_headings=frozenset(line for group in groups["list_heading"] for line in group.lines),
+        not_places=frozenset(line for group in groups["not_a_place"] for line in group.lines),
         byline=_whole(bylines),
         agency_note=_whole(notes),
         agency_tail=_tail(notes),

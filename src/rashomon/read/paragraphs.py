@@ -9,7 +9,7 @@ from rashomon.model.text import Span
 _WRAP_LEAST = 40
 _WRAP_MOST = 110
 _WRAP_SHARE = 0.6
-_STOP = re.compile(r"[.!?…:;]['\"”’)\]]*$")
+_STOP = re.compile(r"[.!?…:;]['\"”“’»)\]]*$")
 
 
 def split_paragraphs(text: str) -> list[Span]:
