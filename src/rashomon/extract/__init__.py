@@ -9,7 +9,7 @@ in the world (which city, which army, which Tuesday) is left to `rashomon.resolv
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -46,10 +46,12 @@ def extract(report: Report) -> Reading:
     collected = _Collected()
     before: list[Tagged] = []
     drafts: list[tuple[Sentence, list[Draft]]] = []
+    speakers: list[tuple[SourceMention, ...]] = []
     for parsed in parse(bearing):
         tagged = Tagged(parsed)
         reader = SentenceReader(tagged, before)
         found = reader.drafts()
+        speakers.append(reader.speakers())
         collected.add(tagged, found)
         drafts.append((parsed.sentence, found))
         before.append(tagged)
@@ -57,7 +59,7 @@ def extract(report: Report) -> Reading:
     return Reading(
         report=report,
         sentences=tuple((s.start, s.end) for s in sentences),
-        drafts=tuple(d for _, group in share_speakers(drafts) for d in group),
+        drafts=tuple(d for _, group in share_speakers(drafts, speakers) for d in group),
         actors=collected.sorted_actors(),
         places=collected.sorted_places(),
         times=tuple(sorted(collected.times.values(), key=lambda t: t.start)),
@@ -74,7 +76,9 @@ def bears(sentence: Sentence) -> bool:
     return False
 
 
-def share_speakers(drafts: Iterable[tuple[Sentence, list[Draft]]]) -> list[tuple[Sentence, list[Draft]]]:
+def share_speakers(
+    drafts: Iterable[tuple[Sentence, list[Draft]]], speakers: Sequence[tuple[SourceMention, ...]]
+) -> list[tuple[Sentence, list[Draft]]]:
     """Give every sentence of a quotation the speaker that one of its sentences names.
 
     A quotation that opens in one sentence and closes in a later one is one person's speech. The
@@ -90,16 +94,18 @@ def share_speakers(drafts: Iterable[tuple[Sentence, list[Draft]]]) -> list[tuple
             if rows[index][0].quoted:
                 run.append(index)
                 continue
-            _share(rows, run)
+            _share(rows, run, speakers)
             run = [index]
-        _share(rows, run)
+        _share(rows, run, speakers)
     return rows
 
 
-def _share(rows: list[tuple[Sentence, list[Draft]]], run: list[int]) -> None:
+def _share(
+    rows: list[tuple[Sentence, list[Draft]]], run: list[int], spoken: Sequence[tuple[SourceMention, ...]]
+) -> None:
     if len(run) < 2:
         return
-    speakers: tuple[SourceMention, ...] = next((d.by for i in run for d in rows[i][1] if d.by), ())
+    speakers: tuple[SourceMention, ...] = next((spoken[i] for i in run if spoken[i]), ())
     if not speakers:
         return
     for i in run:

@@ -20,10 +20,11 @@ from rashomon.model.draft import ActorMention, Decision, SourceKind, SourceMenti
 
 # Weakest wins. Asserted is what the outlet prints as its own.
 WEIGHT: dict[str, int] = {
-    "asserted": 0, "claimed": 1, "reported": 2, "alleged": 3, "predicted": 4, "suspected": 5, "promised": 6,
-    "planned": 7, "called_for": 8, "feared": 9, "doubted": 10, "denied": 11, "hypothetical": 12,
+    "asserted": 0, "claimed": 1, "reported": 2, "predicted": 3, "promised": 4, "planned": 5, "called_for": 6,
+    "alleged": 7, "suspected": 8, "feared": 9, "doubted": 10, "denied": 11, "hypothetical": 12,
 }  # fmt: skip
 CLAUSAL = frozenset({"ccomp", "xcomp", "parataxis", "advcl", "acl", "relcl", "pcomp", "conj", "dep", "csubj", "oprd"})
+TELLING = frozenset({"as", "while", "after", "since", "because", "when", "before", "although", "though", "where", "whereas"})
 NO_SPEAKER = frozenset({"it", "there", "that", "this", "which", "what"})
 
 
@@ -36,6 +37,8 @@ class Attribution(msgspec.Struct, frozen=True, kw_only=True):
         tokens: Tokens of sources and cues (they belong to the quote).
         trace: Each step with its rule.
         said_at: Token of the verb of saying, -1 if none.
+        closing: The source stands in the sentence's closing attribution.
+        negated: A plan, plea or pledge not to: nothing is told to have happened either way.
     """
 
     sources: tuple[SourceMention, ...] = ()
@@ -43,6 +46,8 @@ class Attribution(msgspec.Struct, frozen=True, kw_only=True):
     tokens: tuple[int, ...] = ()
     trace: tuple[Decision, ...] = ()
     said_at: int = -1
+    negated: bool = False
+    closing: bool = False
 
 
 class _Climb:
@@ -54,22 +59,29 @@ class _Climb:
         self.stances: list[tuple[str, str, str]] = []
         self.tokens: list[int] = []
         self.said_at = -1
+        self.barrier = False
+        self.closing = False
 
     def add_stance(self, stance: str, rule: str, word: str) -> None:
         self.stances.append((stance, rule, word))
 
     def result(self) -> Attribution:
-        stance = "asserted"
-        for name, _, _ in self.stances:
-            if WEIGHT[name] > WEIGHT[stance]:
-                stance = name
+        if self.said_at >= 0:
+            # "said that it would": the past of "will", not a condition
+            self.stances = [("predicted" if w.lower() == "would" else s, r, w) for s, r, w in self.stances]
+        if any(s == "predicted" for s, _, _ in self.stances):
+            # what one believes will happen is a prediction
+            self.stances = [row for row in self.stances if row[0] != "suspected" or row[1] != "stance.verb"]
+        names = [s for s, _, _ in self.stances]
+        stance = max(names, key=lambda name: WEIGHT[name], default="asserted")
+        negated = "denied" in names and bool({"planned", "called_for", "promised", "predicted"} & set(names))
         trace = tuple(Decision(field="stance", value=s, rule=r, words=w) for s, r, w in self.stances)
         trace += tuple(
             Decision(field="by", value=s.actor.text, rule="attribution.speaker", words=s.cue) for s in self.sources
         )
         return Attribution(
             sources=tuple(self.sources), stance=cast("Stance", stance), tokens=tuple(self.tokens), trace=trace,
-            said_at=self.said_at,
+            said_at=self.said_at, negated=negated, closing=self.closing,
         )  # fmt: skip
 
 
@@ -84,13 +96,35 @@ def attribute(tagged: Tagged, at: int) -> Attribution:
         if token.dep_ == "ROOT":
             break
         head = token.head
+        if token.i == climb.said_at and token.dep_ not in {"ccomp", "xcomp"}:
+            break
+        if token.dep_ == "conj" and token.tag_ in {"VBD", "VBZ", "VBP"} and head.tag_ == "VB" and head.dep_ == "xcomp":
+            # "vowed to fight and called for help": a finite verb is no part of the infinitive before it
+            token = head.head
+            continue
+        if token.dep_ == "relcl" or (token.dep_ == "acl" and token.tag_ in {"VBN", "VBG"}) or _tells_apart(token):
+            climb.barrier = True
         if token.dep_ in CLAUSAL and head.pos_ in {"VERB", "AUX"}:
             if _through_verb(climb, token, head):
                 break
         elif token.dep_ in {"acl", "ccomp", "relcl", "pobj", "pcomp", "prep"} and head.pos_ in {"NOUN", "PROPN"}:
             _through_noun(climb, token, head)
         token = head
+    tail = tagged.parsed.tail
+    if tail is not None and climb.said_at < 0 and not climb.sources:
+        climb.add_stance("asserted" if tail.learned else "claimed", "stance.closing_attribution", tail.cue)
+        climb.sources.append(SourceMention(actor=tail.actor, kind=_kind_of_words(tail.actor.text.lower().split()), cue=tail.cue))
+        climb.closing = True
     return climb.result()
+
+
+def _tells_apart(token: Any) -> bool:
+    """A finite clause with its own subject after "as", "while", "after": told for itself."""
+    return bool(
+        token.dep_ == "advcl"
+        and any(c.dep_ in {"nsubj", "nsubjpass"} for c in token.children)
+        and any(c.dep_ in {"mark", "advmod"} and c.text.lower() in TELLING for c in token.children)
+    )
 
 
 def _own_words(climb: _Climb, token: Any) -> None:
@@ -127,9 +161,16 @@ def _through_verb(climb: _Climb, token: Any, head: Any) -> bool:
         if lemma in book.speech:
             _speak(climb, head, book.speech[lemma], token)
             return False
-        if lemma in book.irrealis and token.dep_ == "ccomp":
+        if lemma == "be":
+            for attr in (c for c in head.children if c.dep_ in {"attr", "nsubj"} and c.i < token.i):
+                _through_noun(climb, token, attr)
+        if lemma in book.irrealis and token.dep_ == "ccomp" and not climb.barrier:
             climb.add_stance(book.irrealis[lemma], "stance.irrealis", head.text)
         _modal_above(climb, head)
+        return False
+    if climb.barrier:
+        if tagged.lemmas[head.i] == "be":
+            _modal_above(climb, head, adverbs_only=True)
         return False
     if infinitive:
         if is_passive(head) and lemma in book.raising:
@@ -151,16 +192,20 @@ def _through_verb(climb: _Climb, token: Any, head: Any) -> bool:
     return False
 
 
-def _modal_above(climb: _Climb, head: Any) -> None:
+def _modal_above(climb: _Climb, head: Any, *, adverbs_only: bool = False) -> None:
     book = climb.tagged.book
+    if climb.barrier and not adverbs_only:
+        return
     for child in head.children:
         word = child.text.lower()
-        if child.dep_ == "aux" and word in book.modals:
+        if child.dep_ == "advmod" and word in book.stance_adverbs:
+            climb.add_stance(book.stance_adverbs[word], "stance.adverb", child.text)
+        elif adverbs_only:
+            continue
+        elif child.dep_ == "aux" and word in book.modals:
             climb.add_stance(book.modals[word], "stance.modal_above", child.text)
         elif child.dep_ == "neg":
             climb.add_stance("denied", "stance.negation_above", child.text)
-        elif child.dep_ == "advmod" and word in book.stance_adverbs:
-            climb.add_stance(book.stance_adverbs[word], "stance.adverb", child.text)
 
 
 def _inverted(tagged: Tagged, head: Any) -> bool:
@@ -241,31 +286,35 @@ def _thing(tagged: Tagged, head: int) -> ActorMention | None:
 
 def source_kind(tagged: Tagged, head: int) -> SourceKind:
     """What sort of source a phrase names, from its words alone."""
-    lemma = tagged.lemmas[head]
     first, last = tagged.phrase(head)
-    words = {tagged.lemmas[i] for i in range(first, last + 1)}
-    if words & {"witness", "eyewitness", "resident", "villager", "survivor", "local"}:
+    by_words = _kind_of_words([tagged.lemmas[i] for i in range(first, last + 1)])
+    if by_words != "unnamed":
+        return by_words
+    if head in tagged.actor_hit:
+        return "group"
+    return "person" if tagged.parsed.doc[head].pos_ == "PROPN" else "unnamed"
+
+
+def _kind_of_words(phrase: list[str]) -> SourceKind:
+    words = set(phrase)
+    if words & {"witness", "eyewitness", "resident", "villager", "survivor"}:
         return "witness"
     if words & {"agency", "organisation", "organization", "ngo", "charity", "observatory", "monitor", "un", "u.n."}:
         return "organisation"
-    if words & {"army", "military", "force", "general", "colonel", "commander", "police", "soldier", "officer", "ministry"}:
+    if words & {"army", "military", "force", "general", "colonel", "commander", "police", "soldier", "officer"}:
         return "military"
-    if words & {"official", "government", "authority", "minister", "president", "governor", "mayor", "spokesman", "spokeswoman", "spokesperson", "council", "ambassador", "senator", "secretary"}:  # noqa: E501
+    if words & {"official", "government", "authority", "ministry", "minister", "president", "governor", "mayor", "spokesman", "spokeswoman", "spokesperson", "council", "ambassador", "senator", "secretary"}:  # noqa: E501
         return "official"
     if words & {"footage", "video", "image", "photo", "photograph", "picture", "television", "newspaper", "media", "radio", "correspondent", "reporter"}:  # noqa: E501
         return "media"
-    if words & {"source", "people", "other", "some", "many"}:
-        return "unnamed"
-    if tagged.parsed.doc[head].pos_ == "PROPN" and head not in tagged.actor_hit:
-        return "person"
-    if head in tagged.actor_hit:
-        return "group"
-    return "unnamed" if lemma else "person"
+    return "unnamed"
 
 
 def _through_noun(climb: _Climb, token: Any, head: Any) -> None:
     """"fears that …", "a plan to …", "the claim of …": the noun's stance, its owner as source."""
     tagged, book = climb.tagged, climb.tagged.book
+    if climb.barrier and token.dep_ != "acl":
+        return
     lemma = tagged.lemmas[head.i]
     clausal = token.dep_ in {"acl", "ccomp"} or (token.dep_ == "prep" and token.text.lower() in {"of", "for", "that"})
     if not clausal or lemma not in book.stance_nouns:
@@ -289,6 +338,12 @@ def _according(climb: _Climb, token: Any) -> None:
     """"according to X" on the predicate or anything above it."""
     tagged = climb.tagged
     for child in token.children:
+        if child.dep_ == "parataxis" and tagged.lemmas[child.i] in tagged.book.speech and climb.said_at < 0:
+            # "X fell, Kyiv said, but …": the saying stands inside what is said
+            if any(c.dep_ == "nsubj" for c in child.children) and not any(c.dep_ == "ccomp" for c in child.children):
+                _speak(climb, child, tagged.book.speech[tagged.lemmas[child.i]], token)
+                climb.said_at = -1
+            continue
         if child.text.lower() != "according":
             continue
         for inner in child.subtree:

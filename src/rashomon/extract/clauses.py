@@ -50,6 +50,9 @@ def is_passive(token: Any) -> bool:
         return True
     if token.tag_ != "VBN":
         return False
+    if any(c.dep_ == "nsubj" for c in token.children) and not any(c.dep_ in {"aux", "dobj"} for c in token.children):
+        # "dozens wounded": a headline's or a list's passive without its auxiliary
+        return True
     if token.dep_ in {"acl", "amod"} or (token.dep_ == "advcl" and not any(c.dep_ == "aux" for c in token.children)):
         return True
     if token.dep_ == "conj" and token.head.tag_ == "VBN" and not _own_subject(token):
@@ -58,7 +61,14 @@ def is_passive(token: Any) -> bool:
 
 
 def _own_subject(token: Any) -> Any | None:
-    return next((c for c in token.children if c.dep_ in SUBJECTS | PASSIVE_SUBJECTS and c.dep_ != "expl"), None)
+    own = next((c for c in token.children if c.dep_ in SUBJECTS | PASSIVE_SUBJECTS and c.dep_ != "expl"), None)
+    if own is None:
+        # the parser at times hangs the subject on the auxiliary: "the capital was overrun"
+        own = next(
+            (g for c in token.children if c.dep_ in {"aux", "auxpass"} for g in c.children if g.dep_ in SUBJECTS | PASSIVE_SUBJECTS),
+            None,
+        )
+    return own
 
 
 def _agent(token: Any) -> Any | None:
@@ -77,8 +87,15 @@ def deep_subject(tagged: Tagged, token: Any) -> int | None:
     if is_passive(token):
         agent = _agent(token)
         return int(agent.i) if agent is not None and agent.i not in tagged.time_tokens else None
+    if _agent_participle(token):
+        return deep_object(tagged, token, raw=True)
     found = surface_subject(tagged, token, 0)
     return int(found) if found is not None else None
+
+
+def _agent_participle(token: Any) -> bool:
+    """"left by fleeing soldiers": the parser makes the soldiers the object of their own flight."""
+    return bool(token.dep_ == "pcomp" and token.tag_ == "VBG" and token.head.dep_ == "agent")
 
 
 def surface_subject(tagged: Tagged, token: Any, depth: int) -> int | None:
@@ -88,7 +105,7 @@ def surface_subject(tagged: Tagged, token: Any, depth: int) -> int | None:
     own = _own_subject(token)
     if own is not None:
         if own.text.lower() in RELATIVES and token.dep_ in {"relcl", "acl"}:
-            return antecedent(tagged, token.head)
+            return antecedent(tagged, token.head, token)
         return int(own.i)
     head = token.head
     if token.dep_ == "conj":
@@ -98,10 +115,16 @@ def surface_subject(tagged: Tagged, token: Any, depth: int) -> int | None:
     if token.dep_ == "advcl" and head.pos_ in {"VERB", "AUX"}:
         if tagged.lemmas[head.i] in OBJECT_CONTROL and any(c.text == "to" for c in token.children):
             return _controller(tagged, head, depth)
+        if token.tag_ == "VBG" and is_passive(head):
+            # "was backed by X, carrying out strikes": the agent goes on acting
+            agent = _agent(head)
+            if agent is not None:
+                return int(agent.i)
         return surface_subject(tagged, head, depth + 1)
     if token.dep_ in {"acl", "relcl"}:
         if token.tag_ == "VBG":
-            return antecedent(tagged, head)
+            issuer = head.dep_ == "dobj" and "person" not in tagged.sorts(head.i) and head.head.pos_ == "VERB"
+            return surface_subject(tagged, head.head, depth + 1) if issuer else antecedent(tagged, head, token)
         if token.dep_ == "relcl":
             return None
         return _infinitive_subject(tagged, head, depth)
@@ -152,8 +175,15 @@ def _above(tagged: Tagged, token: Any, depth: int) -> int | None:
     return None
 
 
-def antecedent(tagged: Tagged, noun: Any) -> int:
-    """What a relative clause's noun stands for; "one of the towns that …" is what "one" is said of."""
+def antecedent(tagged: Tagged, noun: Any, verb: Any = None) -> int:
+    """What a relative clause's noun stands for; "one of the towns that …" is what "one" is said of.
+
+    After "A and B, which has …" a singular verb speaks of B alone, wherever the parser hangs it.
+    """
+    if verb is not None and _singular(verb):
+        mates = [c for c in noun.children if c.dep_ == "conj" and c.i < verb.i]
+        if mates:
+            return int(mates[-1].i)
     at = noun
     for _ in range(4):
         if at.dep_ == "pobj" and at.head.text.lower() in {"of", "among"}:
@@ -168,16 +198,23 @@ def antecedent(tagged: Tagged, noun: Any) -> int:
     return int(noun.i)
 
 
-def deep_object(tagged: Tagged, token: Any) -> int | None:
+def _singular(verb: Any) -> bool:
+    forms = {verb.text.lower()} | {c.text.lower() for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    return bool(forms & {"has", "is", "was"})
+
+
+def deep_object(tagged: Tagged, token: Any, *, raw: bool = False) -> int | None:
     """To whom it is done; for a passive the grammatical subject."""
+    if not raw and _agent_participle(token):
+        return None
     if is_passive(token):
         own = _own_subject(token)
         if own is not None:
             if own.text.lower() in RELATIVES and token.dep_ in {"relcl", "acl"}:
-                return antecedent(tagged, token.head)
+                return antecedent(tagged, token.head, token)
             return int(own.i)
         if token.dep_ in {"acl", "relcl", "amod"}:
-            return antecedent(tagged, token.head)
+            return antecedent(tagged, token.head, token)
         if token.dep_ == "conj" and token.head.pos_ == "VERB":
             return deep_object(tagged, token.head)
         if token.dep_ in {"xcomp", "advcl"} and token.head.pos_ in {"VERB", "AUX"}:

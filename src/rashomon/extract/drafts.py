@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, cast
 
+import msgspec
+
 from rashomon.extract.attribution import Attribution, attribute
 from rashomon.extract.clauses import surface_subject, tense_of
 from rashomon.extract.figures import Count, find_counts
@@ -12,7 +14,7 @@ from rashomon.extract.nearby import places_near, times_near
 from rashomon.extract.phrases import actors_of, heads_of, place_at
 from rashomon.extract.relations import Tie, find_ties
 from rashomon.extract.tagging import Tagged
-from rashomon.model.draft import ActorMention, Change, Decision, Draft, PlaceMention
+from rashomon.model.draft import ActorMention, Change, Decision, Draft, PlaceMention, SourceMention
 from rashomon.model.time import Tense
 
 # Speech acts: who utters them is the source of their content.
@@ -64,6 +66,10 @@ class SentenceReader:
         places = places_near(tagged, match.at, match.places, self.predicates)
         if match.noun and not self._tells(match, actors, recipients, places):
             return []
+        if self.attribution(match.at).negated:
+            return []
+        if frame.kind == "statement" and not actors:
+            return []
         if frame.kind == "relation":
             if not actors or not recipients:
                 return []
@@ -98,7 +104,7 @@ class SentenceReader:
     ) -> bool:  # fmt: skip
         """Whether a nominal event says more than that something was mentioned before."""
         if match.places:
-            return True
+            return bool(actors) or self.tagged.book.frames[match.frame].plover == "ASSAULT" or match.kind == "control"
         own_place = any(p for p in places[:1] if not p.nominal) and self._own(match)
         return bool(actors or recipients) and (own_place or bool(actors and recipients) or self._has_time(match)) or (
             own_place and self._has_time(match)
@@ -120,10 +126,10 @@ class SentenceReader:
             for head in heads_of(tagged, i):
                 mention = place_at(tagged, head)
                 if mention is not None and not any(m.start == mention.start for m in named):
-                    named.append(mention)
+                    named.append(msgspec.structs.replace(mention, relation="in", other=None, distance_km=None, bearing=""))
         drafts: list[Draft] = []
         for mention in named:
-            rest = tuple(p for p in places if p.start != mention.start)
+            rest = tuple(p for p in places if p.start >= mention.end or mention.start >= p.end)
             loser = match.rules.get("loser")
             fields = dict(base)
             if loser == "obj" and not match.noun:
@@ -137,7 +143,7 @@ class SentenceReader:
         tagged = self.tagged
         match = next((m for m in self.matches if m.at == count.at), None)
         attribution = self.attribution(count.at)
-        actors: tuple[ActorMention, ...] = ()
+        actors = count.actors
         if match is not None and match.rules.get("subj_role") != "recipient":
             actors = tuple(a for a in self._people(match.actors) if a.start not in {p.start for p in count.people})
         places = places_near(tagged, count.at, match.places if match else [], self.predicates)
@@ -147,8 +153,6 @@ class SentenceReader:
         if count.part_of >= 0:
             subset = f"#{count.part_of}"
             trace += (Decision(field="figure.subset_of", value=subset, rule="figure.including", words=figure.text),)
-        import msgspec  # noqa: PLC0415
-
         first, last = self._extent(count.at, (*attribution.tokens, count.first, count.last))
         base = {
             "kind": "figure", "frame": match.frame if match else count.frame, "trigger": tagged.parsed.spans[count.first][0],
@@ -175,14 +179,14 @@ class SentenceReader:
         for token in tagged.parsed.doc:
             if tagged.lemmas[token.i] not in book.speech or token.pos_ != "VERB" or token.i in self.predicates:
                 continue
-            content = next((c for c in token.children if c.dep_ in {"ccomp", "parataxis"} and c.pos_ in {"VERB", "AUX"}), None)
+            contents = [c for c in token.children if c.dep_ in {"ccomp", "parataxis"} and c.pos_ in {"VERB", "AUX"}]
+            content = contents[0] if contents else None
             if content is None or any(not m.noun and m.at in {t.i for t in content.subtree} for m in self.matches):
                 continue
             inner = next((c for c in content.children if c.dep_ == "ccomp"), None)
-            if tagged.lemmas[content.i] in book.speech and inner is not None:
+            deepest = contents[-1]
+            if len(contents) == 1 and tagged.lemmas[content.i] in book.speech and inner is not None:
                 deepest = inner
-            else:
-                deepest = content
             if self._reports_speech(token):
                 continue
             speaker = surface_subject(tagged, token, 0)
@@ -193,6 +197,18 @@ class SentenceReader:
                 continue
             found.append(self._statement(token, content, deepest, actors))
         return found
+
+    def speakers(self) -> tuple[SourceMention, ...]:
+        """Who speaks in this sentence: sources of the first verb of saying with someone as its subject."""
+        tagged = self.tagged
+        for token in tagged.parsed.doc:
+            if tagged.lemmas[token.i] in tagged.book.speech and token.pos_ == "VERB":
+                content = next((c for c in token.children if c.dep_ in {"ccomp", "parataxis"}), None)
+                if content is not None:
+                    sources = self.attribution(content.i).sources
+                    if sources:
+                        return sources
+        return ()
 
     def _reports_speech(self, token: Any) -> bool:
         """Whether this verb of saying itself stands in another's reported speech."""
@@ -206,11 +222,11 @@ class SentenceReader:
     def _statement(self, token: Any, content: Any, deepest: Any, actors: tuple[ActorMention, ...]) -> Draft:
         tagged = self.tagged
         attribution = self.attribution(deepest.i)
-        inside = [t.i for t in content.subtree]
+        inside = [t.i for c in {content, deepest} for t in c.subtree]
         start, end = tagged.span_of(min(inside), max(inside))
         offset = tagged.parsed.sentence.start
         mentioned = [
-            m for t in content.subtree
+            m for t in (tagged.parsed.doc[k] for k in sorted(inside))
             if t.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "poss", "attr"} and t.pos_ != "PRON"
             for m in actors_of(tagged, t.i)
         ]  # fmt: skip
@@ -249,6 +265,8 @@ class SentenceReader:
         sentence = tagged.parsed.sentence
         attribution: Attribution = base["attribution"]
         start, end = tagged.span_of(base["first"], base["last"])
+        if attribution.closing and tagged.parsed.tail is not None:
+            end = tagged.parsed.tail.end
         frame = base["frame"]
         stance = base.get("stance") or attribution.stance
         by = attribution.sources
@@ -279,4 +297,9 @@ class SentenceReader:
                 inside.append(child.i)
                 queue.append(child)
         inside.extend(extra)
-        return min(inside), max(inside)
+        first, last = min(inside), max(inside)
+        while last > first and doc[last].dep_ in {"cc", "punct", "mark"} and doc[last].text not in "”\"’":
+            last -= 1
+        while first < last and doc[first].dep_ in {"cc", "punct"} and doc[first].text not in "“\"‘":
+            first += 1
+        return first, last

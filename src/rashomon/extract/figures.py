@@ -46,6 +46,7 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
     rule: str
     frame: str
     part_of: int = -1
+    actors: tuple[ActorMention, ...] = ()
 
 
 FRAME_OF: dict[str, str] = {
@@ -75,8 +76,12 @@ def find_counts(tagged: Tagged, matches: list[Match], before: list[Tagged]) -> l
                 continue
             measured = (found[parent].figure.measure, found[parent].at, "figure.including")
         measure, at, rule = measured
+        if quantity.value is None and quantity.quantifier == "vague" and measure in {"strikes", "attacks"}:
+            continue
         parent = _including(tagged, noun if noun is not None else number, found)
         count = _count(tagged, quantity, (first, last, number, noun), (measure, at, rule), parent)
+        if rule == "figure.ellipsis":
+            count = msgspec.structs.replace(count, actors=_earlier_actors(tagged.lemmas[at], before))
         found.append(count)
         numbers.append((first, last))
     return found
@@ -321,6 +326,17 @@ def _ellipsis(tagged: Tagged, bearer: int, verb: int, before: list[Tagged]) -> t
     return None
 
 
+def _earlier_actors(lemma: str, before: list[Tagged]) -> tuple[ActorMention, ...]:
+    """Who did it, in the sentence that a bare number points back to."""
+    for earlier in reversed(before[-2:]):
+        for token in earlier.parsed.doc:
+            if earlier.lemmas[token.i] == lemma and token.pos_ == "VERB":
+                subject = Clause(earlier, token.i).subject
+                if subject is not None:
+                    return actors_of(earlier, subject)
+    return ()
+
+
 def _including(tagged: Tagged, bearer: int, found: list[Count]) -> int:
     """Index of the count of which this one is a part ("including 10 children", "among them"), -1 if none."""
     doc = tagged.parsed.doc
@@ -332,7 +348,11 @@ def _including(tagged: Tagged, bearer: int, found: list[Count]) -> int:
         if at.dep_ in {"pobj", "dobj", "conj", "appos", "nsubj", "pcomp"} and at.head.text.lower() in {"including", "include", "included", "among"}:
             marked = True
         at = at.head
-    left = [doc[k].text.lower() for k in range(max(0, bearer - 7), bearer)]
+    left = []
+    for k in range(bearer - 1, max(-1, bearer - 6), -1):
+        if doc[k].pos_ in {"VERB", "AUX"} and doc[k].text.lower() != "including":
+            break
+        left.append(doc[k].text.lower())
     marked = marked or "including" in left or ("among" in left and "them" in left)
     if not marked:
         return -1

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from rashomon.extract.clauses import Clause
+from rashomon.extract.clauses import Clause, prepositions
+from rashomon.extract.phrases import heads_of
 from rashomon.extract.tagging import Tagged
 from rashomon.reference.codebook import Pattern
 
 ROLE_VALUES = frozenset({"actor", "recipient", "place", "from_place", "to_place", "content", "both", "in_place", "recipient_place"})
 _RESERVED = frozenset({
-    "particle", "particle_opt", "noun", "obj", "subj", "comp", "pass", "with", "with_opt", "tried", "to_verb", "held",
+    "particle", "particle_opt", "noun", "obj", "subj", "comp", "pass", "with_opt", "tried", "to_verb", "held",
     "needs_place", "loser", "subj_role", "adj", "poss_self", "obj_event", "person", "person_noun", "xcomp", "obj_place",
     "org_of", "dative", "signed", "person_noun",
 })  # fmt: skip
@@ -51,7 +52,7 @@ def find_matches(tagged: Tagged) -> list[Match]:
     found: list[Match] = []
     taken: set[int] = set()
     for token in tagged.parsed.doc:
-        if token.i in taken or token.i in tagged.time_tokens or token.i in tagged.actor_hit:
+        if token.i in taken or token.i in tagged.time_tokens or token.i in tagged.actor_hit or _compounded(token):
             continue
         match = None
         if token.pos_ in {"VERB", "AUX"} or (token.tag_ in {"VBN", "VBG"}):
@@ -62,6 +63,11 @@ def find_matches(tagged: Tagged) -> list[Match]:
             found.append(match)
             taken.update(match.also)
     return [m for m in found if m.at not in {a for other in found for a in other.also}]
+
+
+def _compounded(token: Any) -> bool:
+    """The second half of "government-sanctioned", "US-led": a tie, no happening."""
+    return token.i >= 2 and token.doc[token.i - 1].text == "-" and token.dep_ in {"amod", "acl"} and token.tag_ in {"VBN", "VBD"}
 
 
 def _match_verb(tagged: Tagged, token: Any) -> Match | None:
@@ -87,11 +93,15 @@ def _fits_verb(tagged: Tagged, token: Any, match: Match) -> bool:
         return False
     if rules.get("xcomp") and not any(c.dep_ in {"xcomp", "advcl"} and tagged.lemmas[c.i] in rules["xcomp"] for c in token.children):
         return False
-    if rules.get("comp") and not any(c.dep_ in {"xcomp", "ccomp"} for c in token.children):
+    if rules.get("comp") and not any(c.dep_ in {"xcomp", "advcl"} and _infinitive(c) for c in token.children):
         return False
     if not _fits_object(tagged, match) or not _fits_subject(tagged, match):
         return False
     return _fill_verb(tagged, match)
+
+
+def _infinitive(token: Any) -> bool:
+    return any(c.text.lower() == "to" and c.dep_ == "aux" for c in token.children)
 
 
 def _light_noun(tagged: Tagged, match: Match) -> bool:
@@ -110,8 +120,6 @@ def _light_noun(tagged: Tagged, match: Match) -> bool:
             return False
     if match.rules.get("person"):
         return True
-    from rashomon.extract.clauses import prepositions  # noqa: PLC0415
-
     for name, heads in prepositions(tagged.parsed.doc[obj]).items():
         match.clause.preps.setdefault(name, []).extend(heads)
     match.also.append(obj)
@@ -142,8 +150,6 @@ def _fits_object(tagged: Tagged, match: Match) -> bool:
 
 def _is_sort(tagged: Tagged, i: int, want: str, match: Match) -> bool:
     """Whether the phrase headed by i can be what the pattern wants; parts of a place are the place."""
-    from rashomon.extract.phrases import heads_of  # noqa: PLC0415
-
     heads = heads_of(tagged, i)
     for head in heads:
         sorts = tagged.sorts(head)
@@ -206,14 +212,21 @@ def _fill_verb(tagged: Tagged, match: Match) -> bool:
             match.places.append(clause.object)
         elif rules.get("obj") != "self":
             match.recipients.append(clause.object)
+    if clause.object is not None and not tagged.sorts(clause.object) & {"person", "place"}:
+        # "launched a mortar toward X": the phrase hangs on the thing thrown
+        for prep, heads in prepositions(tagged.parsed.doc[clause.object]).items():
+            if prep != "of" and prep not in clause.preps:
+                clause.preps[prep] = heads
     for prep, role in rules.items():
         if prep in _RESERVED or not isinstance(role, str):
             continue
         for head in clause.preps.get(prep, []):
+            if head in tagged.time_tokens:
+                continue
             if role in {"control_np", "hands_np"}:
                 return _fill_control_phrase(tagged, match, head, role)
             _give(match, role, head)
-    if any(v in {"control_np", "hands_np"} for v in rules.values()):
+    if any(v in ("control_np", "hands_np") for v in rules.values()):
         return False
     if match.kind == "control" and match.rules.get("change") != "contest":
         return bool(match.places)
@@ -253,7 +266,7 @@ def _fill_control_phrase(tagged: Tagged, match: Match, head: int, role: str) -> 
     if tagged.lemmas[subject] in {"pocket", "part", "area", "handful"}:
         match.part = True
         if doc[match.at].dep_ == "relcl":
-            match.places.append(doc[match.at].head.i)
+            subject = doc[match.at].head.i
     match.places.append(subject)
     match.also.append(head)
     return True

@@ -6,15 +6,19 @@ predicates off and still the best; a date on the verb of saying belongs to the s
 
 from __future__ import annotations
 
+import functools
 from typing import Any
 
 from rashomon.extract.phrases import heads_of, place_at
 from rashomon.extract.tagging import Tagged
 from rashomon.model.draft import PlaceMention
 from rashomon.model.timex import TimeMention
+from rashomon.reference.codebook import Codebook
 
 _FAR = 6
 _SAYING_COST = 3
+# Under these a country acts or is spoken of, it is not where something happens.
+_NO_PLACE = frozenset({"including", "with", "by", "for", "against", "like", "than", "as", "on", "between", "among", "about"})
 
 
 def places_near(tagged: Tagged, at: int, named: list[int], predicates: frozenset[int]) -> tuple[PlaceMention, ...]:
@@ -38,13 +42,15 @@ def places_near(tagged: Tagged, at: int, named: list[int], predicates: frozenset
         if cost is None:
             continue
         mention = place_at(tagged, i)
-        if mention is None or any(m.start == mention.start for m in found):
+        if mention is None or any(m.start < mention.end and mention.start < m.end for m in found):
             continue
         if mention.nominal:
             cost += 0.5
         ranked.append((cost, abs(i - at), mention))
     ranked.sort(key=lambda row: row[:2])
-    found.extend(mention for cost, _, mention in ranked if cost <= _FAR)
+    for cost, _, mention in ranked:
+        if cost <= _FAR and not any(m.start < mention.end and mention.start < m.end for m in found):
+            found.append(mention)
     return tuple(found[:4])
 
 
@@ -67,14 +73,18 @@ def place_heads(tagged: Tagged) -> list[int]:
                     continue
                 if head.i in tagged.actor_hit:
                     continue
-            if i in tagged.actor_hit and token.dep_ in {"nsubj", "nsubjpass", "agent", "poss", "dobj"}:
+            if i in tagged.actor_hit and (token.dep_ in {"nsubj", "nsubjpass", "poss", "dobj"} or token.head.dep_ == "agent"):
+                continue
+            if i in tagged.actor_hit and token.dep_ == "pobj" and token.head.text.lower() in _NO_PLACE:
+                continue
+            if token.dep_ == "nsubj" and tagged.lemmas[head.i] in tagged.book.speech:
                 continue
             heads.append(i)
         elif token.pos_ == "NOUN" and tagged.book.sort_of(tagged.lemmas[i]) & {"place", "site"}:
             if token.dep_ in {"pobj", "dobj", "nsubj", "nsubjpass", "conj", "poss"} and _points(token):
                 heads.append(i)
-        elif token.pos_ == "PROPN" and token.dep_ == "pobj" and token.head.text.lower() in {"in", "near", "outside", "of"}:
-            if i not in tagged.actor_hit and i not in tagged.time_tokens:
+        elif token.pos_ == "PROPN" and token.dep_ == "pobj" and token.head.text.lower() in {"in", "near", "outside"}:
+            if i not in tagged.actor_hit and i not in tagged.time_tokens and tagged.lemmas[i] not in tagged.book.nouns:
                 heads.append(i)
     return heads
 
@@ -82,6 +92,16 @@ def place_heads(tagged: Tagged) -> list[int]:
 def _points(token: Any) -> bool:
     """Whether a nominal points at one place: "the city", "a base near …"."""
     return any(c.dep_ in {"det", "poss", "amod", "compound"} for c in token.children)
+
+
+# Acts of speech: a day beside them is the day of speaking, not of what is spoken of.
+_TALK = frozenset({"downplay", "say", "appeal", "accuse", "promise", "threaten", "reject", "order", "investigate"})
+
+
+@functools.cache
+def talk_lemmas(book: Codebook) -> frozenset[str]:
+    """Verbs of saying and of speech acts."""
+    return frozenset(book.speech) | {lemma for lemma, patterns in book.verbs.items() if patterns[0].frame in _TALK}
 
 
 def times_near(tagged: Tagged, at: int, predicates: frozenset[int], said_at: int) -> tuple[TimeMention, ...]:
@@ -114,7 +134,7 @@ def _cost(tagged: Tagged, i: int, at: int, predicates: frozenset[int], said_at: 
     if meet is None:
         return None
     cost = 0.0
-    saying = tagged.book.speech
+    saying = talk_lemmas(tagged.book)
     for k in up_i[: up_i.index(meet) + 1]:
         if k in (i, at):
             continue

@@ -45,7 +45,9 @@ def find_ties(tagged: Tagged) -> list[Tie]:
 def _compound(tagged: Tagged, token: Any) -> list[Tie]:
     """"Iran-backed militias", "militias backed by Iran" is a verb and handled by its frame."""
     owner = next((c for c in token.children if c.dep_ in {"npadvmod", "nmod", "compound", "nsubj"} and c.i < token.i), None)
-    if owner is None or token.dep_ not in {"amod", "acl", "compound", "nmod"} or token.i - owner.i > 2:
+    if owner is None or not (owner.i in tagged.actor_hit or tagged.sorts(owner.i) & {"official"}):
+        return []
+    if token.dep_ not in {"amod", "acl", "compound", "nmod"} or token.i - owner.i > 2:
         return []
     left, right = actor_at(tagged, owner.i), actor_at(tagged, token.head.i)
     if left is None or right is None:

@@ -60,7 +60,7 @@ class Tagged:
         self.place_hit: dict[int, tuple[int, int]] = {}
         for place in open_gazetteer().scan(text):
             run = self.tokens_of(place.start + offset, place.end + offset)
-            if run and self._is_place(run):
+            if run and self._is_place(run) and self._is_whole(run, place.end - place.start):
                 for i in range(run[0], run[1] + 1):
                     self.place_hit[i] = run
         self.times: list[tuple[TimeMention, int, int]] = []
@@ -100,6 +100,16 @@ class Tagged:
         if after is not None and last.dep_ == "compound" and last.head.i > run[1] and after.pos_ == "PROPN":
             return bool(self.book.sort_of(after.text.lower()) & {"place", "site"}) or after.i in self.actor_hit
         return True
+
+    def _is_whole(self, run: tuple[int, int], length: int) -> bool:
+        """Whether a gazetteer hit fills its tokens and is no common noun of the lexicon."""
+        start, end = self.span_of(*run)
+        if end - start > length + 3 and run[0] in self.actor_hit:
+            return False
+        token = self.parsed.doc[run[1]]
+        if run[0] == run[1] and (self.lemmas[run[1]] in self.book.sorts or self.lemmas[run[1]] in self.book.nouns):
+            return False
+        return token.pos_ in {"PROPN", "NOUN", "ADJ", "X", "VERB"}
 
     def sorts(self, i: int) -> frozenset[str]:
         """The sorts of thing that the phrase headed by token i may name."""
@@ -156,6 +166,7 @@ class Tagged:
             or first in self.number_tokens
             or (doc[first].pos_ == "PRON" and doc[first].dep_ == "poss" and False)
             or doc[first].pos_ == "ADV"
+            or (doc[first].text.lower() == "called" and first >= 2 and doc[first - 2].text.lower() == "so")
         ):
             first += 1
         return first, last

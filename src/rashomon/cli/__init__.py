@@ -1,0 +1,58 @@
+"""The command line: parse, call, print. Every command imports what it needs when it runs."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from rashomon.cli.answers import claims, control, events, explain, figures
+from rashomon.cli.shell import completion
+from rashomon.cli.telling import brief
+from rashomon.cli.keeping import read
+from rashomon.errors import RashomonError
+
+HELP = """Reads what many outlets report about an armed conflict and keeps one account of it.
+
+\b
+Start here:
+  rashomon brief reports.csv                      the account of all reports, with sources and disputes
+  rashomon brief reports/ --format html -o b.html the same as one page to print or mail
+  rashomon claims story.txt --published 2015-05-20 --outlet "The Paper"
+  rashomon figures reports.csv --measure killed --known 2015-05-18
+  rashomon control reports.csv --place Goma --on 2012-11-21
+
+PATH is a report (text, HTML, feed, gz, zip), a folder of them, or a manifest: a CSV or JSON lines file
+with the columns file,publisher,published[,url,title]. Reports that cannot be read are named, with the
+reason, and the others go on: then the exit status is 1. Bad usage exits with 2.
+"""
+
+
+@click.group(help=HELP, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(package_name="rashomon")
+def group() -> None:
+    """Root of all commands."""
+
+
+for command in (brief, read, claims, figures, control, events, explain, completion):
+    group.add_command(command)
+
+
+def main() -> None:
+    """Entry point: errors of ours become one line and exit status 2; Ctrl-C exits with 130."""
+    try:
+        group(prog_name="rashomon", standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        sys.exit(stop.exit_code)
+    except click.ClickException as wrong:
+        wrong.show()
+        sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("stopped; what was acknowledged is kept", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    except RashomonError as why:
+        click.echo(f"rashomon: {why}", err=True)
+        sys.exit(2)

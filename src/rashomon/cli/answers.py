@@ -1,0 +1,191 @@
+"""Questions with structured answers: claims, figures, control, events, explain."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+
+from rashomon.cli.gather import Day, asks, fold, gather, leave, told
+from rashomon.cli.tables import FORMATS, print_rows
+from rashomon.errors import UsageError
+from rashomon.model.event import ControlSpan, Event, Situation, Toll
+
+form_option = click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
+
+
+@click.command()
+@asks
+@form_option
+@click.pass_context
+def claims(context: click.Context, paths: tuple[str, ...], ledger: Path | None, form: str, **options: Any) -> None:
+    """Print the claims: each assertion with its source, its stance and the exact words.
+
+    \b
+    Examples:
+      rashomon claims story.txt --published 2015-05-20
+      rashomon claims reports.csv --format jsonl > claims.jsonl
+    """
+    asked = told(paths, ledger, options)
+    found = gather(asked)
+    rows = [c for c in found.claims if asked.known is None or (c.published is not None and c.published <= asked.known)]
+    print_rows("claims", [msgspec.to_builtins(c) for c in rows], form)
+    leave(context, found.rejected)
+
+
+@click.command()
+@asks
+@click.option("--measure", help="killed, wounded, displaced, strikes, … (docs/claim.md lists them)")
+@click.option("--place", help="Name of a place.")
+@form_option
+@click.pass_context
+def figures(
+    context: click.Context, paths: tuple[str, ...], ledger: Path | None, measure: str | None, place: str | None,
+    form: str, **options: Any,
+) -> None:  # fmt: skip
+    """Print the reconciled figures: ranges with origins, relations and history.
+
+    \b
+    Examples:
+      rashomon figures reports.csv --measure displaced --place Goma
+      rashomon figures reports.csv --known 2012-11-21 --format json
+    """
+    check_measure(measure)
+    situation = fold(told(paths, ledger, options))
+    rows = [t for t in situation.tolls if measure in (None, t.measure) and (place is None or is_place(place, t.place, t.place_id))]
+    print_rows("figures", [toll_row(t) for t in rows], form)
+    leave(context, situation.rejected)
+
+
+@click.command()
+@asks
+@click.option("--place", help="Name of a place; all places where left out.")
+@click.option("--on", "day", type=Day(), help="The day asked about (default: the last one known).")
+@form_option
+@click.pass_context
+def control(
+    context: click.Context, paths: tuple[str, ...], ledger: Path | None, place: str | None, day: dt.date | None,
+    form: str, **options: Any,
+) -> None:  # fmt: skip
+    """Print who holds a place on a day, on whose word, and since when. Silence is `unknown`.
+
+    \b
+    Examples:
+      rashomon control reports.csv --place Goma --on 2012-11-21
+      rashomon control reports.csv --known 2012-11-20 --format json
+    """
+    asked = told(paths, ledger, options)
+    situation = fold(asked)
+    on = day or asked.known or max((r.published for r in situation.reports if r.published), default=None)
+    print_rows("control", control_rows(situation, place, on), form)
+    leave(context, situation.rejected)
+
+
+@click.command()
+@asks
+@click.option("--from", "first", type=Day(), help="Only events that may have happened on or after this day.")
+@click.option("--to", "last", type=Day(), help="Only events that may have happened on or before this day.")
+@form_option
+@click.pass_context
+def events(
+    context: click.Context, paths: tuple[str, ...], ledger: Path | None, first: dt.date | None, last: dt.date | None,
+    form: str, **options: Any,
+) -> None:  # fmt: skip
+    """Print the reconciled events, each with every report's account of it.
+
+    \b
+    Example:
+      rashomon events reports.csv --from 2012-11-18 --to 2012-11-21 --format json
+    """
+    situation = fold(told(paths, ledger, options))
+    rows = [e for e in situation.events if _within(e, first, last)]
+    print_rows("events", [msgspec.to_builtins(e) for e in rows], form)
+    leave(context, situation.rejected)
+
+
+@click.command()
+@click.argument("claim")
+@asks
+@click.pass_context
+def explain(context: click.Context, claim: str, paths: tuple[str, ...], ledger: Path | None, **options: Any) -> None:
+    """Show CLAIM (its id, or the start of it) in its sentence, with every decision and its rule.
+
+    \b
+    Example:
+      rashomon explain 3f2a reports.csv
+    """
+    from rashomon.cli.explaining import explain_claim  # noqa: PLC0415
+
+    found = gather(told(paths, ledger, options))
+    hits = [c for c in found.claims if c.id.startswith(claim)]
+    if len(hits) != 1:
+        raise click.UsageError(f"no claim begins with {claim}" if not hits else f"{len(hits)} claims begin with {claim}: give more of the id")
+    report = next(r for r in found.reports if r.sha256 == hits[0].report_sha256)
+    explain_claim(hits[0], report)
+    leave(context, found.rejected)
+
+
+def check_measure(measure: str | None) -> None:
+    """Refuse a measure that there is not, naming those that there are."""
+    from typing import get_args  # noqa: PLC0415
+
+    from rashomon.model.figure import Measure  # noqa: PLC0415
+
+    if measure is not None and measure not in get_args(Measure):
+        raise UsageError(f"no measure {measure!r}; there are {', '.join(get_args(Measure))}")
+
+
+def is_place(asked: str, name: str, place_id: str) -> bool:
+    """Whether a place goes by the name asked for, in any spelling that the gazetteer has."""
+    from rashomon.reference.gazetteer import open_gazetteer  # noqa: PLC0415
+
+    if asked.casefold() == name.casefold():
+        return True
+    return bool(place_id) and open_gazetteer().same_place(asked, place_id)
+
+
+def toll_row(toll: Toll) -> dict[str, Any]:
+    """A toll as the documented JSON."""
+    row: dict[str, Any] = msgspec.to_builtins(toll)
+    return row
+
+
+def control_rows(situation: Situation, place: str | None, on: dt.date | None) -> list[dict[str, Any]]:
+    """One row a place: who holds it on the day."""
+    from rashomon.reconcile import control_on  # noqa: PLC0415
+
+    names: dict[tuple[str, str], None] = {}
+    for span in situation.control:
+        if place is None or is_place(place, span.place, span.place_id):
+            names.setdefault((span.place, span.place_id))
+    rows = []
+    for name, place_id in names:
+        spans = [s for s in situation.control if (s.place, s.place_id) == (name, place_id)]
+        found = control_on(spans, name, on) if on is not None else spans[-1]
+        rows.append(_control_row(found, on, situation.known))
+    if not rows and place is not None:
+        rows.append({
+            "place": place, "on": on.isoformat() if on else None, "known": situation.known and situation.known.isoformat(),
+            "holder": None, "status": "unknown", "basis": "", "since": "", "claims": [], "against": [],
+        })  # fmt: skip
+    return rows
+
+
+def _control_row(span: ControlSpan, on: dt.date | None, known: dt.date | None) -> dict[str, Any]:
+    return {
+        "place": span.place, "place_id": span.place_id, "on": on.isoformat() if on else None,
+        "known": known.isoformat() if known else None, "holder": span.holder, "holder_id": span.holder_id,
+        "status": span.status, "basis": span.basis, "since": span.since,
+        "start": span.start.isoformat() if span.start else None, "end": span.end.isoformat() if span.end else None,
+        "claims": list(span.claims), "against": list(span.against),
+    }  # fmt: skip
+
+
+def _within(event: Event, first: dt.date | None, last: dt.date | None) -> bool:
+    start, end = event.valid.start, event.valid.end
+    return not (first is not None and end is not None and end < first) and not (
+        last is not None and start is not None and start > last
+    )

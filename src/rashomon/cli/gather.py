@@ -1,0 +1,155 @@
+"""What the commands share: which reports are asked about, read with progress, folded as known on a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+import msgspec
+
+from rashomon.model.claim import Claim
+from rashomon.model.event import Situation
+from rashomon.model.text import Rejected, Report
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class Day(click.ParamType):
+    """A day written YYYY-MM-DD."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+        """The day; a usage error that says the form where it is none."""
+        if isinstance(value, dt.date):
+            return value
+        try:
+            return dt.date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is no day; write it YYYY-MM-DD, such as 2015-05-18", param, ctx)
+
+
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """Which reports, and how to read them.
+
+    Attributes:
+        paths: Files, folders, manifests.
+        ledger: Ledger file, None for none.
+        known: Only what was published by this day; None: everything.
+        published, outlet: For reports that do not say.
+        workers: Processes to read with; None: as many as help.
+    """
+
+    paths: tuple[str, ...]
+    ledger: Path | None = None
+    known: dt.date | None = None
+    published: dt.date | None = None
+    outlet: str | None = None
+    workers: int | None = None
+
+
+class Gathered(msgspec.Struct, frozen=True, kw_only=True):
+    """What was read."""
+
+    reports: tuple[Report, ...]
+    claims: tuple[Claim, ...]
+    rejected: tuple[Rejected, ...]
+
+
+def asks(command: Command) -> Command:
+    """The arguments and options by which a command is told what to read."""
+    options = [
+        click.argument("paths", nargs=-1, type=click.Path(), metavar="PATH…"),
+        click.option("--ledger", type=click.Path(path_type=Path, dir_okay=False), help="Ask a ledger, instead of or beside the paths."),
+        click.option("--known", type=Day(), help="Only what was published on or before this day."),
+        click.option("--published", type=Day(), help="Publication day of reports that carry none."),
+        click.option("--outlet", help="Publisher of reports that name none."),
+        click.option("--workers", type=click.IntRange(1), help="Processes to read with (default: as many as help)."),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def told(paths: tuple[str, ...], ledger: Path | None, options: dict[str, Any]) -> Asked:
+    """The question as one value.
+
+    Raises:
+        click.UsageError: Neither a path nor a ledger was given.
+    """
+    if not paths and ledger is None:
+        raise click.UsageError("name at least one report, folder or manifest, or --ledger FILE")
+    return Asked(paths=paths, ledger=ledger, **options)
+
+
+def gather(asked: Asked) -> Gathered:
+    """Read all that was asked for; says on standard error what could not be read."""
+    from rashomon.engine import read_all  # noqa: PLC0415
+    from rashomon.pipeline import read_reports  # noqa: PLC0415
+
+    reports: list[Report] = []
+    claims: list[Claim] = []
+    rejected: list[Rejected] = []
+    if asked.ledger is not None:
+        from rashomon.pipeline import ledger_contents  # noqa: PLC0415
+
+        kept = ledger_contents(asked.ledger)
+        reports.extend(kept.reports)
+        claims.extend(kept.claims)
+        rejected.extend(kept.rejected)
+    if asked.paths:
+        seen = {r.sha256 for r in reports}
+        source = read_reports(asked.paths, published=asked.published, outlet=asked.outlet)
+        for item in watch(read_all(source, workers=asked.workers), list(asked.paths)):
+            if isinstance(item, Rejected):
+                rejected.append(item)
+            elif item.report.sha256 not in seen:
+                reports.append(item.report)
+                claims.extend(item.claims)
+    complain(rejected)
+    return Gathered(reports=tuple(reports), claims=tuple(claims), rejected=tuple(rejected))
+
+
+def fold(asked: Asked) -> Situation:
+    """The situation as known on the day asked for."""
+    from rashomon.situation import situation  # noqa: PLC0415
+
+    found = gather(asked)
+    return situation(found.reports, found.claims, known=asked.known, rejected=found.rejected)
+
+
+Item = TypeVar("Item")
+
+
+def watch(items: Iterable[Item], paths: list[str]) -> Iterator[Item]:
+    """Show progress on standard error while items come, where somebody is looking."""
+    if not sys.stderr.isatty():
+        yield from items
+        return
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+
+    from rashomon.pipeline import count_inputs  # noqa: PLC0415
+
+    columns = (SpinnerColumn(), TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("reading", total=count_inputs(paths))
+        for item in items:
+            progress.advance(task)
+            yield item
+
+
+def complain(rejected: Iterable[Rejected]) -> None:
+    """Name each report that could not be read, with the reason."""
+    for one in rejected:
+        click.echo(f"not read: {one.name}: {one.why}", err=True)
+
+
+def leave(context: click.Context, rejected: Iterable[Rejected]) -> None:
+    """Exit with 1 where reports were rejected."""
+    if any(True for _ in rejected):
+        context.exit(1)

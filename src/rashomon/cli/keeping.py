@@ -1,0 +1,48 @@
+"""`rashomon read`: reports into a ledger."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from rashomon.cli.gather import Day, complain, leave, watch
+from rashomon.model.text import Rejected
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(), metavar="PATH…")
+@click.option("--ledger", required=True, type=click.Path(path_type=Path, dir_okay=False), help="Ledger file; made if missing.")
+@click.option("--published", type=Day(), help="Publication day of reports that carry none.")
+@click.option("--outlet", help="Publisher of reports that name none.")
+@click.option("--workers", type=click.IntRange(1), help="Processes to read with (default: as many as help).")
+@click.pass_context
+def read(
+    context: click.Context, paths: tuple[str, ...], ledger: Path, published: dt.date | None, outlet: str | None,
+    workers: int | None,
+) -> None:  # fmt: skip
+    """Read reports into a ledger. Reading one twice adds nothing; broken off, it goes on where it stopped.
+
+    \b
+    Examples:
+      rashomon read sample/reports.csv --ledger war.ledger
+      rashomon brief --ledger war.ledger --known 2012-11-21
+    """
+    from rashomon.engine import read_all  # noqa: PLC0415
+    from rashomon.pipeline import Intake, read_reports  # noqa: PLC0415
+
+    added = claims = 0
+    rejected: list[Rejected] = []
+    with Intake(ledger) as intake:
+        source = intake.unread(read_reports(paths, published=published, outlet=outlet))
+        for item in watch(read_all(source, workers=workers), list(paths)):
+            intake.keep(item)
+            if isinstance(item, Rejected):
+                rejected.append(item)
+            else:
+                added += 1
+                claims += len(item.claims)
+    complain(rejected)
+    click.echo(f"{ledger}: {added} reports added with {claims} claims, {intake.skipped} already there, {len(rejected)} not read")
+    leave(context, rejected)

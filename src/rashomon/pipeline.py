@@ -1,0 +1,120 @@
+"""The stages in order: reports in, claims out, into the ledger where one is given.
+
+The one place that reads and appends. Stages are functions from values to values and never see the
+ledger, so `rashomon.engine` can run them in other processes unchanged. Heavy libraries are imported
+by the stages when the first report comes, never by importing this module.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from rashomon.model.claim import Claim
+from rashomon.model.text import Rejected, Report
+
+# Version of the rules that read claims; a new one re-reads kept reports into a new generation.
+GENERATION = "1"
+
+
+class Read(msgspec.Struct, frozen=True, kw_only=True):
+    """One report with its claims."""
+
+    report: Report
+    claims: tuple[Claim, ...]
+
+
+def read_reports(
+    paths: Sequence[str | Path], *, published: dt.date | None = None, outlet: str | None = None
+) -> Iterator[Report | Rejected]:
+    """Reports under the paths, lazily and in a stable order; what cannot be read comes as `Rejected`."""
+    from rashomon.read import read_paths  # noqa: PLC0415
+
+    yield from read_paths(paths, published=published, outlet=outlet)
+
+
+def read_claims(report: Report) -> Read:
+    """Read one report: extract, date where undated, resolve."""
+    from rashomon.extract import extract  # noqa: PLC0415
+    from rashomon.resolve import date_report, resolve  # noqa: PLC0415
+
+    reading = date_report(extract(report))
+    return Read(report=reading.report, claims=resolve(reading))
+
+
+def claims_of(report: Report) -> tuple[Claim, ...]:
+    """The claims of one report, in the order of its text."""
+    return read_claims(report).claims
+
+
+def count_inputs(paths: Sequence[str]) -> int | None:
+    """How many reports the paths hold, None where only reading would tell."""
+    from rashomon.read import count_inputs as count  # noqa: PLC0415
+
+    return count(paths)
+
+
+class Contents(msgspec.Struct, frozen=True, kw_only=True):
+    """What a ledger holds now."""
+
+    reports: tuple[Report, ...]
+    claims: tuple[Claim, ...]
+    rejected: tuple[Rejected, ...]
+
+
+def ledger_contents(path: Path) -> Contents:
+    """Everything that counts in a ledger: last readings of reports not withdrawn.
+
+    Raises:
+        LedgerError: The file is missing, damaged or no ledger.
+    """
+    from rashomon import ledger as store  # noqa: PLC0415
+
+    opened = store.open_ledger(path, create=False)
+    try:
+        return Contents(reports=store.reports(opened), claims=store.claims(opened), rejected=store.rejected(opened))
+    finally:
+        opened.close()
+
+
+class Intake:
+    """Reports on their way into a ledger; a context manager that closes it.
+
+    Attributes:
+        skipped: Reports that the ledger held already, read by this generation of rules.
+    """
+
+    def __init__(self, path: Path) -> None:
+        from rashomon.ledger import open_ledger  # noqa: PLC0415
+
+        self._ledger = open_ledger(path)
+        self.skipped = 0
+
+    def __enter__(self) -> Intake:
+        """The intake itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the ledger; what was kept stays."""
+        self._ledger.close()
+
+    def unread(self, reports: Iterator[Report | Rejected]) -> Iterator[Report | Rejected]:
+        """Those that the ledger does not hold yet: reading goes on where it was broken off."""
+        for item in reports:
+            if isinstance(item, Report) and self._ledger.holds(item.sha256, GENERATION):
+                self.skipped += 1
+            else:
+                yield item
+
+    def keep(self, item: Read | Rejected) -> None:
+        """Append one result as one batch; when this returns it is on disk."""
+        from rashomon.model.entry import Claimed, ReportRead, ReportRejected  # noqa: PLC0415
+
+        if isinstance(item, Rejected):
+            self._ledger.append([ReportRejected(rejected=item)])
+            return
+        claimed = Claimed(report_sha256=item.report.sha256, generation=GENERATION, claims=item.claims)
+        self._ledger.append([ReportRead(report=item.report), claimed])
