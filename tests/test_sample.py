@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 SAMPLE = Path(__file__).parents[1] / "sample"
-MARK = "Sample report written for Rashomon; invented outlet."
+MARK = "This report was produced as a sample for Rashomon; its outlet is invented."
 
 
 def rows() -> list[dict[str, str]]:
