@@ -143,7 +143,14 @@ def _read_left(text: str, atom: Atom, floor: int) -> _Left:
         if found is None:
             break
         at -= len(window) - found.start(1)
-        kind = words.before[re.sub(r"\s+", " ", found.group(1)).lower()]
+        word = re.sub(r"\s+", " ", found.group(1)).lower()
+        kind = words.before[word]
+        if atom.kind == "vague" and word in words.prepositions:
+            break
+        if kind != "total" and found.group().rstrip().endswith(
+            ","
+        ):  # "it was over, some 20 died"; but "in all, 20 died"
+            break
         if kind in {"between", "from"}:
             range_word, start = kind, at
             break

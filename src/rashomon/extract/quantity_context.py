@@ -15,7 +15,7 @@ _CLOCK_RIGHT = re.compile(
     r"(?::\d\d|\s?[ap]\.?m\b|\s?[ap]\.m\.|\s?(?:hrs|hours|h)?\s?(?:GMT|UTC|EST|EDT|CET|local\s+time)\b|\s+o[’']clock|\s+(?:noon|midnight)\b)",
     re.IGNORECASE,
 )
-_CLOCK_LEFT = re.compile(r"(?:\d:|\bat\s+(?=$))$")
+_CLOCK_LEFT = re.compile(r"\bat\s+(?:(?:about|around|approximately|exactly|nearly)\s+)?$", re.IGNORECASE)
 _OLD = re.compile(r"[\s-]*(?:(?:to|or|and)[\s-]*\d+[\s-]*)?(?:year|month|week|day|yr)s?[\s-]+olds?\b", re.IGNORECASE)
 _AGE_END = re.compile(r"(?:[,;)]|\.(?=\s|$)|\s+and\s+[A-Z])")
 _FRACTION = re.compile(
@@ -37,6 +37,7 @@ _BARE_YEAR_LEFT = re.compile(
     r"\b(?:in|since|until|till|before|after|during|of|from|by|year)\s+(?:the\s+)?$", re.IGNORECASE
 )
 _JOINED_LEFT = re.compile(r"(?:[A-Za-z][\-/–]|\d[-/–.,:]|[.:/\\#№_@&°^+])$")
+_ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 _WORD_HYPHEN = re.compile(r"-[A-Za-z]")
 
 
@@ -50,7 +51,7 @@ def why_not(text: str, first: Atom, last: Atom, *, bounded: bool) -> str:
         bounded: A quantifier stands before it ("more than 2000"), which years seldom bear.
 
     Returns:
-        One of money, label, joined, date, time, age, percent, duration, distance, weight, power, rate,
+        One of money, label, joined, ordinal, date, time, age, percent, duration, distance, weight, power, rate,
         score, fraction, year, decimal, pronoun; or "".
     """
     words = patterns()
@@ -78,6 +79,8 @@ def why_not(text: str, first: Atom, last: Atom, *, bounded: bool) -> str:
         first is not last and _is_year(" to ", right, last, bounded=bounded)
     ):
         return "year"
+    if first is not last and _is_era(right, first, last):
+        return "year"
     if _WORD_HYPHEN.match(right) and not words.strong.match(right):
         return "joined"
     if (
@@ -92,9 +95,12 @@ def why_not(text: str, first: Atom, last: Atom, *, bounded: bool) -> str:
 def _digits(left: str, right: str, first: Atom, last: Atom) -> str:
     """Reasons that only digits can have."""
     words = patterns()
-    at_four = first.plain and first.end - first.start == 4 and _CLOCK_LEFT.search(left) and right
-    if at_four or _CLOCK_RIGHT.match(right):
+    if _CLOCK_RIGHT.match(right) or _is_hour(left, right, first):
         return "time"
+    if not left.strip() and first.plain and re.match(r"[.)](?:\s|$)", right):
+        return "label"  # the number of a list's item
+    if _ORDINAL.match(right):
+        return "ordinal"
     if right[:1].isalpha() or right[:1] in {"_", "@"}:
         return _unit(right) or "joined"
     if first.plain and _is_day(left, right, first, last):
@@ -104,6 +110,13 @@ def _digits(left: str, right: str, first: Atom, last: Atom) -> str:
     if first.scale == 10**6 and first.end == last.end and not words.counted.match(right) and _metres(first):
         return "distance"
     return ""
+
+
+def _is_hour(left: str, right: str, atom: Atom) -> bool:
+    """Whether four digits are an hour: "at 1330", or 0430 anywhere; "raids at 1500 homes" are none."""
+    if not atom.plain or atom.value is None or atom.end - atom.start != 4 or atom.value % 100 > 59 or atom.value > 2400:
+        return False
+    return atom.value < 1000 or (_CLOCK_LEFT.search(left) is not None and not patterns().counted.match(right))
 
 
 def _metres(atom: Atom) -> bool:
@@ -116,7 +129,7 @@ def _is_day(left: str, right: str, first: Atom, last: Atom) -> bool:
         return False
     words = patterns()
     if words.month_right.match(right):
-        return not re.match(r"\s+May\s+(?:have|be|not)\b", right)
+        return not re.match(r"\s+May\s+(?:have|be|not|also|still)\b", right, re.IGNORECASE)
     month = words.month_left.search(left)
     if month is None:
         return False
@@ -149,11 +162,21 @@ def _unit(right: str) -> str:
     return ""
 
 
+def _is_era(right: str, first: Atom, last: Atom) -> bool:
+    """Whether two four-digit numbers span years ("1829-1852") rather than bound a count."""
+    years = all(atom.plain and atom.value is not None and 1500 <= atom.value <= 2099 for atom in (first, last))
+    return years and re.match(r"\s*[a-z]", right) is None
+
+
 def _is_year(left: str, right: str, atom: Atom, *, bounded: bool) -> bool:
     """Whether a bare four-digit number is a year: 1900 to 2099, or any other straight after "in" and before a pause."""
-    if not atom.plain or atom.value is None or atom.end - atom.start != 4:
-        return False
     words = patterns()
+    if not atom.plain or atom.value is None:
+        return False
+    if atom.end - atom.start == 2:
+        return words.short_year.search(left) is not None
+    if atom.end - atom.start != 4:
+        return False
     if words.month_year.search(left):
         return True
     counted = words.counted.match(right)

@@ -68,6 +68,7 @@ class _One(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class _Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     quantifiers: tuple[_Bound, ...]
+    prepositions: _Words
     ranges: _Ranges
     vague: tuple[_Kind, ...]
     zero: _Words
@@ -92,6 +93,7 @@ class Patterns(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     before: dict[str, str]
+    prepositions: frozenset[str]
     after: dict[str, str]
     left: re.Pattern[str]
     right: re.Pattern[str]
@@ -109,6 +111,7 @@ class Patterns(msgspec.Struct, frozen=True, kw_only=True):
     month_left: re.Pattern[str]
     month_right: re.Pattern[str]
     month_year: re.Pattern[str]
+    short_year: re.Pattern[str]
     age_left: re.Pattern[str]
     crowd_left: re.Pattern[str]
     person_left: re.Pattern[str]
@@ -148,10 +151,15 @@ def _compile(lexicon: _Lexicon) -> Patterns:
     vague = {group.kind: group.words for group in lexicon.vague}
     total = lexicon.total
     persons = any_of(lexicon.ages.after_person)
-    months = "(?:" + "|".join(re.escape(word.title()) for word in lexicon.months.words) + ")"
+    months = (
+        "(?:"
+        + "|".join(re.escape(form) for word in lexicon.months.words for form in (word.title(), word.upper()))
+        + ")"
+    )
     capital = any_of(tuple(word[0].upper() + word[1:] for word in lexicon.labels.capital))
     return Patterns(
         before=before,
+        prepositions=frozenset(lexicon.prepositions.words),
         after=after,
         left=re.compile(rf"(?<![\w-])({any_of(tuple(before))})(?:,?\s+|(?<=[~≈])\s*)$", re.IGNORECASE),
         right=re.compile(rf"(?:\s+|(?=-)|\s*-(?=plus))({any_of(tuple(after))})(?![\w-])(?!\s+than\b)", re.IGNORECASE),
@@ -171,6 +179,7 @@ def _compile(lexicon: _Lexicon) -> Patterns:
         label=re.compile(rf"(?<![\w])(?:(?i:{any_of(lexicon.labels.any_case)})|{capital})\s+$"),
         month_left=re.compile(rf"\b{months}\s+(?:the\s+)?(?:\d{{1,2}}(?:,\s+|\s*[–-]\s*|\s+(?:and|to|or)\s+))*$"),
         month_year=re.compile(rf"\b{months}(?:\s+\d{{1,2}}(?:st|nd|rd|th)?)?,?\s+$"),
+        short_year=re.compile(rf"\b\d{{1,2}}\s+{months}\s+[’']?$"),
         month_right=re.compile(
             rf"(?:,\s\d{{1,2}})*(?:(?:\s(?:and|or|to)\s|\s?[–-]\s?)\d{{1,2}})?\s+(?:of\s+)?{months}(?![\w])"
         ),
