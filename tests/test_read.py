@@ -19,17 +19,24 @@ STORY = (
     "Thousands of people fled to the hills, and the hospital was closed.\n"
 )
 PAGE = """<!doctype html><html><head><meta charset="utf-8"><title>Rebels take border town | Example News</title>
-<meta property="og:site_name" content="Example News"><meta property="article:published_time" content="2021-06-04T08:00:00+02:00">
-<link rel="canonical" href="https://news.example/karuba"></head><body><nav><a href="/">Home</a> <a href="/w">World</a></nav>
+<meta property="og:site_name" content="Example News">
+<meta property="article:published_time" content="2021-06-04T08:00:00+02:00">
+<link rel="canonical" href="https://news.example/karuba"></head><body>
+<nav><a href="/">Home</a> <a href="/w">World</a></nav>
 <article><h1>Rebels take border town</h1>
-<p>Rebels took the border town of Karuba on Friday, officials said &ndash; the third town to fall in a week &amp; the largest.</p>
+<p>Rebels took the border town of Karuba on Friday, officials said &ndash;
+the third town to fall in a week &amp; the largest.</p>
 <figure><img src="a.jpg"><figcaption>People cross the bridge at Karuba.</figcaption></figure>
-<p>Thousands of people fled to the hills, aid workers said, and the only hospital in the area was closed for want of fuel.</p>
-<p>The army said that it would send more soldiers to the region and open a road for those who want to leave the town.</p>
+<p>Thousands of people fled to the hills, aid workers said, and the only hospital in the area
+was closed for want of fuel.</p>
+<p>The army said that it would send more soldiers to the region and open
+a road for those who want to leave the town.</p>
 </article><footer>Copyright 2021 Example News</footer></body></html>"""
 RSS = """<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>Example News</title>
-<item><title>Rebels take town</title><link>https://news.example/1</link><pubDate>Fri, 04 Jun 2021 23:30:00 +0200</pubDate>
-<description>&lt;p&gt;Rebels took the town of Karuba on Friday, officials said.&lt;/p&gt;&lt;p&gt;Thousands of people fled.&lt;/p&gt;</description></item>
+<item><title>Rebels take town</title><link>https://news.example/1</link>
+<pubDate>Fri, 04 Jun 2021 23:30:00 +0200</pubDate>
+<description>&lt;p&gt;Rebels took the town of Karuba on Friday, officials said.&lt;/p&gt;
+&lt;p&gt;Thousands of people fled.&lt;/p&gt;</description></item>
 <item><title>Army shells hills</title><link>https://news.example/2</link>
 <description>The army shelled the hills to the east of the town, monitors said.</description></item></channel></rss>"""
 
@@ -63,7 +70,12 @@ def test_plain_text_is_kept_as_it_is(tmp_path: Path) -> None:
     path = write(tmp_path / "a.txt", STORY)
     got = report(path, outlet="Example", published=dt.date(2021, 6, 5))
     assert got.text == STORY
-    assert (got.name, got.outlet, got.published, got.published_basis) == (str(path), "Example", dt.date(2021, 6, 5), "given")
+    assert (got.name, got.outlet, got.published, got.published_basis) == (
+        str(path),
+        "Example",
+        dt.date(2021, 6, 5),
+        "given",
+    )
     assert got.title is None
     assert got.blocks[0].role == "headline"
 
@@ -107,10 +119,12 @@ def test_cyrillic_bytes_are_not_read_as_english(tmp_path: Path) -> None:
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00", "old Office document"),
         (b"{\\rtf1 hello}", "RTF"),
         (b"\x00\x01\x02\x03" * 50, "binary data"),
-        ("It’s the army’s town, the rebels’ hill and the people’s bridge, they said in Karuba’s square.".encode().decode("cp1252").encode(), "garbled"),
+        ("The army’s town, the rebels’ hill and the people’s bridge, he said in Karuba. It’s gone.", "garbled"),
     ],
 )  # fmt: skip
-def test_refusals_name_the_file_and_say_what_it_is(tmp_path: Path, data: bytes, says: str) -> None:
+def test_refusals_name_the_file_and_say_what_it_is(tmp_path: Path, data: bytes | str, says: str) -> None:
+    if says == "garbled":
+        data = str(data).encode().decode("cp1252").encode()
     path = write(tmp_path / "x.txt", data)
     got = refusal(path)
     assert got.name == str(path)
@@ -161,14 +175,18 @@ def test_unreadable_files_and_folders_are_refused(tmp_path: Path) -> None:
 
 
 def test_other_languages_are_refused_by_name(tmp_path: Path) -> None:
-    french = "Les rebelles ont pris la ville frontalière vendredi, selon des responsables locaux, et des milliers de civils ont fui vers les collines."
+    french = "Les rebelles ont pris la ville vendredi, selon des responsables, et des milliers de civils ont fui."
     arabic = "سيطر المتمردون على البلدة الحدودية يوم الجمعة وفر آلاف المدنيين إلى التلال القريبة"
     assert "French" in refusal(write(tmp_path / "f.txt", french)).why
     assert "Arabic" in refusal(write(tmp_path / "a.txt", arabic)).why
 
 
 def test_short_and_capital_english_passes(tmp_path: Path) -> None:
-    for words in ("Karuba falls.", "Clashes in Karuba, Masisi", "REBELS BLEW UP A PIPELINE NEAR THE PORT TODAY. NOBODY WAS HURT."):
+    for words in (
+        "Karuba falls.",
+        "Clashes in Karuba, Masisi",
+        "REBELS BLEW UP A PIPELINE NEAR THE PORT TODAY. NOBODY WAS HURT.",
+    ):
         assert report(write(tmp_path / "a.txt", words)).text == words
 
 
@@ -178,7 +196,11 @@ def test_short_and_capital_english_passes(tmp_path: Path) -> None:
 def test_a_folder_is_read_in_order_without_hidden_files(tmp_path: Path) -> None:
     for name in ("b.txt", "a.txt", ".hidden.txt", "sub/c.txt", "__MACOSX/d.txt"):
         write(tmp_path / name, STORY)
-    assert [Path(got.name).relative_to(tmp_path).as_posix() for got in read(tmp_path)] == ["a.txt", "b.txt", "sub/c.txt"]
+    assert [Path(got.name).relative_to(tmp_path).as_posix() for got in read(tmp_path)] == [
+        "a.txt",
+        "b.txt",
+        "sub/c.txt",
+    ]
     assert count_inputs([tmp_path]) == 3
 
 
@@ -219,7 +241,10 @@ def test_pictures_of_a_saved_page_are_passed_over(tmp_path: Path) -> None:
 
 def test_a_manifest_says_who_printed_what_and_when(tmp_path: Path) -> None:
     write(tmp_path / "texts" / "a.txt", STORY)
-    path = write(tmp_path / "reports.csv", "file,publisher,published,url\ntexts/a.txt,The Example,2021-06-05,https://news.example/1\n")
+    path = write(
+        tmp_path / "reports.csv",
+        "file,publisher,published,url\ntexts/a.txt,The Example,2021-06-05,https://news.example/1\n",
+    )
     got = report(path, published=dt.date(1999, 1, 1))
     assert (got.name, got.outlet, got.published, got.published_basis, got.url) == (
         str(tmp_path / "texts" / "a.txt"), "The Example", dt.date(2021, 6, 5), "given", "https://news.example/1",
@@ -228,14 +253,24 @@ def test_a_manifest_says_who_printed_what_and_when(tmp_path: Path) -> None:
 
 def test_a_jsonl_manifest_does_the_same(tmp_path: Path) -> None:
     write(tmp_path / "a.txt", STORY)
-    path = write(tmp_path / "m.jsonl", json.dumps({"file": "a.txt", "publisher": "The Example", "published": "2021-06-05"}) + "\n")
+    path = write(
+        tmp_path / "m.jsonl",
+        json.dumps({"file": "a.txt", "publisher": "The Example", "published": "2021-06-05"}) + "\n",
+    )
     assert report(path).outlet == "The Example"
 
 
 def test_bad_rows_are_refused_and_the_others_go_on(tmp_path: Path) -> None:
     for name in ("a.txt", "b.txt"):
         write(tmp_path / name, STORY)
-    rows = ["a.txt,X,2021-06-05", "gone.txt,X,2021-06-05", "b.txt,X,soon", "a.txt,Y,2021-06-06", ",X,2021-06-05", "b.txt"]
+    rows = [
+        "a.txt,X,2021-06-05",
+        "gone.txt,X,2021-06-05",
+        "b.txt,X,soon",
+        "a.txt,Y,2021-06-06",
+        ",X,2021-06-05",
+        "b.txt",
+    ]
     path = write(tmp_path / "reports.csv", "file,publisher,published\n" + "\n".join(rows) + "\n")
     got = read(path)
     assert [type(each).__name__ for each in got] == ["Report", *["Rejected"] * 5]
@@ -270,7 +305,7 @@ def test_a_file_given_beside_its_manifest_keeps_what_the_manifest_says(tmp_path:
 
 def test_a_table_has_a_report_a_row(tmp_path: Path) -> None:
     head = "unit_id,article_title,article_content,source,date\n"
-    row = '1,Town falls,"The town of Karuba fell on Friday, he said: ""We fled""\r\nto the hills and the river.",Example,{}\n'
+    row = '1,Town falls,"Karuba fell on Friday, he said: ""We fled""\r\nto the hills and the river.",Example,{}\n'
     path = write(tmp_path / "t.csv", head + row.format("4/5/2017") + row.format("4/16/2017"))
     first, second = read(path)
     assert isinstance(first, Report)
@@ -300,7 +335,13 @@ def test_a_quote_that_never_closes_is_refused(tmp_path: Path) -> None:
 
 
 def test_json_lines_and_lists(tmp_path: Path) -> None:
-    one = {"content": STORY, "headline": "Town falls", "outlet": "Example", "date": "2021-06-05T10:00:00Z", "url": "https://x.example"}
+    one = {
+        "content": STORY,
+        "headline": "Town falls",
+        "outlet": "Example",
+        "date": "2021-06-05T10:00:00Z",
+        "url": "https://x.example",
+    }
     lines = write(tmp_path / "a.jsonl", json.dumps(one) + "\n{broken\n" + json.dumps({"title": "no text"}) + "\n")
     first, second, third = read(lines)
     assert isinstance(first, Report)
@@ -334,12 +375,17 @@ def test_what_the_user_says_outranks_a_page(tmp_path: Path) -> None:
 
 
 def test_a_page_in_an_encoding_that_it_does_not_have_is_still_read(tmp_path: Path) -> None:
-    got = report(write(tmp_path / "p.html", PAGE.replace('charset="utf-8"', 'charset="shift_jis"').replace("Karuba", "Karübá")))
+    got = report(
+        write(tmp_path / "p.html", PAGE.replace('charset="utf-8"', 'charset="shift_jis"').replace("Karuba", "Karübá"))
+    )
     assert "Karübá" in got.text
 
 
 def test_a_page_without_text_is_refused(tmp_path: Path) -> None:
-    assert "without a main text" in refusal(write(tmp_path / "p.html", "<html><body><script>x()</script></body></html>")).why
+    assert (
+        "without a main text"
+        in refusal(write(tmp_path / "p.html", "<html><body><script>x()</script></body></html>")).why
+    )
 
 
 def test_a_feed_gives_a_report_an_entry_with_the_printed_day(tmp_path: Path) -> None:
@@ -347,8 +393,16 @@ def test_a_feed_gives_a_report_an_entry_with_the_printed_day(tmp_path: Path) -> 
     first, second = read(path)
     assert isinstance(first, Report)
     assert isinstance(second, Report)
-    assert (first.name, first.outlet, first.published, first.url) == (f"{path}#1", "Example News", dt.date(2021, 6, 4), "https://news.example/1")
-    assert first.text == "Rebels take town\n\nRebels took the town of Karuba on Friday, officials said.\n\nThousands of people fled."
+    assert (first.name, first.outlet, first.published, first.url) == (
+        f"{path}#1",
+        "Example News",
+        dt.date(2021, 6, 4),
+        "https://news.example/1",
+    )
+    assert (
+        first.text
+        == "Rebels take town\n\nRebels took the town of Karuba on Friday, officials said.\n\nThousands of people fled."
+    )
     assert (second.published, second.published_basis) == (None, "unknown")
     assert first.sha256 != second.sha256
 
@@ -424,7 +478,7 @@ def test_the_compiled_word_lists_are_current() -> None:
     root = Path(__file__).resolve().parent.parent
     sys.path.insert(0, str(root / "tools"))
     try:
-        import build_read  # noqa: PLC0415
+        import build_read
     finally:
         sys.path.pop(0)
     for name, text in build_read.compile_all().items():

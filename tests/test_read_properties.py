@@ -11,13 +11,19 @@ from rashomon.read.blocks import find_blocks
 
 SUFFIXES = st.sampled_from([".txt", ".html", ".xml", ".csv", ".jsonl", ".json", ".gz", ".zip", ".tar", ""])
 STARTS = st.sampled_from([
-    b"", b"<html><body><p>", b"<rss><channel><item>", b"<?xml version='1.0'?><feed>", b"text,date\n", b"file,publisher,published\n", b'{"text": "',
-    b"[", b"PK\x03\x04", b"\x1f\x8b\x08\x00", b"\xff\xfe", b"\xef\xbb\xbf", b"\xff\xfe\x00\x00", b"The people of the town said that ",
+    b"", b"<html><body><p>", b"<rss><channel><item>", b"<?xml version='1.0'?><feed>", b"text,date\n",
+    b"file,publisher,published\n", b'{"text": "',
+    b"[", b"PK\x03\x04", b"\x1f\x8b\x08\x00", b"\xff\xfe", b"\xef\xbb\xbf", b"\xff\xfe\x00\x00",
+    b"The people of the town said that ",
 ])  # fmt: skip
 PIECES = st.sampled_from([
-    "The army took the town on Friday, officials said.", "By Jane Doe in Goma", "(Reuters)", "GOMA (AFP) - ", "Click to follow", "|", "Read more: X",
-    "Additional reporting by agencies", "Smoke rises over the hill", "12 May 2019", "\n", "\n\n", "\r\n", "\r", " ", "Source: X and agencies", "—",
-    "Fears of famine", "People inspect a house in Karuba on June 3", "\u2028", "\x85", "é", "🙂", "“No,” he said.", "Most Popular", "- REUTERS", ".", "\u00a0", "\ufeff",
+    "The army took the town on Friday, officials said.", "By Jane Doe in Goma", "(Reuters)", "GOMA (AFP) - ",
+    "Click to follow",
+    "|", "Read more: X",
+    "Additional reporting by agencies", "Smoke rises over the hill", "12 May 2019", "\n", "\n\n", "\r\n", "\r", " ",
+    "Source: X and agencies", "—",
+    "Fears of famine", "People inspect a house in Karuba on June 3", "\u2028", "\x85", "é", "🙂",
+    "“No,” he said.", "Most Popular", "- REUTERS", ".", "\u00a0", "\ufeff",
 ])  # fmt: skip
 TEXTS = st.lists(st.one_of(PIECES, st.text(max_size=12)), max_size=25).map("".join)
 

@@ -75,7 +75,10 @@ def trace(text: str, found: Decoded, markup: Markup) -> tuple[ByteRun, ...]:
 
 
 def _visible(source: str, markup: Markup) -> tuple[str, list[int], list[int]]:
-    """The source's visible characters without white space; where each piece starts in it and in the source (-1: escaped)."""
+    """The source's visible characters without white space; where each piece starts in them and in the source.
+
+    An escaped piece has no place of its own in the source: -1.
+    """
     rule, unescape = _RULES[markup]
     shown: list[str] = []
     starts: list[int] = []

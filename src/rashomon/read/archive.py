@@ -153,7 +153,7 @@ def skipped(path: str) -> bool:
     """Whether a member or file is a system's own: hidden files and folders, and what macOS and Windows leave."""
     parts = PurePosixPath(path.replace("\\", "/")).parts
     return any(
-        part.startswith(".") and part not in (".", "..") or part in ("__MACOSX", "Thumbs.db", "desktop.ini")
+        (part.startswith(".") and part not in (".", "..")) or part in ("__MACOSX", "Thumbs.db", "desktop.ini")
         for part in parts
     )
 

@@ -21,7 +21,9 @@ _SAYS = re.compile(
 _ON_DATE = re.compile(rf"(?:\b(?:on|in|,)\s*|\(){SHORT_DATE}\)?\.?$", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:was|were|had|did|killed|captured|seized|fled|attacked|took)\b")
 _SMALL_SHARE = 0.4  # of words: a line of capitals is the title of something
-_ADDRESSED = re.compile(r"(?:you|your|we|our|click|read|see|join|follow|listen|this (?:article|story|report))\b", re.IGNORECASE)
+_ADDRESSED = re.compile(
+    r"(?:you|your|we|our|click|read|see|join|follow|listen|this (?:article|story|report))\b", re.IGNORECASE
+)
 _LIST_ITEM = re.compile(r"(?:[•*·–—-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s")
 
 

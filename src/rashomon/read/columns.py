@@ -11,12 +11,14 @@ from rashomon.read.source import Hints
 
 # In order of preference: the first that is there is taken.
 NAMES: dict[str, tuple[str, ...]] = {
-    "text": ("text", "content", "body", "article_content", "article_text", "article_body", "full_text", "fulltext", "maintext",
-             "main_text", "story", "article", "content_text", "content_html", "description", "excerpt"),
+    "text": ("text", "content", "body", "article_content", "article_text", "article_body", "full_text", "fulltext",
+             "maintext", "main_text", "story", "article", "content_text", "content_html", "description", "excerpt"),
     "title": ("title", "headline", "article_title", "head_line"),
-    "outlet": ("publisher", "outlet", "source", "publication", "newspaper", "source_name", "news_source", "site", "sitename", "domain"),
-    "published": ("published", "date", "publication_date", "pub_date", "pubdate", "published_at", "publishedat", "publish_date",
-                  "date_published", "date_publish", "article_date", "published_date", "publication_datetime"),
+    "outlet": ("publisher", "outlet", "source", "publication", "newspaper", "source_name", "news_source", "site",
+               "sitename", "domain"),
+    "published": ("published", "date", "publication_date", "pub_date", "pubdate", "published_at", "publishedat",
+                  "publish_date", "date_published", "date_publish", "article_date", "published_date",
+                  "publication_datetime"),
     "url": ("url", "link", "article_url", "web_url", "source_url"),
     "file": ("file", "path", "filename", "file_name", "filepath"),
 }  # fmt: skip

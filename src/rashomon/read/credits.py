@@ -12,12 +12,19 @@ from rashomon.read.lexicon import CLOCK, DATE, SHORT_DATE, ZONE, agency_ids, loa
 
 _NAME = r"(?:[^\W\d_a-z][\w.'’-]*|al|el|de|da|van|von|bin|ibn|abu|ben|der|den|le|la|du)"
 _PERSON = rf"{_NAME}(?:[ ]{_NAME}){{0,4}}"
-_WHERE = rf"(?:,? (?:in|at|near|from) {_PERSON}(?:, {_PERSON}){{0,2}}|, {_PERSON}|, [a-z][a-z &/-]+(?:correspondent|editor|reporter|writer|analyst|bureau chief)(?:,? (?:in )?{_PERSON})?)"
+_POST = r"(?:correspondent|editor|reporter|writer|analyst|bureau chief)"
+_WHERE = (
+    rf"(?:,? (?:in|at|near|from) {_PERSON}(?:, {_PERSON}){{0,2}}|, {_PERSON}"
+    rf"|, [a-z][a-z &/-]+{_POST}(?:,? (?:in )?{_PERSON})?)"
+)
 _BY = re.compile(
-    rf"(?:[Bb]y|BY|[Ww]ritten by|[Rr]eport by|[Ff]rom|[Ww]ords by|[Tt]ext by)[: ]\s*{_PERSON}{_WHERE}?(?:(?:,| and|, and| &| with|/) (?:{_PERSON}|[a-z ]*(?:agencies|staff|wires)){_WHERE}?){{0,6}}(?:[ ,|•·–-]+(?:{DATE}|{CLOCK}|{ZONE}|Updated|Published|\d+ min read))*\.?"
+    rf"(?:[Bb]y|BY|[Ww]ritten by|[Rr]eport by|[Ff]rom|[Ww]ords by|[Tt]ext by)[: ]\s*{_PERSON}{_WHERE}?"
+    rf"(?:(?:,| and|, and| &| with|/) (?:{_PERSON}|[a-z ]*(?:agencies|staff|wires)){_WHERE}?){{0,6}}"
+    rf"(?:[ ,|•·–-]+(?:{DATE}|{CLOCK}|{ZONE}|Updated|Published|\d+ min read))*\.?"
 )
 _NAMED_IN = re.compile(
-    rf"{_NAME}(?: {_NAME}){{1,3}},? in {_PERSON}(?:,? and {_NAME}(?: {_NAME}){{1,3}},? in {_PERSON}){{0,3}}(?: and agencies)?"
+    rf"{_NAME}(?: {_NAME}){{1,3}},? in {_PERSON}"
+    rf"(?:,? and {_NAME}(?: {_NAME}){{1,3}},? in {_PERSON}){{0,3}}(?: and agencies)?"
 )
 _PLACE_PART = r"[^\W\d_][\w.'’/-]*(?: [\w.'’/-]+){0,3}"
 _DATELINE = re.compile(
@@ -66,10 +73,13 @@ def agencies_in(words: str) -> list[str]:
 
 @functools.cache
 def _stamp() -> re.Pattern[str]:
-    """A day at the start of a text that was joined on one line, with an agency or "Published" before it and hours after it."""
+    """A day at the start of a text joined on one line, with an agency or "Published" before it and hours after."""
+    credit = load_patterns().credit
     return re.compile(
-        rf"(?:(?:date of publication|(?:first |last )?(?:published|updated?|posted|modified)|{load_patterns().credit.replace('?P<many>', '?:')})"
-        rf"\s*(?:on|at)?:?\s*)?{DATE}(?:[\s,|•·–-]*(?:{CLOCK}|at \d{{4}}|{ZONE}))*[\s.|•·–-]+(?=(?-i:[^\W\d_a-z]|[\"“‘]|\d+ [^\W\d_a-z]))",
+        rf"(?:(?:date of publication|(?:first |last )?(?:published|updated?|posted|modified)|{credit})"
+        rf"\s*(?:on|at)?:?\s*)?"
+        rf"{DATE}(?:[\s,|•·–-]*(?:{CLOCK}|at \d{{4}}|{ZONE}))*[\s.|•·–-]+"
+        rf"(?=(?-i:[^\W\d_a-z]|[\"“‘]|\d+ [^\W\d_a-z]))",
         re.IGNORECASE,
     )
 

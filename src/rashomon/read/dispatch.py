@@ -52,11 +52,11 @@ def _read(item: Input) -> Iterator[Report | Rejected]:
         yield from table.read_rows(item)
     elif kind == "feed":
         # Imported here, as pages are: plain text should not wait for their parsers.
-        from rashomon.read.feed import read_entries  # noqa: PLC0415
+        from rashomon.read.feed import read_entries
 
         yield from read_entries(item)
     elif kind == "html":
-        from rashomon.read.page import read_page  # noqa: PLC0415
+        from rashomon.read.page import read_page
 
         yield read_page(item)
     elif is_program_text(item.suffix):

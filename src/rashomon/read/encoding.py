@@ -78,7 +78,7 @@ def _decode(name: str, data: bytes, *, declares: bool) -> Decoded:
 
 def _guess(name: str, data: bytes, declared: str | None) -> Decoded:
     # Imported here: the statistics are needed for few files.
-    from charset_normalizer import from_bytes  # noqa: PLC0415
+    from charset_normalizer import from_bytes
 
     # English in a Western encoding is by far the most common; typographic quotes tell it from others.
     text = _try(data, "cp1252")

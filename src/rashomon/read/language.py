@@ -19,6 +19,7 @@ _SAMPLE_CHARS = 3000
 _ENOUGH_WORDS = 8
 _ENGLISH_SHARE = 0.20  # of words: reports have 0.3 to 0.5, headlines in capitals 0.2, other languages below 0.1
 _FOREIGN_CONFIDENCE = 0.85
+_NEAR_ENGLISH = {"en", "pcm", "sco"}  # headlines without small words pass for Nigerian Pidgin
 _FOREIGN_SCRIPT_SHARE = 0.5
 
 
@@ -40,14 +41,16 @@ def foreign_language(text: str) -> str | None:
     if share >= _ENGLISH_SHARE:
         return None
     code, confidence = _identify(sample)
-    if code == "en" or (confidence < _FOREIGN_CONFIDENCE and share >= _ENGLISH_SHARE / 4):
+    if code in _NEAR_ENGLISH or (confidence < _FOREIGN_CONFIDENCE and share >= _ENGLISH_SHARE / 4):
         return None
     return _name_of(code)
 
 
 _SCRIPTS = {
-    "CJK": "Chinese or Japanese", "HIRAGANA": "Japanese", "KATAKANA": "Japanese", "HANGUL": "Korean", "HEBREW": "Hebrew",
-    "GREEK": "Greek", "THAI": "Thai", "MYANMAR": "Burmese", "DEVANAGARI": "Hindi or Nepali", "ETHIOPIC": "Amharic or Tigrinya",
+    "CJK": "Chinese or Japanese", "HIRAGANA": "Japanese", "KATAKANA": "Japanese", "HANGUL": "Korean",
+    "HEBREW": "Hebrew",
+    "GREEK": "Greek", "THAI": "Thai", "MYANMAR": "Burmese", "DEVANAGARI": "Hindi or Nepali",
+    "ETHIOPIC": "Amharic or Tigrinya",
     "ARMENIAN": "Armenian", "GEORGIAN": "Georgian", "BENGALI": "Bengali", "TAMIL": "Tamil",
 }  # fmt: skip
 
@@ -79,6 +82,6 @@ def _identify(sample: str) -> tuple[str, float]:
 @functools.cache
 def _model() -> Any:
     # Imported here: the model takes half a second to load and clear English needs none.
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

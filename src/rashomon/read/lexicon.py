@@ -13,7 +13,10 @@ import msgspec
 
 from rashomon.errors import ReferenceDataError
 
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\.?"
+)
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
 _NTH = r"\d{1,2}(?:st|nd|rd|th)?"
 _YEAR = r"(?:(?:19|20)\d{2})"
@@ -23,7 +26,10 @@ DATE = (
 )
 SHORT_DATE = rf"(?:{DATE}|(?:{_WEEKDAY},?\s+)?(?:{_NTH}\s+{_MONTH}|{_MONTH}\s+{_NTH})(?:,?\s+'?\d{{2}})?|{_WEEKDAY})"
 CLOCK = r"(?:\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?)"
-ZONE = r"\(?(?:GMT|UTC|BST|EST|EDT|ET|PST|PDT|PT|CET|CEST|EET|EEST|IST|MSK|AST|KSA|local time)(?:\s*[+-]\d{1,2}(?::?\d{2})?)?\)?"
+ZONE = (
+    r"\(?(?:GMT|UTC|BST|EST|EDT|ET|PST|PDT|PT|CET|CEST|EET|EEST|IST|MSK|AST|KSA|local time)"
+    r"(?:\s*[+-]\d{1,2}(?::?\d{2})?)?\)?"
+)
 _AGENCIES = (
     r"(?:the )?(?:news |wire |international |foreign |other |local |various |state )*"
     r"(?:agencies|wires|wire services|wire reports|news services|agency reports|agency staff|newswires)"
@@ -133,13 +139,15 @@ def load_patterns() -> Patterns:
     """All rules over lines, compiled."""
     groups = msgspec.convert(_load("blocks"), dict[str, list[_Group]])
     names = sorted(_agency_names(), key=len, reverse=True)
-    one = rf"(?:(?-i:\b(?:{'|'.join(map(re.escape, names))})\b)|\b(?:REUTERS|ASSOCIATED PRESS)\b|\b(?P<many>{_AGENCIES})\b)"
+    listed = "|".join(map(re.escape, names))
+    one = rf"(?:(?-i:\b(?:{listed})\b)|\b(?:REUTERS|ASSOCIATED PRESS)\b|\b(?P<many>{_AGENCIES})\b)"
     plain = one.replace("?P<many>", "?:")
     credit = rf"(?:the )?{plain}(?:{_SEPARATOR}(?:the )?{plain}){{0,6}}"
     loose = rf"(?:{plain}|{_NAME})"
     mixed = rf"(?=.{{0,140}}?{plain})(?:the )?{loose}(?:{_SEPARATOR}(?:the )?{loose}){{0,6}}"
     fill = {
-        "{date}": DATE, "{clock}": CLOCK, "{zone}": ZONE, "{agencies}": _AGENCIES, "{credit_strict}": credit, "{credit}": mixed,
+        "{date}": DATE, "{clock}": CLOCK, "{zone}": ZONE,
+        "{agencies}": _AGENCIES, "{credit_strict}": credit, "{credit}": mixed,
     }  # fmt: skip
     notes = [_filled(pattern, fill) for group in groups["agency_note"] for pattern in group.patterns]
     bylines = [_filled(pattern, fill) for group in groups["byline"] for pattern in group.patterns]
@@ -164,8 +172,10 @@ def load_patterns() -> Patterns:
         scene=re.compile(rf"^(?:[\w'’-]+,? ){{1,10}}?(?:{verbs})\b"),
         smoke=re.compile(next(group.smoke for group in captions if group.smoke), re.IGNORECASE),
         picture_credit=re.compile(
-            rf"(?:[\(\[]\s*(?:(?:photo|picture|image|credit|file|source)s?(?: by)?:?\s*)?[^()\[\]]{{0,40}}?{pictured}[^()\[\]]{{0,20}}[\)\]]"
-            rf"|(?:photo|picture|image|credit)s?(?: by)?\s*:\s*[^.]{{1,60}}|[|/]\s*{pictured}(?:[/ ,]+{pictured})*)\.?$",
+            rf"(?:[\(\[]\s*(?:(?:photo|picture|image|credit|file|source)s?(?: by)?:?\s*)?"
+            rf"[^()\[\]]{{0,40}}?{pictured}[^()\[\]]{{0,20}}[\)\]]"
+            rf"|(?:photo|picture|image|credit)s?(?: by)?\s*:\s*[^.]{{1,60}}"
+            rf"|[|/]\s*{pictured}(?:[/ ,]+{pictured})*)\.?$",
             re.IGNORECASE,
         ),
     )

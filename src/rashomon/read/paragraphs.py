@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from rashomon.model.text import Span
@@ -38,7 +39,7 @@ def _stripped(match: re.Match[str]) -> Span:
 
 
 def _is_wrapped(text: str, lines: list[Span]) -> bool:
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if text[a.end : b.start].count("\n") == 1]
+    pairs = [(a, b) for a, b in itertools.pairwise(lines) if text[a.end : b.start].count("\n") == 1]
     if len(pairs) < 3 or max(line.end - line.start for line in lines) > _WRAP_MOST:
         return False
     broken = sum(a.end - a.start >= _WRAP_LEAST and not _STOP.search(a.of(text)) for a, _ in pairs)

@@ -110,7 +110,7 @@ def _keep(item: Input, taken: list[bytes]) -> Iterator[str]:
         size = len(line) + (size if taken else 0)
         if size > item.limits.report_bytes:
             raise InputError(item.name, f"holds a row {too_large(item.limits.report_bytes)}")
-        line = line.removeprefix(b"\xef\xbb\xbf") if first else line  # noqa: PLW2901
+        line = line.removeprefix(b"\xef\xbb\xbf") if first else line
         first = False
         taken.append(line)
         yield line.decode("utf-8", "surrogateescape").replace("\x00", "")

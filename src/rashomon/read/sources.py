@@ -84,7 +84,8 @@ def _read(task: _Task, hints: Hints, limits: Limits) -> Iterator[Report | Reject
 
 
 def _open(path: str, hints: Hints, limits: Limits, fallback: Hints = NO_HINTS) -> Input:
-    stream = buffered(cast("BinaryIO", Path(path).open("rb", buffering=0)), shown(path))  # noqa: SIM115  # closed by the caller
+    raw = Path(path).open("rb", buffering=0)  # noqa: SIM115  # closed by the caller
+    stream = buffered(cast("BinaryIO", raw), shown(path))
     return Input(
         name=shown(path),
         suffix=Path(path).suffix.lower(),
