@@ -267,6 +267,8 @@ def _cited(tagged: Tagged, verb: Any, subject: int) -> list[int]:
 
 def _add_source(climb: _Climb, head: int, cue: str, told: str) -> None:
     tagged = climb.tagged
+    if tagged.words[head] in {"we", "i", "you", "one"}:
+        return
     mention = actor_at(tagged, head) or _thing(tagged, head)
     if mention is None or any(s.actor.start == mention.start for s in climb.sources):
         return

@@ -206,7 +206,8 @@ def _victim_of(tagged: Tagged, matches: list[Match], bearer: int) -> tuple[str, 
         if not victims & heads:
             continue
         if not measure or (match.frame == "destroy"):
-            measure = _thing_measure(tagged, match, bearer)
+            measure = _thing_measure(tagged, match, bearer) or ("" if match.noun else _measure_of_verb(tagged, doc[match.at], book))
+            measure = "" if measure == "buildings" and not _thing_measure(tagged, match, bearer) else measure
         if measure:
             return measure, match.at, f"figure.victim_of:{match.frame}"
     return None

@@ -13,7 +13,7 @@ ROLE_VALUES = frozenset({"actor", "recipient", "place", "from_place", "to_place"
 _RESERVED = frozenset({
     "particle", "particle_opt", "noun", "obj", "subj", "comp", "pass", "with_opt", "tried", "to_verb", "held",
     "needs_place", "loser", "subj_role", "adj", "poss_self", "obj_event", "person", "person_noun", "xcomp", "obj_place",
-    "org_of", "dative", "signed", "person_noun",
+    "org_of", "dative", "signed", "no_obj", "person_noun",
 })  # fmt: skip
 
 
@@ -86,6 +86,8 @@ def _fits_verb(tagged: Tagged, token: Any, match: Match) -> bool:
     rules, clause = match.rules, match.clause
     particle = rules.get("particle")
     if particle and not set([particle] if isinstance(particle, str) else particle) & set(clause.particles):
+        return False
+    if rules.get("no_obj") and clause.object is not None and not clause.passive:
         return False
     if rules.get("noun") and not _light_noun(tagged, match):
         return False

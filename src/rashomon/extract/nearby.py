@@ -66,6 +66,8 @@ def place_heads(tagged: Tagged) -> list[int]:
             if i != run[1] or run in seen:
                 continue
             seen.add(run)
+            if run[1] + 1 < len(doc) and doc[run[1] + 1].text == "-":
+                continue  # "Britain-based", "US-led": a property of someone
             head = token.head
             if token.dep_ in {"compound", "amod", "nmod", "poss"} and head.i > i:
                 sorts = tagged.sorts(head.i)

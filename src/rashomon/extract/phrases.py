@@ -66,9 +66,9 @@ def actor_at(tagged: Tagged, i: int) -> ActorMention | None:
     if token.pos_ == "PRON" and tagged.words[i] in {"that", "which", "this", "there", "what", "those", "these"}:
         return None
     sorts = tagged.sorts(i)
-    if "person" not in sorts and not ("named_place" in sorts):
-        return None
     first, last = tagged.phrase(i)
+    if "person" not in sorts and "named_place" not in sorts and not _manned(tagged, i, first):
+        return None
     start, end = tagged.span_of(first, last)
     text = _text(tagged, start, end)
     modifiers = tuple(doc[k].text for k in range(first, i) if doc[k].pos_ not in {"PUNCT", "ADP", "DET"})
@@ -83,6 +83,18 @@ def actor_at(tagged: Tagged, i: int) -> ActorMention | None:
         pronoun=token.pos_ == "PRON",
         modifiers=modifiers,
         apposition=_appositions(tagged, i),
+    )
+
+
+def _manned(tagged: Tagged, i: int, first: int) -> bool:
+    """"Coalition warplanes", "Russian artillery": arms with an owner stand for the owner."""
+    if not tagged.book.sort_of(tagged.lemmas[i]) & {"aircraft", "weapon"}:
+        return False
+    doc = tagged.parsed.doc
+    return any(
+        k in tagged.actor_hit or tagged.book.sort_of(tagged.lemmas[k]) & {"armed", "official"} or doc[k].text[:1].isupper()
+        for k in range(first, i)
+        if doc[k].i != 0 or k in tagged.actor_hit
     )
 
 
