@@ -129,7 +129,7 @@ def _scan(text: str, offset: int) -> list[Quantity | OtherNumber]:
             )
         else:
             found.append(_quantity(text, offset, first, last, left))
-        floor = last.end
+        floor = found[-1].end - offset
     return found
 
 
