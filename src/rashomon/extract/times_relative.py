@@ -1,0 +1,408 @@
+"""Times told from another one: "last week", "three weeks ago", "the past 24 hours", "two days earlier".
+
+"Ago", "last" and "past" count from the day of publication; "earlier", "later", "following" and
+"previous" from a day that the text told before.
+"""
+
+from __future__ import annotations
+
+from rashomon.extract.times_words import (
+    ANY_UNIT,
+    NUMBERS,
+    PLURAL_UNITS,
+    UNITS,
+    VAGUE_COUNTS,
+    WEEKDAY_PLURALS,
+    WEEKDAYS,
+    Found,
+    Tokens,
+    number,
+    ordinal,
+)
+from rashomon.model.timex import (
+    Anchor,
+    DayPart,
+    Duration,
+    DurationBound,
+    PartOfDay,
+    Repeated,
+    Shift,
+    Unit,
+    Vague,
+    Window,
+)
+
+_TODAY = {"today": 0, "yesterday": -1, "tomorrow": 1}
+_BACK = frozenset({"earlier", "before", "previously", "prior"})
+_ON = frozenset({"later", "after", "afterwards", "afterward", "on"})
+_PAST = frozenset({"past", "last", "previous", "preceding", "recent"})
+_AHEAD = frozenset({"next", "coming", "following"})
+_AFTER_CUES = frozenset(
+    "for after within over in of during through despite many take took takes lasting lasted following than until "
+    "before spent spend - every about nearly almost".split()
+)
+_BOUNDS: dict[tuple[str, ...], DurationBound] = {
+    ("more", "than"): "more_than", ("over",): "more_than", ("at", "least"): "more_than", ("well", "over"): "more_than",
+    ("less", "than"): "less_than", ("under",): "less_than", ("up", "to"): "less_than", ("nearly",): "less_than",
+    ("almost",): "less_than", ("about",): "about", ("around",): "about", ("roughly",): "about", ("some",): "about",
+    ("approximately",): "about", ("just",): "exact", ("just", "over"): "more_than", ("just", "under"): "less_than",
+    ("only",): "exact", ("nearly",): "less_than", ("the", "better", "part", "of"): "less_than",
+}  # fmt: skip
+
+
+class Amount:
+    """A number of units as read: how many, of what, and how exact."""
+
+    __slots__ = ("bound", "count", "end", "few", "unit")
+
+    def __init__(self, count: float | None, unit: Unit, end: int, *, few: bool, bound: DurationBound) -> None:
+        self.count = count
+        self.unit = unit
+        self.end = end
+        self.few = few
+        self.bound = bound
+
+    @property
+    def whole(self) -> int | None:
+        """The count in whole units of itself, None where vague."""
+        return None if self.count is None else max(1, round(self.count))
+
+
+def bound_words(s: Tokens, i: int) -> tuple[DurationBound, int]:
+    """Words that bound an amount ("more than"), with the place after them."""
+    for length in (4, 2, 1):
+        bound = _BOUNDS.get(tuple(s.low[i : i + length]))
+        if bound is not None:
+            return bound, i + length
+    return "exact", i
+
+
+def _times(unit: str) -> int:
+    return 2 if unit.startswith("fortnight") else 1
+
+
+def _unit_after(s: Tokens, i: int) -> tuple[Unit, int] | None:
+    """A unit at i, after a hyphen or not, with the place after it: "24-hour", "days"."""
+    k = i + 1 if s.hyphen(i) and s.glued(i) and s.glued(i + 1) else i
+    unit = ANY_UNIT.get(s.word(k))
+    if unit is None or (unit == "second" and s.word(k) == "second"):
+        return None
+    if s.word(k + 1) == "old" or (s.hyphen(k + 1) and s.word(k + 2) == "old"):
+        return None  # an age
+    return unit, k + 1
+
+
+def amount(s: Tokens, i: int) -> Amount | None:
+    """A number of units: "three days", "more than a year", "24-hour", "several weeks", "half an hour"."""
+    bound, k = bound_words(s, i)
+    word = s.word(k)
+    few = False
+    count: float | None
+    if word in {"a", "an"} and s.word(k + 1) in {"couple", "few", "half", "handful", "further"}:
+        k += 1
+        word = s.word(k)
+    if word in {"half", "quarter"} and s.word(s.skip(k + 1, "of")) in {"a", "an"}:
+        found = _unit_after(s, s.skip(k + 1, "of") + 1)
+        return Amount(0.5 if word == "half" else 0.25, found[0], found[1], few=False, bound=bound) if found else None
+    if word in {"couple", "few", "handful"}:
+        k, count, few = s.skip(k + 1, "of"), (2 if word == "couple" else None), True
+    elif word in VAGUE_COUNTS or (word == "dozens" and s.word(k + 1) == "of"):
+        k, count = s.skip(k + 1, "of"), None
+        if s.word(k) not in PLURAL_UNITS:
+            return None
+    elif word in {"a", "an"} and s.word(k + 1) not in NUMBERS:
+        k, count = s.skip(k + 1, "full", "whole", "single", "mere", "solid"), 1
+    else:
+        counted = number(s, k)
+        if counted is None:
+            return None
+        count, k = counted
+        if s.word(k) in {"and"} and s.word(k + 1) == "a" and s.word(k + 2) == "half":
+            count, k = count + 0.5, k + 3
+        elif s.hyphen(k) and tuple(s.low[k + 1 : k + 6 : 2]) == ("and", "a", "half"):
+            count, k = count + 0.5, k + 6
+        k = s.skip(k, "full", "whole", "straight", "consecutive", "solid", "more", "long", "or", "so") if count else k
+    found = _unit_after(s, k)
+    if found is None:
+        return None
+    scale = _times(s.word(found[1] - 1))
+    end = found[1]
+    if s.word(end) == "and" and s.word(end + 1) == "a" and s.word(end + 2) == "half" and count:
+        count, end = count + 0.5, end + 3
+    elif s.word(end) in {"or"} and s.word(end + 1) == "so":
+        end, bound = end + 2, "about"
+    return Amount(count * scale if count else count, found[0], end, few=few, bound=bound)
+
+
+def today(s: Tokens, i: int) -> Found | None:
+    """Days told from the day of publication: "today", "tonight", "the day before yesterday", "last night"."""
+    word = s.word(i)
+    if word in _TODAY:
+        return Shift(unit="day", count=_TODAY[word]), i + 1
+    if word == "tonight":
+        return DayPart(part="night", of=Shift(unit="day", count=0)), i + 1
+    if word == "overnight":
+        return DayPart(part="overnight"), i + 1
+    if tuple(s.low[i : i + 3]) == ("the", "day", "before") and s.word(i + 3) == "yesterday":
+        return Shift(unit="day", count=-2), i + 4
+    if tuple(s.low[i : i + 3]) == ("the", "day", "after") and s.word(i + 3) == "tomorrow":
+        return Shift(unit="day", count=2), i + 4
+    if word in {"this", "last"} and s.word(i + 1) in {"morning", "afternoon", "evening", "night"}:
+        part = _PARTS[s.word(i + 1)]
+        return DayPart(part=part, of=Shift(unit="day", count=0 if word == "this" else -1)), i + 2
+    return None
+
+
+_PARTS: dict[str, PartOfDay] = {
+    "morning": "morning", "afternoon": "afternoon", "evening": "evening", "night": "night", "dawn": "morning",
+}  # fmt: skip
+
+
+def named_unit(s: Tokens, i: int) -> Found | None:
+    """One calendar unit: "last week", "this year", "the following day", "the month", "that night"."""
+    start = s.skip(i, "the")
+    word = s.word(start)
+    the = start > i
+    if word == "this" and s.word(start + 1) in {"past", "last", "coming"}:
+        inner = _windowed(s, start + 1, the=True)
+        return inner or _plain_unit(s, start + 1, -1 if s.word(start + 1) != "coming" else 1, "published")
+    if word in {"past", "last"} and the or word == "past":
+        window = _windowed(s, start, the=the)
+        if window:
+            return window
+    if word in {"last", "past"}:
+        return _plain_unit(s, start + 1, -1, "published")
+    if word in {"this", "current"}:
+        return _plain_unit(s, start + 1, 0, "published")
+    if word in {"next", "coming"}:
+        return _plain_unit(s, start + 1, 1, "previous" if the and word == "next" else "published")
+    if word in {"following", "ensuing"} and the:
+        return _plain_unit(s, start + 1, 1, "previous")
+    if word in {"previous", "preceding"}:
+        return _plain_unit(s, start + 1, -1, "previous")
+    if word in {"same", "that"} and (the or word == "that"):
+        return _plain_unit(s, s.skip(start + 1, "same", "very"), 0, "previous")
+    if the:
+        return _the_unit(s, start)
+    return None
+
+
+def _windowed(s: Tokens, i: int, *, the: bool) -> Found | None:
+    """ "the past week": the seven days before publication; "the last year" likewise."""
+    unit = UNITS.get(s.word(i + 1))
+    if unit is None or unit in {"weekend", "second", "quarter"} or s.word(i + 1) == "night":
+        return None
+    if s.word(i) == "last" and (not the or s.word(i + 2) == "of"):
+        return None
+    return Window(unit=unit, count=_times(s.word(i + 1))), i + 2
+
+
+def _plain_unit(s: Tokens, i: int, count: int, anchor: Anchor) -> Found | None:
+    word = s.word(i)
+    if word in _PARTS:
+        return DayPart(part=_PARTS[word], of=Shift(unit="day", count=count, anchor=anchor)), i + 1
+    unit = UNITS.get(word)
+    if unit is None or unit in {"second", "minute", "hour"}:
+        return None
+    return Shift(unit=unit, count=count * _times(word), anchor=anchor), i + 1
+
+
+def _the_unit(s: Tokens, i: int) -> Found | None:
+    """ "the day before", "the week after", "the weekend", "the month" after "of"."""
+    word = s.word(i)
+    unit = UNITS.get(word)
+    if unit is None or unit in {"second", "minute", "hour", "decade", "century", "quarter"}:
+        return None
+    after = s.word(i + 1)
+    if after in {"before", "after"} and (not s.word(i + 2)[:1].isalnum() or s.word(i + 2) in {"when", "and"}):
+        return Shift(unit=unit, count=-1 if after == "before" else 1, anchor="previous", counted=True), i + 2
+    if word == "weekend":
+        return Shift(unit="weekend", count=0), i + 1
+    if s.word(i - 2) in {"of", "in", "during", "within", "throughout", "for"} and word in {"day", "week", "month", "year"}:
+        if s.word(i - 2) in {"of", "in"} and s.word(i + 1) not in {"of", "in", "to", "when", "since"}:
+            cued = s.word(i - 3) in {"end", "start", "beginning", "middle", "rest", "early", "late", "earlier", "later",
+                                     "half", "remainder", "course", "part", "close", "later", "days", "weeks", "months",
+                                     "turn"}  # fmt: skip
+            return (Shift(unit=unit, count=0), i + 1) if cued else None
+    return None
+
+
+def counted(s: Tokens, i: int) -> Found | None:
+    """Amounts of time and what they count from: "three weeks ago", "two days later", "24 hours"."""
+    start = s.skip(i, "the", "these")
+    if s.word(start) == "this" and s.word(start + 1) in _PAST:
+        start += 1
+    if s.word(start) in _PAST | _AHEAD:
+        return _window(s, i, start)
+    if start > i and s.word(start) in PLURAL_UNITS and s.word(start + 1) in {"ahead", "since", "before", "after"}:
+        return _ahead_or_since(s, i, start)
+    if start > i:
+        return _first_after_the(s, start)
+    read = amount(s, i)
+    if read is None:
+        return _bare_plural(s, i)
+    return _counted_from(s, i, read)
+
+
+def _first_after_the(s: Tokens, i: int) -> Found | None:
+    """ "the three days", "the 24-hour": a length, only with a number."""
+    read = amount(s, i)
+    if read is None or s.word(i) in {"a", "an"} or bound_words(s, i)[1] > i:
+        return None
+    return Duration(unit=read.unit, count=read.count, few=read.few), read.end
+
+
+def _ahead_or_since(s: Tokens, i: int, k: int) -> Found | None:
+    unit = PLURAL_UNITS[s.word(k)]
+    if s.word(k + 1) == "ahead":
+        return Window(unit=unit, count=None, ahead=True), k + 2
+    after = s.word(k + 2)
+    if s.word(k + 1) == "since" and (not after or not after[:1].isalnum()):
+        return Window(unit=unit, count=None), k + 2
+    return None
+
+
+def _window(s: Tokens, i: int, k: int) -> Found | None:
+    """ "the past three days", "in recent weeks", "the coming days", "the next 48 hours"."""
+    word = s.word(k)
+    ahead = word in _AHEAD
+    anchor: Anchor = "previous" if word in {"previous", "preceding", "following"} else "published"
+    if word in {"last", "next"} and k == i and s.word(k + 1) not in NUMBERS and not s.word(k + 1)[:1].isdigit():
+        if s.word(k + 1) not in {"few", "several", "couple"}:
+            return None
+    unit = PLURAL_UNITS.get(s.word(k + 1))
+    if unit is not None and word not in {"last", "next"}:
+        return Window(unit=unit, count=None, ahead=ahead, anchor=anchor), k + 2
+    end = s.skip(k + 1, "a")
+    few = s.word(end) in {"few", "couple"}
+    if few or s.word(end) in VAGUE_COUNTS:
+        end = s.skip(end + 1, "of")
+        unit = PLURAL_UNITS.get(s.word(end))
+        count = 2 if s.word(end - 1) == "couple" or s.word(end - 2) == "couple" else None
+        return (Window(unit=unit, count=count, few=few, ahead=ahead, anchor=anchor), end + 1) if unit else None
+    read = amount(s, end)
+    if read is None or s.word(end) in {"a", "an"} or read.whole is None:
+        return None
+    return Window(unit=read.unit, count=read.whole, ahead=ahead, anchor=anchor), read.end
+
+
+def _counted_from(s: Tokens, i: int, read: Amount) -> Found | None:
+    after, k = s.word(read.end), read.end
+    if after == "ago":
+        return Shift(unit=read.unit, count=_back(read), counted=True), k + 1
+    if after in {"earlier", "later", "afterwards", "afterward"}:
+        back = after == "earlier"
+        return Shift(unit=read.unit, count=_signed(read, back=back), anchor="previous", counted=True, back=back), k + 1
+    if after in {"before", "after", "previously"} and (not s.word(k + 1)[:1].isalnum()):
+        back = after != "after"
+        return Shift(unit=read.unit, count=_signed(read, back=back), anchor="previous", counted=True, back=back), k + 1
+    if after == "from" and s.word(k + 1) in {"now", "today"}:
+        return Shift(unit=read.unit, count=read.whole, counted=True, back=False), k + 2
+    if s.word(i) in {"a", "an"} and s.word(i + 1) in UNITS and read.end == i + 2 and not _lasting(s, i):
+        return _rate(s, i, read)
+    return Duration(unit=read.unit, count=read.count, bound=read.bound, few=read.few), k
+
+
+def _lasting(s: Tokens, i: int) -> bool:
+    """Whether "a day", "a year" at i is a length and not a rate."""
+    return s.word(i - 1) in _AFTER_CUES or s.word(i + 2) in {"of", "after", "before", "long", "-"}
+
+
+def _rate(s: Tokens, i: int, read: Amount) -> Found | None:
+    """ "40 barrels a day": again and again; "a night" and "a second" say nothing."""
+    before = s.word(i - 1)
+    counted_before = s.word(i - 2)[:1].isdigit() or s.counted(i - 1) or before in {"times", "once", "twice", "million"}
+    if counted_before and read.unit in {"day", "week", "month", "year", "hour"} and s.word(i + 1) != "night":
+        return Repeated(unit=read.unit), read.end
+    return None
+
+
+def _back(read: Amount) -> int | None:
+    return None if read.whole is None else -read.whole
+
+
+def _signed(read: Amount, *, back: bool) -> int | None:
+    return _back(read) if back else read.whole
+
+
+def _bare_plural(s: Tokens, i: int) -> Found | None:
+    """ "months of fighting", "days later", "years ago", "for weeks"."""
+    unit = PLURAL_UNITS.get(s.word(i))
+    if unit is None or s.word(i) in {"seconds", "mins", "secs"}:
+        return None
+    after = s.word(i + 1)
+    read = Amount(None, unit, i + 1, few=False, bound="exact")
+    if after in {"ago", "earlier", "later", "afterwards"}:
+        return _counted_from(s, i, read)
+    if after in {"before", "after"} and not s.word(i + 2)[:1].isalnum():
+        return _counted_from(s, i, read)
+    if s.word(i) not in {"nights", "quarters"} and (s.word(i - 1) in _AFTER_CUES - {"-"} or after == "of"):
+        return Duration(unit=unit, count=None), i + 1
+    return None
+
+
+def nth_day(s: Tokens, i: int) -> Found | None:
+    """ "a third day", "a fifth straight week" after "for": held since then."""
+    if s.word(i) not in {"a", "an", "the", "its", "their"}:
+        return None
+    nth = ordinal(s, i + 1)
+    if nth is None or nth[0] < 1:
+        return None
+    k = s.skip(nth[1], "straight", "consecutive", "successive", "full", "running")
+    unit = UNITS.get(s.word(k))
+    if unit is None or unit in {"second", "minute", "weekend", "quarter", "century"}:
+        return None
+    return Duration(unit=unit, count=nth[0], held=True, ordinal=True), k + 1
+
+
+def vague(s: Tokens, i: int) -> Found | None:
+    """ "now", "recently", "soon", "these days", "the future"."""
+    word = s.word(i)
+    if word == "now":
+        return None if s.word(i + 1) in {"that", "-"} or s.hyphen(i - 1) or s.hyphen(i + 1) else (
+            Vague(ref="present"), i + 1
+        )
+    if word in {"currently", "nowadays", "presently"}:
+        return Vague(ref="present"), i + 1
+    if word in {"recently", "lately"}:
+        return Vague(ref="past"), i + 1
+    if word == "previously":
+        return Vague(ref="past"), i + 1
+    two, three = tuple(s.low[i : i + 2]), tuple(s.low[i : i + 3])
+    if two == ("these", "days") or two == ("at", "present") or three == ("at", "the", "moment"):
+        return Vague(ref="present"), i + (3 if three[:2] == ("at", "the") else 2)
+    if word == "the" and s.word(i - 1) in {"in", "of", "from", "for"}:
+        k = s.skip(i + 1, "near", "distant", "recent", "foreseeable")
+        if s.word(k) in {"past", "future"} and not s.word(k + 1).isalpha():
+            return Vague(ref="past" if s.word(k) == "past" else "future"), k + 1
+    return None
+
+
+_SETS: dict[str, tuple[Unit, int]] = {
+    "daily": ("day", 1), "weekly": ("week", 1), "monthly": ("month", 1), "yearly": ("year", 1), "annually": ("year", 1),
+    "annual": ("year", 1), "hourly": ("hour", 1), "quarterly": ("quarter", 1), "fortnightly": ("week", 2),
+    "nightly": ("day", 1),
+}  # fmt: skip
+
+
+def repeated(s: Tokens, i: int) -> Found | None:
+    """Time and again: "daily", "every two weeks", "each Friday", "per month", "Sundays"."""
+    word = s.word(i)
+    if word in _SETS:
+        return Repeated(unit=_SETS[word][0], count=_SETS[word][1]), i + 1
+    if word in WEEKDAY_PLURALS and s.capital(i):
+        return Repeated(unit="week", weekday=WEEKDAY_PLURALS[word]), i + 1
+    if word not in {"every", "each", "per"}:
+        return None
+    k = s.skip(i + 1, "other", "single")
+    every = 2 if s.word(i + 1) == "other" else 1
+    if s.word(k) in WEEKDAYS and s.capital(k):
+        return Repeated(unit="week", count=every, weekday=WEEKDAYS[s.word(k)]), k + 1
+    if s.word(k) in _PARTS:
+        return Repeated(unit="day", count=every, part=_PARTS[s.word(k)]), k + 1
+    if s.word(k) in UNITS and s.word(k) not in {"second", "quarter"}:
+        return Repeated(unit=UNITS[s.word(k)], count=every * _times(s.word(k))), k + 1
+    read = amount(s, k)
+    if read is not None and read.whole and read.bound == "exact" and s.word(k) not in {"a", "an"}:
+        return Repeated(unit=read.unit, count=read.whole), read.end
+    return None
