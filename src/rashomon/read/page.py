@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import logging
 import re
 
 import trafilatura
@@ -14,6 +15,10 @@ from rashomon.read.assemble import Origin, built_report
 from rashomon.read.dates import read_day
 from rashomon.read.encoding import decode
 from rashomon.read.source import Hints, Input
+
+# Without a handler of their own, Python prints these libraries' warnings among the user's answers.
+for _library in ("trafilatura", "htmldate"):
+    logging.getLogger(_library).addHandler(logging.NullHandler())
 
 _CAPTION = re.compile(r"<figcaption\b[^<>]*>(.*?)</figcaption\s*>", re.IGNORECASE | re.DOTALL)
 # No guessing from free text: a date in a sidebar or a copyright line is not the day of publication.

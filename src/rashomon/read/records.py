@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 
 import msgspec
@@ -54,10 +55,17 @@ def header_of(item: Input) -> Header:
     head = item.head()
     if head.startswith(_WIDE_MARKS):
         raise InputError(item.name, "is a table in UTF-16; save it as CSV in UTF-8")
-    first = decode(item.name, head.removeprefix(b"\xef\xbb\xbf").split(b"\n", 1)[0]).text.strip("\r")
+    line = re.split(b"[\r\n]", head.removeprefix(b"\xef\xbb\xbf"), maxsplit=1)[0]
+    first = decode(item.name, line).text
     delimiter = max(",;\t|", key=first.count)
-    cells = next(csv.reader([first], delimiter=delimiter), [])
-    return Header(cells=tuple(cell.strip() for cell in cells), delimiter=delimiter)
+    return Header(cells=tuple(cell.strip() for cell in _cells(item.name, first, delimiter)), delimiter=delimiter)
+
+
+def _cells(name: str, row: str, delimiter: str) -> list[str]:
+    try:
+        return next(csv.reader(io.StringIO(row, newline=""), delimiter=delimiter), [])
+    except csv.Error as error:
+        raise InputError(name, f"cannot be read as CSV ({error})") from None
 
 
 def rows_of(item: Input, header: Header) -> Iterator[tuple[Record, dict[str, str]]]:
@@ -91,11 +99,11 @@ def rows_of(item: Input, header: Header) -> Iterator[tuple[Record, dict[str, str
 
 
 def _row(name: str, record: Record, header: Header) -> tuple[Record, dict[str, str]]:
+    own = f"{name}#{record.number}"
     try:
-        text = decode(f"{name}#{record.number}", record.data).text
+        cells = _cells(own, decode(own, record.data).text, header.delimiter)
     except InputError as error:
         return Record(number=record.number, data=record.data, why=error.why), {}
-    cells = next(csv.reader(io.StringIO(text, newline=""), delimiter=header.delimiter), [])
     if len(cells) != len(header.cells):
         why = f"has {len(cells)} cells where the header has {len(header.cells)}"
         return Record(number=record.number, data=record.data, why=why), {}
