@@ -24,9 +24,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 
 from gazetteer_admin1 import distance_km
-from gazetteer_names import ARAB, canonical_area, canonical_city, keys_of, latin
+from gazetteer_names import ROMANISED, canonical_area, canonical_city, keys_of, latin, plain_area
 
-from rashomon.reference.gazetteer_keys import ALTERNATE, FAMOUS, place_key
+from rashomon.reference.gazetteer_keys import ALTERNATE, FAMOUS, LOOSE, loose_key, place_key
 
 ROOT = Path(__file__).resolve().parents[1]
 RESOURCES = ROOT / "resources" / "gazetteer"
@@ -128,7 +128,7 @@ def areas(known: dict[str, Row]) -> tuple[list[Row], dict[int, Row]]:
         kind = "admin1" if level == "1" else "admin2"
         area = Row(id=f"geonames:{geonames}", name=name, kind=kind, country=country)
         area.aliases = [alias for alias in split(aliases) if latin(alias)]
-        shape = (by_geonames.get(geonames) or by_iso.get(iso)) if level == "1" else None
+        shape = same_area((by_geonames.get(geonames), by_iso.get(iso)), (name, *area.aliases)) if level == "1" else None
         if shape:
             used.add(shape["ne"])
             area.lat, area.lon, area.radius = float(shape["lat"]), float(shape["lon"]), float(shape["radius_km"])
@@ -151,6 +151,18 @@ def areas(known: dict[str, Row]) -> tuple[list[Row], dict[int, Row]]:
             area.radius, area.aliases = float(shape["radius_km"]), split(shape["aliases"])
             rows.append(area)
     return rows, by_line
+
+
+def same_area(shapes: Iterable[dict[str, str] | None], names: Iterable[str]) -> dict[str, str] | None:
+    """The first shape that shares a name with the area: Natural Earth's ids are wrong for some split provinces."""
+    keys = {loose_key(place_key(name)) for name in names} | {loose_key(place_key(plain_area(name))) for name in names}
+    for shape in shapes:
+        if shape is None:
+            continue
+        told = (shape["name"], *split(shape["aliases"]))
+        if any(loose_key(place_key(form)) in keys for name in told for form in (name, plain_area(name))):
+            return shape
+    return None
 
 
 def cities(by_line: dict[int, Row]) -> Iterator[Row]:
@@ -195,7 +207,7 @@ def place_areas(rows: Iterable[Row], towns: Iterable[Row]) -> None:
                 inside[id(area)].append(town)
     for area in rows:
         found = inside.get(id(area))
-        area.population = sum(town.population for town in sizes[id(area)])
+        area.population = area.population or sum(town.population for town in sizes[id(area)])
         if area.lat > 90 and found:
             area.lat = sum(town.lat for town in found) / len(found)
             area.lon = sum(town.lon for town in found) / len(found)
@@ -221,10 +233,20 @@ def add_extra(rows: list[Row], known: dict[str, Row]) -> list[Row]:
             added.append(area)
         elif area.lat > 90:
             area.lat, area.lon, area.radius = float(row["lat"]), float(row["lon"]), float(row["radius_km"])
+        area.population = int(row["population"] or 0)
         area.name = row["name"]
         area.aliases = [*names, *area.aliases]
         area.forced |= {place_key(name) for name in names}
     return added
+
+
+def settle_extra(rows: list[Row], towns: list[Row]) -> None:
+    """Put added towns into the first-order area of the nearest town of their country."""
+    for row in rows:
+        if row.kind != "city":
+            continue
+        near = [town for town in towns if town.country == row.country and town.admin1 is not None]
+        row.admin1 = min(near, key=lambda town: distance_km(row.lat, row.lon, town.lat, town.lon)).admin1
 
 
 def index(rows: list[Row], country_keys: dict[str, str]) -> list[tuple[str, tuple[int]]]:
@@ -247,18 +269,22 @@ def index(rows: list[Row], country_keys: dict[str, str]) -> list[tuple[str, tupl
             flags = ALTERNATE * only_alternate + FAMOUS * (famous(row) and not only_alternate)
             held = pairs.get((key, row.pid), ALTERNATE)
             pairs[key, row.pid] = held & flags & ALTERNATE | (held | flags) & FAMOUS
+            if row.country in ROMANISED and row.kind != "country":
+                pairs.setdefault((LOOSE + loose_key(key), row.pid), ALTERNATE)
     return [(key, ((pid << 2) + flags,)) for (key, pid), flags in sorted(pairs.items())]
 
 
 def famous(row: Row) -> bool:
     """Whether readers know the place by name alone."""
-    return row.kind in {"country", "admin1", "region"} or row.population >= FAMOUS_PEOPLE
+    if row.kind == "admin1":
+        return row.population >= FAMOUS_PEOPLE or place_key(row.name) in row.forced
+    return row.kind in {"country", "region"} or row.population >= FAMOUS_PEOPLE or row.id.startswith("x:")
 
 
 def capitals(rows: list[Row], known: dict[str, Row]) -> list[tuple[int, int]]:
-    """(area, city): the capital of a country as listed; of an area the one given, else its largest town."""
+    """(area, city): seats of countries as listed, of areas as listed or, in reviewed countries, the largest town."""
     given = {row["area"]: row["city"] for row in table("capitals.csv")}
-    best: dict[int, Row] = {}
+    largest: dict[int, Row] = {}
     by_name: dict[tuple[str, str], Row] = {}
     for row in rows:
         if row.kind != "city":
@@ -267,17 +293,22 @@ def capitals(rows: list[Row], known: dict[str, Row]) -> list[tuple[int, int]]:
             held = by_name.get((row.country, place_key(alias)))
             if held is None or held.population < row.population:
                 by_name[row.country, place_key(alias)] = row
-        if row.admin1 is not None and (row.admin1.pid not in best or best[row.admin1.pid].population < row.population):
-            best[row.admin1.pid] = row
-    pairs = {area: town.pid for area, town in best.items()}
+        area = row.admin1
+        if area is not None and (area.pid not in largest or largest[area.pid].population < row.population):
+            largest[area.pid] = row
+    pairs = {}
     for row in rows:
+        if row.kind != "admin1":
+            continue
         wanted = given.get(row.id)
-        if row.kind == "admin1" and wanted:
+        if wanted:
             pairs[row.pid] = by_name[row.country, place_key(wanted)].pid
-    for row in table("countries.csv"):
-        town = by_name.get((row["iso2"], place_key(row["capital"]))) if row["capital"] else None
+        elif wanted is None and f"{row.country}:*" in given and row.pid in largest:
+            pairs[row.pid] = largest[row.pid].pid
+    for line in table("countries.csv"):
+        town = by_name.get((line["iso2"], place_key(line["capital"]))) if line["capital"] else None
         if town:
-            pairs[known[row["iso2"]].pid] = town.pid
+            pairs[known[line["iso2"]].pid] = town.pid
     return sorted(pairs.items())
 
 
@@ -296,6 +327,7 @@ def main() -> None:
     area_rows, by_line = areas(known)
     towns = list(cities(by_line))
     area_rows += add_extra(area_rows, known)
+    settle_extra(area_rows, towns)
     place_areas(area_rows, towns)
     for area in area_rows:
         if area.kind == "admin1" and place_key(area.name) not in area.forced:

@@ -39,17 +39,22 @@ def canonical_city(name: str, country: str) -> str:
 
 def canonical_area(name: str, country: str) -> str:
     """The name of an area without "Province" and the like, without article in Arab lands."""
-    plain = _GENERIC.sub("", canonical_city(name, country)) if name.count(" ") else canonical_city(name, country)
+    plain = plain_area(canonical_city(name, country)) if name.count(" ") else canonical_city(name, country)
     return plain if len(plain) > 2 else name
 
 
+def plain_area(name: str) -> str:
+    """An area's name without "Province", "Governorate" and the like."""
+    return _GENERIC.sub("", name)
+
+
 def bare(name: str) -> str:
-    """Without an Arabic article at its front: "Al Fallujah" → "Fallujah", but "Al Bab" → "Al-Bab"."""
+    """Without an Arabic article at its front: "Al Fallujah" → "Fallujah", but "Al Bab" → "al-Bab"."""
     article, mark, rest = name.partition(" ") if " " in name else name.partition("-")
     if not mark or article.lower() not in ARTICLES:
         return name
     if " " in rest or len(rest) < 6:
-        return f"Al-{rest}" if " " not in rest else name
+        return f"al-{rest}" if " " not in rest else name
     return rest[0].upper() + rest[1:]
 
 
@@ -66,8 +71,13 @@ def keys_of(
         yield key, key != main
         if country in ARAB and (short := without_article(key)) != key and len(short) > 3:
             yield short, True
+        if country in ARAB and key.endswith("ah") and len(key) > 4:
+            # "Hawijah" in the books, "Hawija" in print.
+            yield key[:-1], True
+            if (short := without_article(key[:-1])) != key[:-1] and len(short) > 3:
+                yield short, True
         if kind in {"admin1", "admin2"}:
-            plain = place_key(_GENERIC.sub("", alias))
+            plain = place_key(plain_area(alias))
             if plain != key and len(plain) > 2:
                 yield plain, True
     if country in ARAB and (short := without_article(main)) != main and len(short) > 3:

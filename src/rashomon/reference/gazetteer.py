@@ -21,7 +21,7 @@ import marisa_trie
 import msgspec
 
 from rashomon.errors import ReferenceDataError
-from rashomon.reference.gazetteer_keys import ALTERNATE, FAMOUS, fold, place_key, without_article
+from rashomon.reference.gazetteer_keys import FAMOUS, LOOSE, ALTERNATE, fold, loose_key, place_key, without_article
 
 DATA = Path(__file__).parent / "data"
 BUILD_COMMAND = "python tools/build_gazetteer.py"
@@ -29,6 +29,8 @@ PlaceKind = Literal["country", "admin1", "admin2", "city", "region"]
 KINDS: tuple[PlaceKind, ...] = ("country", "admin1", "admin2", "city", "region")
 # No name in the index that a report may print has more words.
 LONGEST_NAME = 7
+# A loose name that fits more places than this tells nothing.
+MANY = 40
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’‘`´ʻʼʿ][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’]s$")
 _ARTICLE = re.compile(r"(?:al|el|ar|as|ash|ad|adh|at|ath|an|az|ez|es|ul)", re.ASCII)
@@ -156,6 +158,15 @@ class Gazetteer:
         mains = {code >> 2 for code in codes if not code & ALTERNATE}
         pids = tuple(sorted({code >> 2 for code in codes}))
         return self._rows(pids, frozenset(pids) - mains)
+
+    def lookup_loosely(self, name: str) -> tuple[PlaceRow, ...]:
+        """Places whose name is the same but for the freedoms of romanisation ("Husaiba", "Husaybah").
+
+        Such a match proves nothing by itself; the caller must have other reasons to look there.
+        """
+        codes = self._codes(LOOSE + loose_key(place_key(name)))
+        pids = tuple(sorted({code >> 2 for code in codes}))
+        return self._rows(pids, frozenset(pids)) if 0 < len(pids) < MANY else ()
 
     def _codes(self, key: str) -> list[int]:
         return [code for (code,) in self._trie.get(key, ())]

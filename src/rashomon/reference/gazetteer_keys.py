@@ -22,6 +22,17 @@ _SILENT = re.compile("['’‘`´ʻʼʾʿˈ′]")
 _BREAK = re.compile(r"[\s\-‐‑–—_./,()]+")
 _SHORT = {"saint": "st", "sainte": "ste", "fort": "ft", "mount": "mt"}
 ARTICLES = frozenset({"al", "el", "ar", "as", "ash", "ad", "adh", "at", "ath", "an", "az", "ul", "ed", "er", "es", "et", "ez"})
+# Marks a loose key in the trie, where it stands beside the exact ones.
+LOOSE = "~"
+# How Arabic, Cyrillic, Persian or Amharic names vary when they are put into Latin letters, in order of use.
+_VARIANTS = tuple(
+    (re.compile(pattern), put)
+    for pattern, put in (
+        (r"[ ]", ""), (r"x", "kh"), (r"q", "k"), (r"gh", "g"), (r"dh|z+h", "z"), (r"dj", "j"), (r"ck", "k"),
+        (r"ou|oo|o|w(?=[^aeiouy]|$)", "u"), (r"[aei]?y(?=[aeiou])|[ae][iy]|ee|[eiy]+", "i"), (r"i+", "i"),
+        (r"([a-z])\1+", r"\1"), (r"(?<=[aiu])h$", ""), (r"i[ay]?h?$", "i"),
+    )
+)  # fmt: skip
 _ASCII_WORD = re.compile(r"[a-z]+")
 
 
@@ -46,3 +57,19 @@ def without_article(key: str) -> str:
     """The key without an Arabic article at its front ("al fallujah" → "fallujah"); the key itself otherwise."""
     first, _, rest = key.partition(" ")
     return rest if rest and first in ARTICLES else key
+
+
+def loose_key(key: str) -> str:
+    """What is left of a key when the usual freedoms of romanisation are taken out.
+
+    "husaiba" and "husaybah" fall together, as do "izium" and "izyum". It proves nothing by itself: a
+    match counts only where the report already speaks of that corner of the country.
+
+    Args:
+        key: A key by `place_key`.
+    """
+    words = [word for word in without_article(key).split(" ") if word not in ARTICLES] or [key]
+    loose = "".join(words)
+    for pattern, put in _VARIANTS:
+        loose = pattern.sub(put, loose)
+    return loose

@@ -7,7 +7,7 @@ report backs it, or if it is so much the better known that no reader would think
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -33,6 +33,9 @@ KIND_COST = 1.5
 # Without any context a place must be this much larger (in powers of ten of people) than its namesakes.
 DOMINANT = 0.7
 WELL_KNOWN = 100_000
+# A name in another romanisation is believed only in a country much spoken of, a short drive from a settled town.
+LOOSE_LAND = 0.6
+LOOSE_KM = 75.0
 
 
 class Point(msgspec.Struct, frozen=True, kw_only=True):
@@ -142,6 +145,36 @@ def choose(name: Name, context: Context, points: Sequence[Point], *, strict: boo
     if rival is not None and whole - rival[0] < 0.02:
         return None
     return best
+
+
+def match_loosely(
+    rows: Sequence[PlaceRow], name: Name, lands: Mapping[str, float], near: Sequence[PlaceRow]
+) -> PlaceRow | None:
+    """A place that bears the name in another romanisation, if the report already speaks of that corner.
+
+    Args:
+        rows: Places whose name differs only in how it was put into Latin letters.
+        name: The name, with what stands around it; it has no exact candidates.
+        lands: Weights of the countries that the report speaks of.
+        near: Towns settled by their exact names.
+
+    Returns:
+        The one place that lies in a country much spoken of and either close to a settled town or in
+        the area printed beside the name; None if there is none or a second one elsewhere.
+    """
+    fits = [
+        row
+        for row in rows
+        if lands.get(row.country, 0.0) >= LOOSE_LAND
+        and (
+            any(within(row, area) for around in name.around for area in around if area.kind != "country")
+            or any(distance_km(row.lat, row.lon, town.lat, town.lon) <= LOOSE_KM for town in near)
+        )
+        and (not name.kind or (name.kind == "town") == (row.kind == "city"))
+    ]
+    if not fits or any(apart(row, fits[0]) for row in fits):
+        return None
+    return min(fits, key=lambda row: (row.kind != "city", -row.population, row.pid))
 
 
 def stands_alone(best: PlaceRow, rivals: Sequence[PlaceRow], context: Context) -> bool:

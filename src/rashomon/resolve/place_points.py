@@ -44,15 +44,23 @@ def unresolved(mention: PlaceMention) -> Place:
     return Place(name=mention.text, text=mention.text, start=mention.start, end=mention.end)
 
 
-def stand_in(mention: PlaceMention) -> tuple[str, str]:
-    """(name to look up, kind that its own words tell): "Anbar province" is looked up as "Anbar", an area."""
+def stand_in(mention: PlaceMention, source: Gazetteer) -> tuple[str, str]:
+    """(name to look up, kind that its own words tell): "Anbar province" is looked up as "Anbar", an area.
+
+    Words that are part of a known name stay ("Eastern Ghouta", "Kuwait City").
+    """
     words = mention.text.split(" ")
     if words[0].lower() == "the" and len(words) > 1:
         words = words[1:]
+    kind = ""
+    if len(words) > 1 and words[0] in SIDES:
+        words = words[1:]
     last = words[-1].lower()
-    if len(words) > 1 and last in AREA_WORDS | TOWN_WORDS and words[-1].islower():
-        return " ".join(words[:-1]), kind_class(last)
-    return " ".join(words), ""
+    if len(words) > 1 and last in AREA_WORDS | TOWN_WORDS and (words[-1].islower() or not source.lookup(" ".join(words))):
+        words, kind = words[:-1], kind_class(last)
+    elif len(words) > 2 and words[1] == "of" and words[0].lower() in AREA_WORDS | TOWN_WORDS and words[0].islower():
+        words, kind = words[2:], kind_class(words[0])
+    return " ".join(words), kind
 
 
 def place_of(mention: PlaceMention, row: PlaceRow, other: PlaceRow | None) -> Place:
@@ -136,6 +144,12 @@ def described_point(
     )  # fmt: skip
 
 
+# A part of a place lies within it; in capitals it may be a name of its own ("West Bank").
+SIDES = frozenset(
+    "northern southern eastern western central northeastern northwestern southeastern southwestern north south east west "
+    "north-eastern north-western south-eastern south-western northeast northwest southeast southwest greater downtown "
+    "upper lower rural mainland".split()
+)
 # Things that stand in or by a town but are not the town.
 FACILITIES = frozenset(
     "base camp airport airfield hospital checkpoint prison barracks refinery dam bridge school market mosque church "

@@ -14,7 +14,7 @@ from rashomon.model.claim import Place
 from rashomon.model.draft import PlaceMention
 from rashomon.model.text import Report
 from rashomon.reference.gazetteer import Gazetteer, PlaceRow, open_gazetteer, place_key
-from rashomon.resolve.place_choice import Name, Point, choose, within
+from rashomon.resolve.place_choice import Name, Point, choose, match_loosely, within
 from rashomon.resolve.place_context import Context, kind_class, named_areas, names_around, spoken_of, weigh_countries
 from rashomon.resolve.place_nominals import Antecedent, resolve_nominal
 from rashomon.resolve.place_points import described_point, place_of, stand_in, unresolved
@@ -93,6 +93,11 @@ def settle_names(
     points = {key: choose(name, first, (), strict=False) for key, name in names.items()}
     for turn in range(ROUNDS):
         points = {key: _revise(key, names, points, (others[key], areas), strict=turn == ROUNDS - 1) for key in names}
+    lands = weigh_countries(spoken, [row for row in points.values() if row is not None])
+    near = [row for row in points.values() if row is not None and row.kind == "city"]
+    for key, name in names.items():
+        if not name.candidates:
+            points[key] = match_loosely(source.lookup_loosely(key[0]), name, lands, near)
     return {at: points[key] for key, name in names.items() for at in name.at}
 
 
@@ -128,7 +133,7 @@ def _gather(report: Report, mentions: Sequence[PlaceMention], source: Gazetteer)
     for mention in mentions:
         if mention.nominal:
             continue
-        text, kind = stand_in(mention)
+        text, kind = stand_in(mention, source)
         key = (text, kind_class(mention.kind_word) or kind)
         at.setdefault(key, []).append(mention.start)
         if report.text[mention.start - 2 : mention.start] == ", " and mention.start - 2 in ends:
@@ -140,7 +145,8 @@ def _gather(report: Report, mentions: Sequence[PlaceMention], source: Gazetteer)
         near = tuple(source.lookup(name) for name in around[text, kind] if place_key(name) != place_key(text))
         areas = tuple(tuple(row for row in rows if row.kind != "city") or rows for rows in near if rows)
         # "Moscow, Kyiv and Minsk" is a list: what is printed after a name counts only where it can hold it.
-        areas = tuple(rows for rows in areas if any(within(row, area) for row in candidates for area in rows))
+        if candidates:
+            areas = tuple(rows for rows in areas if any(within(row, area) for row in candidates for area in rows))
         names[text, kind] = Name(
             key=place_key(text), at=tuple(sorted(starts)), kind=kind, around=areas, candidates=candidates,
             holds=tuple(source.lookup(name) for name in held.get((text, kind), ())),
