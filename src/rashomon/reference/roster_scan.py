@@ -83,7 +83,9 @@ class Lexicon:
                 self.nouns.update((" ".join(fold_tokens(noun)), part) for noun in listed)
         self.reach: dict[str, int] = {}
         for table in (aliases, adjectives):
-            for key in table:
+            for key, rows in table.items():
+                if all(row[-1] == "kind" for row in rows):
+                    continue  # kinds are no names and never scanned for
                 first, _, rest = key.partition(" ")
                 size = 1 + rest.count(" ") + 1 if rest else 1
                 if size > self.reach.get(first, 0):
@@ -138,7 +140,8 @@ class Scanner:
             return ""
         rows = self._rows(words)
         if not rows:
-            part = self._institution(name, words, 0, set())
+            keys = [" ".join(w.key for w in words[:n]) for n in range(1, len(words) + 1)]
+            part = self._institution(name, words, 0, keys, set())
             return part[1] if part and part[0] == len(words) else ""
         return self._one({to for to, _ in rows}, set(), focus, year)
 
@@ -156,29 +159,34 @@ class Scanner:
         """The longest name that begins at a token: where it ends, and whose it may be."""
         best: tuple[int, tuple[tuple[str, bool], ...]] | None = None
         end = place + 1
+        keys = [words[place].key]
         while end < min(place + reach, len(words)) and joined(text[words[end - 1].end : words[end].start]):
+            keys.append(f"{keys[-1]} {words[end].key}")
             end += 1
         for stop in range(end, place, -1):
-            span = words[place:stop]
-            rows = self._rows(span)
+            if not self._lexicon.rows(keys[stop - place - 1]):
+                continue
+            rows = self._rows(words[place:stop])
             if rows and not (any(doubt for _, doubt in rows) and _shouted(words, place, stop)):
                 best = (stop, rows)
                 break
-        built = self._institution(text, words, place, named)
+        built = self._institution(text, words, place, keys, named)
         if built and (best is None or built[0] > best[0]):
             return built[0], ((built[1], False),)
         return best
 
-    def _institution(self, text: str, words: Sequence[Token], place: int, named: set[str]) -> tuple[int, str] | None:
-        """A country's institution that begins at a token: where it ends and its id."""
-        reach = self._lexicon.reach.get(words[place].key, 1)
-        for stop in range(min(place + reach, len(words)), place, -1):
-            key = " ".join(w.key for w in words[place:stop])
-            codes = {
-                code
-                for printed, code in self._lexicon.adjectives.get(key, ())
-                if _case_fits(printed, words[place:stop], exact=printed.isupper())
-            }
+    def _institution(
+        self, text: str, words: Sequence[Token], place: int, keys: Sequence[str], named: set[str]
+    ) -> tuple[int, str] | None:
+        """A country's institution that begins at a token: where it ends and its id.
+
+        `keys` are the folded joins of one, two, ... tokens from that place on.
+        """
+        for stop in range(place + len(keys), place, -1):
+            known = self._lexicon.adjectives.get(keys[stop - place - 1])
+            if known is None:
+                continue
+            codes = {code for printed, code in known if _case_fits(printed, words[place:stop], exact=printed.isupper())}
             if len(codes) != 1:
                 continue
             code = next(iter(codes))

@@ -14,9 +14,9 @@ from rashomon.model.draft import ActorMention
 from rashomon.model.text import Block
 from rashomon.reference.roster import Entry, Roster
 from rashomon.reference.roster_text import fold
-from rashomon.resolve.actor_names import Identity
+from rashomon.resolve.actor_names import Identity, Names
 from rashomon.resolve.actor_speech import Sentences, Spoken
-from rashomon.resolve.actor_words import NominalClass, Phrase, Vocabulary, is_number, lemma
+from rashomon.resolve.actor_words import NominalClass, Phrase, Vocabulary, is_number, lemma, vocabulary
 
 Answer = tuple[Identity | None, str]
 NOTHING: Answer = (None, "")
@@ -76,11 +76,10 @@ _PEACEFUL = frozenset(
 class Context:
     """What one report has named so far."""
 
-    def __init__(
-        self, roster: Roster, book: Vocabulary, focus: str, sentences: Sentences, blocks: Sequence[Block]
-    ) -> None:
+    def __init__(self, roster: Roster, names: Names, focus: str, sentences: Sentences, blocks: Sequence[Block]) -> None:
         self._roster = roster
-        self._book = book
+        self._book = vocabulary()
+        self._names = names
         self._focus = focus
         self.sentences = sentences
         self.spoken: list[Spoken] = []
@@ -200,6 +199,8 @@ class Context:
         if self._introduced(head):
             return NOTHING
         fitting = {s.identity.id: s.identity for s in self.spoken if self._fits(s, phrase, head, wanted)}
+        if not mention.definite and self._others_here(mention, set(fitting)):
+            return OPEN
         if len(fitting) > 1 and mention.definite:
             fitting = {
                 s.identity.id: s.identity for s in self._recent() if self._fits(s, phrase, head, wanted)
@@ -207,6 +208,12 @@ class Context:
         if len(fitting) == 1:
             return next(iter(fitting.values())), "reference"
         return OPEN if fitting else NOTHING
+
+    def _others_here(self, mention: ActorMention, fitting: set[str]) -> bool:
+        """Whether the sentence names another armed group, if only in passing ("al-Qaeda supporters")."""
+        begin, end = self.sentences.span(self.now)
+        named = {h.actor_id for h in self._names.inside(begin, end)} - fitting
+        return bool(fitting) and any(self._roster.is_armed_group(i) for i in named)
 
     def _introduced(self, head: str) -> bool:
         """Whether the text itself brought in nameless ones of this sort, whom "the gunmen" then means.

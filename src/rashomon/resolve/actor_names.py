@@ -67,7 +67,7 @@ class Names:
         core_end = mention.start + phrase.length
         hits = self.inside(mention.start, mention.end)
         if not hits:
-            return self._seat(mention, phrase)
+            return self._seat(mention, phrase) or self._part_of_name(mention)
         core = [h for h in hits if h.end <= core_end]
         head = lemma(phrase.core[-1]) if phrase.core else ""
         for hit in reversed(core):
@@ -112,6 +112,17 @@ class Names:
         code = self._roster.seat(" ".join(phrase.core))
         entry = self._roster.get(f"state:{code}:gov") if code else None
         return Identity(entry.id, entry.name, entry.sector) if entry else None
+
+    def _part_of_name(self, mention: ActorMention) -> Identity | None:
+        """A name inside a longer one: "Iran" of "Iran-backed", "American" of "American military"."""
+        if not mention.proper:
+            return None
+        known = self._roster.find(mention.text)
+        if known is not None:
+            return Identity(known.id, known.name, known.sector)
+        if not self._roster.demonym(mention.text):
+            return None
+        return next((self.of(h) for h in self._hits if h.start == mention.start and mention.end < h.end), None)
 
     def of(self, hit: Hit) -> Identity:
         """The identity of a name as printed; ministries keep their words."""

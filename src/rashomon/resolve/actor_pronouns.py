@@ -32,12 +32,12 @@ def antecedent(mention: ActorMention, context: Context) -> Identity | None:
     fits = _is_many if word in _PLURAL else _is_one
     here = [s for s in before if context.sentences.of(s.mention.start) == now]
     inside = _distinct([s for s in here if fits(s)])
-    if len(inside) == 1:
+    if len(inside) == 1 and (word in _PLURAL or any(context.sentences.opens(s.mention.start) for s in here if fits(s))):
         return inside[0]
     if inside or here:
         return None
     last = [s for s in before if context.sentences.of(s.mention.start) == now - 1]
-    return last[0].identity if last and fits(last[0]) else None
+    return last[0].identity if last and fits(last[0]) and context.sentences.opens(last[0].mention.start) else None
 
 
 def _person(before: list[Spoken], context: Context, now: int) -> Identity | None:
@@ -63,9 +63,9 @@ def _is_many(one: Spoken) -> bool:
     """Whether "they" can mean it: people, and bodies that act as many; not one person."""
     if _is_person(one) or one.identity.id.count(":") == 1 and one.identity.id.startswith("state:"):
         return False  # "Rwanda" is an "it"
-    return (
-        one.mention.plural or bool(one.identity.id) or (one.rung == "pronoun" and one.mention.text.lower() in _PLURAL)
-    )
+    if one.rung == "pronoun":
+        return one.mention.text.lower() in _PLURAL
+    return one.mention.plural or bool(one.identity.id)
 
 
 def _is_one(one: Spoken) -> bool:

@@ -13,6 +13,7 @@ from rashomon.resolve.actor_words import Phrase
 _END = re.compile(
     r"(?<![A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bDr)(?<!\bGen)(?<!\bCol)(?<!\bLt)(?<!\bMaj)(?<!\bSt)(?<!\bSgt)[.!?][”\"’')\]]*\s+(?=[“\"‘'(\[]?[A-Z0-9])|\n+"
 )
+_OPENING = re.compile(r"[^\w]*(?:the|an?|its|this)?\s*(?:so-called\s*)?", re.IGNORECASE)
 
 
 class Spoken(NamedTuple):
@@ -33,11 +34,26 @@ class Sentences:
     """Where the sentences of a text begin; enough to tell which stand side by side."""
 
     def __init__(self, text: str) -> None:
-        self._starts = [0, *(m.end() for m in _END.finditer(text))]
+        starts = [0]
+        for match in _END.finditer(text):
+            if any(c.isalpha() for c in text[starts[-1] : match.start()]):  # a lone mark between lines is no sentence
+                starts.append(match.end())
+        self._starts = starts
+        self._text = text
 
     def of(self, place: int) -> int:
         """Index of the sentence that a code point lies in."""
         return bisect_right(self._starts, place) - 1
+
+    def opens(self, place: int) -> bool:
+        """Whether what stands at a code point opens its sentence, article and quotation mark aside."""
+        before = self._text[self._starts[self.of(place)] : place]
+        return _OPENING.fullmatch(before) is not None
+
+    def span(self, index: int) -> tuple[int, int]:
+        """First and last code point of a sentence, the last one past its end."""
+        end = self._starts[index + 1] if index + 1 < len(self._starts) else len(self._text)
+        return self._starts[index], end
 
     def start(self, index: int) -> int:
         """First code point of a sentence."""

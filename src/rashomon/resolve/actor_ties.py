@@ -23,8 +23,10 @@ _ARMED = frozenset({"militia", "militiaman", "fighter", "paramilitary", "unit", 
 _LOOSE = frozenset({"group", "movement", "force", "organisation", "organization", "faction", "unit"})
 _LEAD = re.compile(r"(?:the|its|their|an?)?\s*(?:[\w’'-]+\s+){0,3}$", re.IGNORECASE)
 _SUBJECT = re.compile(
-    r"[\s,”\"]*(?:they|these|it|the (?:groups|militias|fighters|group))\s+(?:all\s+|mostly\s+|now\s+)?$", re.IGNORECASE
+    r"[\s,“”\"‘']*(?:they|these|it|the (?:groups|militias|fighters|group))\s+(?:all\s+|mostly\s+|now\s+)?",
+    re.IGNORECASE,
 )
+_RELATIVE = re.compile(r"[\s,]*(?:(?:who|which|that|now|all|mostly)\s+)*")
 _REACH = 160
 
 
@@ -123,9 +125,9 @@ class Ties:
             at = self._sentences.of(match.start())
             begin = self._sentences.start(at)
             same = [d for d in described if begin <= d[0].start and d[0].end <= match.start() + 1]
-            if same and not self._text[same[-1][0].end : match.start()].strip(" ,"):
+            if same and _RELATIVE.fullmatch(self._text[same[-1][0].end : match.start()]):
                 subject = same[-1]
-            elif not same and at and _SUBJECT.fullmatch(self._text[begin : match.start() + 1].lstrip("“\"‘'") + " "):
+            elif not same and at and _SUBJECT.fullmatch(self._text[begin : match.start()]):
                 before = [d for d in described if self._sentences.of(d[0].start) == at - 1]
                 if len({(lemma(p.core[-1]), p.narrowing) for _, p in before}) != 1:
                     continue
@@ -133,10 +135,11 @@ class Ties:
                 self._subjects.append((begin, match.start() + 1, self._names.of(hits[0])))
             else:
                 continue
+            self._subjects.append((subject[0].start, subject[0].end, self._names.of(hits[0])))
             self._add(lemma(subject[1].core[-1]), subject[1], self._names.of(hits[0]))
 
-    def pronoun(self, mention: ActorMention) -> Identity | None:
-        """Whom "they" means in "They operate under X", where that is a tie."""
+    def subject(self, mention: ActorMention) -> Identity | None:
+        """Whom the very subject of a tie means: "they" of "They operate under X", and the militias before."""
         return next((who for begin, end, who in self._subjects if begin <= mention.start and mention.end <= end), None)
 
     def _may_tie(self, actor: str, head: str) -> bool:
@@ -155,6 +158,9 @@ class Ties:
 
     def of(self, mention: ActorMention, phrase: Phrase, head: str) -> Identity | None:
         """Whom a description means by the report's own ties; None where by none or by two."""
+        own = self.subject(mention)
+        if own is not None:
+            return own
         initials = mention.text.strip("“”\"' ")
         if initials in self._acronyms:
             return self._acronyms[initials]

@@ -45,7 +45,7 @@ class Vocabulary:
         self.suffixes = frozenset(words["binding_suffixes"])
         self.prefixes = frozenset(words["binding_prefixes"])
         self.ties = _alternatives(words["tie_words"])
-        self.belongs = _alternatives(words["belong_words"])
+        self.belongs = re.compile(rf"\b(?:{_either(words['belong_words'])})\s")
         self.nominals = {
             head: NominalClass(
                 frozenset(given["kinds"]),
@@ -145,8 +145,10 @@ def lemma(word: str) -> str:
 
 
 def _alternatives(words: list[str]) -> re.Pattern[str]:
-    listed = "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
     return re.compile(
-        rf"[\s,(“\"']*(?:(?:and|who|which|that|are|is|was|were|also|collectively|commonly|now|all)\s+)*(?:{listed})\s",
-        re.IGNORECASE,
+        rf"[\s,(“\"']*(?:(?:and|who|which|that|are|is|was|were|also|collectively|commonly|now|all)\s+)*(?:{_either(words)})\s"
     )
+
+
+def _either(words: list[str]) -> str:
+    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))

@@ -61,7 +61,7 @@ def resolve_actors(report: Report, mentions: Sequence[ActorMention], focus: str)
     """
     reader = _Reader(report, focus)
     order = sorted(range(len(mentions)), key=lambda i: (mentions[i].start, mentions[i].end))
-    found = reader.read([mentions[i] for i in order])
+    found = reader.read([_tidy(mentions[i]) for i in order])
     placed: list[Actor | None] = [None] * len(mentions)
     for i, actor in zip(order, found, strict=True):
         placed[i] = actor
@@ -81,7 +81,7 @@ class _Reader:
         self._people = People()
         self._sentences = Sentences(report.text)
         self._ties = Ties(self._roster, self._names, report.text, self._sentences)
-        self._context = Context(self._roster, self._book, focus, self._sentences, report.blocks)
+        self._context = Context(self._roster, self._names, focus, self._sentences, report.blocks)
 
     def read(self, mentions: Sequence[ActorMention]) -> list[Actor]:
         """Actors of mentions in document order."""
@@ -101,8 +101,6 @@ class _Reader:
         self._ties.learn(mentions, phrases, named)
         found: list[Actor] = []
         for mention, phrase, identity, person in zip(mentions, phrases, named, persons, strict=True):
-            if not mention.definite and _points_back(mention):
-                mention = msgspec.structs.replace(mention, definite=True)  # noqa: PLW2901 - the article stood inside
             self._context.now = self._sentences.of(mention.start)
             spoken = self._resolve(mention, phrase, identity, person)
             self._context.add(spoken)
@@ -153,7 +151,7 @@ class _Reader:
         head = mention.head.lower() if not phrase.core else lemma(phrase.core[-1])
         spoken = Spoken(mention, phrase, head, Identity("", _own_words(mention), ""), "words")
         if mention.pronoun:
-            who = self._ties.pronoun(mention) or antecedent(mention, self._context)
+            who = self._ties.subject(mention) or antecedent(mention, self._context)
             return spoken if who is None else spoken._replace(identity=who, rung="pronoun")
         if person is not None:
             return spoken._replace(identity=self._full_person(person), rung="person")
@@ -185,7 +183,7 @@ class _Reader:
             full = self._people.full(words) if len(phrase.core) <= 2 else None
             if full is not None:
                 return Identity("", full.name, full.sector)
-        if _points_back(mention) and not mention.plural and phrase.linked < 0:
+        if mention.definite and not mention.plural and phrase.linked < 0:
             title = fold(words)
             bearer = (
                 self._people.reporter() if title in {"correspondent", "reporter"} else self._people.with_title(title)
@@ -198,9 +196,7 @@ class _Reader:
         """A kind by the whole phrase or by its head; words that narrow it stay in the name."""
         mention, phrase = spoken.mention, spoken.phrase
         core = tuple(
-            w
-            for w in phrase.core
-            if fold(w) not in self._book.neutral or fold(w) in {"local", "armed", "government", "opposition"}
+            w for w in phrase.core if not is_number(w) and (fold(w) not in self._book.neutral or fold(w) in _KEPT)
         )
         kind = self._roster.kind_of(" ".join(core)) or self._roster.kind_of(" ".join(phrase.core))
         whole = kind is not None
@@ -211,7 +207,7 @@ class _Reader:
                 or self._roster.kind_of_head(spoken.head)
             )
         if kind is not None:
-            told = phrase.narrowing or any(w[0].isupper() for w in core[:-1])
+            told = phrase.narrowing or self._has_name(mention, core[:-1])
             name = " ".join(core) if told and not whole else kind.name
             return spoken._replace(identity=Identity(kind.id, name, kind.sector), rung="kind")
         title = next(
@@ -222,9 +218,20 @@ class _Reader:
         sector = title or ("CVL" if people else self._sector_beside(mention))
         return spoken._replace(identity=spoken.identity._replace(sector=sector))
 
+    def _has_name(self, mention: ActorMention, words: tuple[str, ...]) -> bool:
+        """Whether a modifier is a name; a capital that only opens the sentence tells nothing."""
+        if words and self._sentences.opens(mention.start) and not self._names.inside(mention.start, mention.end):
+            words = words[1:]
+        return any(w[0].isupper() for w in words)
 
-def _points_back(mention: ActorMention) -> bool:
-    return mention.definite or mention.text[:4].lower() in {"the ", "our ", "its "}
+
+def _tidy(mention: ActorMention) -> ActorMention:
+    """A mention whose article stood inside is definite; a head in small letters is no proper noun."""
+    definite = mention.definite or mention.text[:4].lower() in {"the ", "our ", "its "}
+    proper = mention.proper and any(c.isupper() for c in mention.text)
+    if definite == mention.definite and proper == mention.proper:
+        return mention
+    return msgspec.structs.replace(mention, definite=definite, proper=proper)
 
 
 def _own_words(mention: ActorMention) -> str:
