@@ -20,8 +20,8 @@ import msgspec
 
 from rashomon.model.claim import Actor
 from rashomon.model.event import ControlSpan, ControlStatus
-from rashomon.reconcile.evidence import HAPPENED, Item
 from rashomon.reconcile.events import Happening
+from rashomon.reconcile.evidence import HAPPENED, Item
 from rashomon.reconcile.origins import source_of
 from rashomon.reconcile.pairing import roles_of
 from rashomon.reconcile.places import place_key
@@ -148,10 +148,10 @@ def _from_happening(happening: Happening) -> list[Bearing]:
     claimed, basis = _basis(items, gainers, losers)
     made = _bearing("taking", gainers, end, end, since or end.isoformat())
     taken = msgspec.structs.replace(made, claims=ids, against=against, part=first.part, claimed=claimed, basis=basis)
-    if not losers or first.part or claimed:
+    if not losers or first.part or claimed or told is None:
+        # "Drove them out", no day told: the days before the report are not days on which they held it.
         return [taken]
-    back = told - DAY if told is not None else end - DAY * load_rules().numbers.reach_days
-    before = _bearing("before", losers, min(back, end - DAY), end - DAY, "")
+    before = _bearing("before", losers, told - DAY, end - DAY, "")
     return [msgspec.structs.replace(before, claims=ids, basis="inferred", keeps=False), taken]
 
 
@@ -169,7 +169,7 @@ def _bearing(sort: Sort, holders: Sequence[Actor], start: dt.date, end: dt.date,
         sort=sort,
         name=" and ".join(names) or None,
         id=holders[0].id if len(names) == 1 else "",
-        parties=parties_of(holders),
+        parties=parties_of(holders, end.year),
         start=start,
         end=end,
         since=since,
@@ -186,9 +186,9 @@ def _basis(items: Sequence[Item], gainers: Sequence[Actor], losers: Sequence[Act
         for item, speaker in zip(items, speakers, strict=True)
     ]
     if all(partial):
-        if all(speaker is not None and speaks_for(speaker, gainers) for speaker in speakers):
+        if all(speaker is not None and speaks_for(speaker, gainers, items[0].year) for speaker in speakers):
             return True, "claimed_by_self"
-        if all(speaker is not None and speaks_for(speaker, losers) for speaker in speakers):
+        if all(speaker is not None and speaks_for(speaker, losers, items[0].year) for speaker in speakers):
             return False, "claimed_by_rival"
     return False, "reported"
 
@@ -200,13 +200,15 @@ def _from_holding(item: Item, takings: Sequence[Bearing]) -> list[Bearing]:
     if end is None:
         return []
     numbers = load_rules().numbers
-    parties = parties_of(claim.actors)
+    parties = parties_of(claim.actors, item.year)
     start = claim.valid.start
     loose = claim.valid.basis in ("tense", "none", "event")
     changes = [
-        taking.start for taking in takings
-        if not taking.part and not taking.claimed and not (taking.parties & parties) and (taking.start < end or (taking.start == end and loose))
-    ]  # fmt: skip
+        taking.start
+        for taking in takings
+        if not (taking.part or taking.claimed or taking.parties & parties)
+        and (taking.start < end or (taking.start == end and loose))
+    ]
     near = [day for day in changes if start is None or day > start]
     keeps = not claim.background and (item.day is None or claim.valid.end is None or claim.valid.end >= item.day)
     if near and loose and (end - max(near)).days <= numbers.reach_days:

@@ -35,6 +35,7 @@ class Happening:
     """An event in the making: its claims so far and the days that all of them allow."""
 
     def __init__(self, first: Item) -> None:
+        """Open an event with the claim that was known first."""
         self.items: list[Item] = [first]
         self.agreed = first.window
         self.told: Interval = first.claim.valid.interval

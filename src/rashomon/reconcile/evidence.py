@@ -36,6 +36,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         day: Day from which it counts as known; None where the report has no day.
         window: When it happened as far as told; an open first day reaches back `reach_days`.
+        year: Year of its last day: groups change sides.
         told: Whether words of the text set the window (and not the tense alone).
         doers, targets: Sides (and words) in both roles; `doer_sides`, `target_sides` the known ones only.
         voice: Who said it first.
@@ -45,6 +46,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     claim: Claim
     day: dt.date | None
     window: Interval
+    year: int | None
     told: bool
     doers: frozenset[str]
     targets: frozenset[str]
@@ -137,16 +139,19 @@ def make_items(
             continue
         day = days.get(claim.report, claim.published)
         copied = voices.get(claim.id)
+        window = window_of(claim, day)
+        year = window.end.year if window.end is not None else None
         told = claim.valid.basis in ("stated", "event") and bool(claim.valid.start or claim.valid.end)
         made[claim.id] = Item(
             claim=claim,
             day=day,
-            window=window_of(claim, day),
+            window=window,
+            year=year,
             told=told or (claim.valid.start is not None and claim.valid.basis != "published"),
-            doers=parties_of(claim.actors),
-            targets=parties_of(claim.recipients),
-            doer_sides=sides_of(claim.actors),
-            target_sides=sides_of(claim.recipients),
+            doers=parties_of(claim.actors, year),
+            targets=parties_of(claim.recipients, year),
+            doer_sides=sides_of(claim.actors, year),
+            target_sides=sides_of(claim.recipients, year),
             voice=voice_of(claim, copied, agencies.get(claim.report, ())),
             copied=copied[0] if copied else "",
         )

@@ -47,10 +47,10 @@ def roles_of(item: Item) -> Roles:
     return Roles(
         actors=claim.recipients,
         recipients=claim.actors,
-        doers=parties_of(claim.recipients),
-        targets=parties_of(claim.actors),
-        doer_sides=sides_of(claim.recipients),
-        target_sides=sides_of(claim.actors),
+        doers=parties_of(claim.recipients, item.year),
+        targets=parties_of(claim.actors, item.year),
+        doer_sides=sides_of(claim.recipients, item.year),
+        target_sides=sides_of(claim.actors, item.year),
     )
 
 
@@ -87,10 +87,8 @@ def pair_claims(new: Item, old: Item, agreed: Interval) -> str:
     where = _place_reason(new, old, meeting)
     if not where:
         return ""
-    if new.claim.report == old.claim.report:
-        why = _same_report(new, old, mine, other)
-    else:
-        why = _evidence(new, old, meeting)
+    same_report = new.claim.report == old.claim.report
+    why = _same_report(new, old, mine, other) if same_report else _evidence(new, old, meeting)
     if not why:
         return ""
     return f"{where}; days meet ({_days(new.window)} and {_days(agreed)}); {_frames(new, old)}; {why}"

@@ -13,7 +13,7 @@ import msgspec
 
 from rashomon.model.event import Relation, RelationKind
 from rashomon.model.figure import Figure
-from rashomon.reconcile.commensurable import is_equal, is_running, point_of, who_of
+from rashomon.reconcile.commensurable import is_running, point_of, who_of
 from rashomon.reconcile.corroboration import one_voice
 from rashomon.reconcile.evidence import Item, figure_of
 from rashomon.reconcile.rules import load_rules
@@ -152,7 +152,8 @@ def _one_number_two_names(new: Item, old: Item) -> bool:
 
 
 def _words(item: Item) -> str:
-    return figure_of(item).text or item.claim.quote
+    figure = item.claim.figure
+    return (figure.text if figure is not None else "") or item.claim.quote
 
 
 def _window_words(item: Item) -> str:

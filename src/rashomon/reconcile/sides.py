@@ -1,74 +1,61 @@
 """Who stands on whose side: enough of it to tell that two reports mean one party.
 
-A state's army, police and government are one side, by their ids ("state:IQ:mil" and "state:IQ:gov"
-stand under "state:IQ"). Other groups stand for themselves and for what the roster says they are part
-of. Words that fit no entry of the roster say nothing of a side: "militants" neither joins nor parts.
+A state's army, police and government are one side ("state:IQ:mil" and "state:IQ:gov" stand under
+"state:IQ"). Other groups stand for themselves and for what the roster says they were part of in that
+year. Words that fit no entry, and kinds ("gunmen"), say nothing of a side: they neither join nor part.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cache
-from importlib import import_module
 
 from rashomon.model.claim import Actor, Source
+from rashomon.reference.roster import load_roster
 
 
 @cache
-def _roster_parents() -> Callable[[str], Iterable[str]]:
-    # The roster is reference data built apart: without it a side is read off the id alone.
-    try:
-        roster = import_module("rashomon.reference.roster").load_roster()
-    except (ImportError, AttributeError):
-        return lambda _id: ()
-    parents: Callable[[str], Iterable[str]] = roster.parents
-    return parents
-
-
-@cache
-def side_of(actor_id: str) -> frozenset[str]:
+def side_of(actor_id: str, year: int | None = None) -> frozenset[str]:
     """Every side that a roster id stands on: itself (a state for its parts) and what it is part of.
 
     Args:
-        actor_id: A roster id; "" gives the empty set.
+        actor_id: A roster id; "" and kinds give the empty set.
+        year: The year that is asked about; without one, whatever it ever was part of.
     """
-    if not actor_id:
+    if not actor_id or actor_id.startswith("kind:"):
         return frozenset()
+    return frozenset(_state_or_self(one) for one in (actor_id, *load_roster().parents(actor_id, year)))
+
+
+def _state_or_self(actor_id: str) -> str:
     parts = actor_id.split(":")
-    own = ":".join(parts[:2]) if parts[0] == "state" and len(parts) >= 2 else actor_id
-    sides = {own}
-    for parent in _roster_parents()(actor_id):
-        name = parent if isinstance(parent, str) else getattr(parent, "id", "")
-        pieces = name.split(":")
-        if name:
-            sides.add(":".join(pieces[:2]) if pieces[0] == "state" else name)
-    return frozenset(sides)
+    return ":".join(parts[:2]) if parts[0] == "state" else actor_id
 
 
-def same_side(one: str, two: str) -> bool:
-    """Whether two roster ids stand on one side; False where either is ""."""
-    return bool(side_of(one) & side_of(two))
+def same_side(one: str, two: str, year: int | None = None) -> bool:
+    """Whether two roster ids stand on one side; False where either says nothing of one."""
+    return bool(side_of(one, year) & side_of(two, year))
 
 
-def sides_of(actors: Iterable[Actor]) -> frozenset[str]:
+def sides_of(actors: Iterable[Actor], year: int | None = None) -> frozenset[str]:
     """The sides of all actors that the roster knows."""
-    return frozenset(side for actor in actors for side in side_of(actor.id))
+    return frozenset(side for actor in actors for side in side_of(actor.id, year))
 
 
-def parties_of(actors: Iterable[Actor]) -> frozenset[str]:
+def parties_of(actors: Iterable[Actor], year: int | None = None) -> frozenset[str]:
     """Sides of known actors and the plain words of the others, to compare two lists."""
-    return frozenset(
-        side
-        for actor in actors
-        for side in (side_of(actor.id) or {"words:" + plain_name(actor.name)})
-        if side != "words:"
-    )
+    found: set[str] = set()
+    for actor in actors:
+        found |= side_of(actor.id, year) or {"words:" + plain_name(actor.name)}
+    return frozenset(found - {"words:"})
 
 
-def speaks_for(source: Source, actors: Iterable[Actor]) -> bool:
+def speaks_for(source: Source, actors: Iterable[Actor], year: int | None = None) -> bool:
     """Whether the source is one of the actors or on the side of one."""
     name = plain_name(source.name)
-    return any(same_side(source.id, actor.id) or (bool(name) and name == plain_name(actor.name)) for actor in actors)
+    return any(
+        same_side(source.id, actor.id, year) or (bool(name) and name == plain_name(actor.name)) for actor in actors
+    )
 
 
 @cache

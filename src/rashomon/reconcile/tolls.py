@@ -185,7 +185,7 @@ def make_toll(tally: Tally) -> Toll:
         conservative=conservative(standing),
         representative=representative(standing),
         informative=informative(standing),
-        parts=tuple(sorted(part.id for part in tally.parts)),
+        parts=tuple(sorted({part.id for part in tally.parts})),
     )
 
 
