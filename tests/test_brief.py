@@ -351,4 +351,4 @@ def test_an_unknown_frame_is_quoted_and_not_guessed() -> None:
             control=(),
         )
     )
-    assert sentences(told, "happened")[0].text == "The Sheet: “The rebels did something unheard of.”"
+    assert sentences(told, "happened")[0].text == "The Sheet reported: “The rebels did something unheard of.”"

@@ -17,7 +17,7 @@ import yaml
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "resources" / "brief"
 TARGET = ROOT / "src" / "rashomon" / "export" / "data" / "brief.json"
-SLOTS = frozenset({"actor", "recipient", "place", "at", "motion", "count"})
+SLOTS = frozenset({"actor", "recipient", "place", "at", "motion", "count", "no_actor", "no_recipient"})
 
 
 def check_frame(name: str, frame: dict[str, Any]) -> None:

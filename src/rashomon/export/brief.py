@@ -13,7 +13,15 @@ from collections import Counter
 from collections.abc import Sequence
 
 from rashomon.export.brief_control import build_control, control_disputes, event_disputes
-from rashomon.export.brief_events import build_background, build_claimed, build_days, build_unhappened, merge_same
+from rashomon.export.brief_events import (
+    MAJOR_A_GROUP,
+    build_background,
+    build_claimed,
+    build_days,
+    build_unhappened,
+    keep_major,
+    merge_same,
+)
 from rashomon.export.brief_gaps import (
     build_gaps,
     build_rejected,
@@ -25,7 +33,7 @@ from rashomon.export.brief_gaps import (
 from rashomon.export.brief_html import render_html
 from rashomon.export.brief_json import render_json
 from rashomon.export.brief_markdown import render_markdown
-from rashomon.export.brief_parts import Brief, Group, Section
+from rashomon.export.brief_parts import Brief, Group, Section, Sentence
 from rashomon.export.brief_text import render_text
 from rashomon.export.brief_tolls import build_tolls, toll_disputes
 from rashomon.export.evidence import Evidence, gather_evidence
@@ -95,8 +103,20 @@ def _disputes(evidence: Evidence) -> Section | None:
         *control_disputes(situation.control, evidence),
         *event_disputes(situation.events, evidence),
     ]
-    merged = tuple(merge_same(found))
+    merged = keep_major(_without_doubles(merge_same(found)), MAJOR_A_GROUP)
     if not merged:
         return None
     lead = "Both sides with their words; nothing here is decided."
     return Section(id="disputed", title="What is disputed", lead=lead, groups=(Group(sentences=merged),))
+
+
+def _without_doubles(sentences: Sequence[Sentence]) -> list[Sentence]:
+    """Leaves out a sentence that rests on no claim which an earlier one does not show."""
+    kept: list[Sentence] = []
+    shown: list[set[str]] = []
+    for one in sentences:
+        claims = set(one.claims)
+        if not any(claims <= other for other in shown):
+            kept.append(one)
+            shown.append(claims)
+    return kept

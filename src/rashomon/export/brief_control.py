@@ -5,20 +5,25 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+import msgspec
+
 from rashomon.export.brief_parts import Group, Section, Sentence
 from rashomon.export.clauses import claim_clause, event_clause, weight_of
-from rashomon.export.evidence import Evidence, attribution, outlet_of, quoted, quotes_of
-from rashomon.export.names import name_actor, speaker_of
+from rashomon.export.evidence import Evidence, attribution, outlet_of, quote_sentence, quoted, quotes_of
+from rashomon.export.names import name_actor, origin_of, speaker_of
 from rashomon.export.wording import count_of, join_words, phrase_day, phrase_span, sentence_case, unique, wording
 from rashomon.model.claim import Actor, Claim
 from rashomon.model.event import ControlSpan, Event, Relation
 
+SIDES = 4
+"""Versions of who held a place that one sentence sets side by side; all are among its quotes."""
+
 
 def holder_name(span: ControlSpan) -> str:
-    """The holder with its article."""
+    """The holder with its article, "" where nobody is named or the words only point."""
     if span.holder is None:
         return ""
-    return name_actor(Actor(id=span.holder_id or "held", name=span.holder, text=span.holder, start=0, end=0))
+    return name_actor(Actor(id=span.holder_id, name=span.holder, text=span.holder, start=0, end=0))
 
 
 def _when(span: ControlSpan) -> str:
@@ -32,14 +37,14 @@ def _when(span: ControlSpan) -> str:
 
 def control_words(span: ControlSpan) -> str:
     """One span as a clause: "M23 held Goma from 20 November to 1 December 2012"."""
-    holder = holder_name(span) or "nobody named"
+    holder = holder_name(span) or "a side not identified"
     words = {
         "controls": f"{holder} held {span.place}",
         "partial": f"{holder} held part of {span.place}",
         "claimed": f"{holder} said that it held {span.place}",
         "contested": f"{span.place} was contested" + (f", {holder} being one side" if span.holder else ""),
         "besieged": f"{span.place} was besieged" + (f" while {holder} held it" if span.holder else ""),
-        "unknown": f"who held {span.place} is not known",
+        "unknown": f"it is not clear who held {span.place}",
     }[span.status]
     return f"{words} {_when(span)}".rstrip()
 
@@ -71,43 +76,73 @@ def _told(since: str) -> bool:
     return bool(since) and not since[:4].isdigit()
 
 
+def join_spans(spans: Sequence[ControlSpan]) -> list[ControlSpan]:
+    """Spans of one place in order of time; those of one holder that follow on each other become one."""
+    joined: list[ControlSpan] = []
+    for span in sorted(spans, key=lambda one: (one.start or dt.date.min, one.end or dt.date.max)):
+        last = joined[-1] if joined else None
+        same = last is not None and (last.holder, last.holder_id, last.status) == (
+            span.holder,
+            span.holder_id,
+            span.status,
+        )
+        if last is None or not same or not _follows(last, span):
+            joined.append(span)
+            continue
+        told = "reported" if "reported" in {last.basis, span.basis} else last.basis
+        joined[-1] = msgspec.structs.replace(
+            last, end=span.end, basis=told, claims=unique((*last.claims, *span.claims)),
+            against=unique((*last.against, *span.against)), since=last.since or span.since,
+        )  # fmt: skip
+    return joined
+
+
+def _follows(one: ControlSpan, other: ControlSpan) -> bool:
+    return one.end is not None and other.start is not None and (other.start - one.end).days <= 1
+
+
 def build_control(spans: Sequence[ControlSpan], evidence: Evidence) -> Section | None:
-    """A group a place, its spans in order of time; the places most written of first."""
+    """A group a place, its spans in order of time; the places most written of first.
+
+    A place of which the reports do not say who held it on any day is left to the list of gaps.
+    """
     places: dict[str, list[ControlSpan]] = {}
     for span in spans:
-        if span.status != "unknown" or span.claims:
+        if span.claims:
             places.setdefault(span.place_id or span.place, []).append(span)
-    order = sorted(places.values(), key=lambda own: (-sum(len(span.claims) for span in own), own[0].place))
-    groups = []
-    for own in order:
-        timed = sorted(own, key=lambda span: (span.start or dt.date.min, span.end or dt.date.max))
-        groups.append(Group(title=own[0].place, sentences=tuple(control_sentence(span, evidence) for span in timed)))
+    told = [own for own in places.values() if any(span.status != "unknown" for span in own)]
+    order = sorted(told, key=lambda own: (-len({one for span in own for one in span.claims}), own[0].place))
+    groups = tuple(
+        Group(title=own[0].place, sentences=tuple(control_sentence(span, evidence) for span in join_spans(own)))
+        for own in order
+    )
     if not groups:
         return None
     lead = "In the order of time; the last line of each place is the latest that the reports bear out."
-    return Section(id="control", title="Who holds what", lead=lead, groups=tuple(groups))
+    return Section(id="control", title="Who holds what", lead=lead, groups=groups)
 
 
 def control_disputes(spans: Sequence[ControlSpan], evidence: Evidence) -> list[Sentence]:
     """For each span that reports speak against: both sides with their words."""
     found = []
     for span in spans:
-        against = evidence.of(span.against)
-        if not against:
+        if not span.against:
             continue
-        sides = unique(_other_side(claim) for claim in against)
-        text = f"{control_words(span)}, by {count_of(len(span.claims), 'claim')}; {join_words(sides, most=3)}"
-        claims = (*evidence.of(span.claims), *against)
-        found.append(Sentence(text=sentence_case(text), claims=(*span.claims, *span.against), quotes=quotes_of(claims)))
+        claims = (*evidence.of(span.claims), *evidence.of(span.against))
+        sides = unique(_other_side(claim) for claim in claims)[:SIDES]
+        text = f"{span.place}, {_when(span)}: {'; '.join(sides)}"
+        ids = unique((*span.claims, *span.against))
+        found.append(Sentence(text=sentence_case(text), claims=ids, quotes=quotes_of(claims)))
     return found
 
 
 def _other_side(claim: Claim) -> str:
     clause = claim_clause(claim)
     who = speaker_of(claim)
-    verb = {"denied": "denied", "doubted": "doubted"}.get(claim.stance, "said")
+    usual = "reported" if origin_of(claim) is None else "said"
+    verb = {"denied": "denied", "doubted": "doubted"}.get(claim.stance, usual)
     if clause is None:
-        return f"{who}: {quoted(claim.quote, 140)}"
+        return quote_sentence(claim)
     return f"{who} {verb} that {clause.told}"
 
 

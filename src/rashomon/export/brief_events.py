@@ -12,15 +12,15 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from rashomon.export.brief_parts import Group, Section, Sentence
-from rashomon.export.clauses import event_clause, measure_of, speech_of, weight_of
-from rashomon.export.evidence import Evidence, attribution, origins_of, outlet_of, quoted, quotes_of
+from rashomon.export.clauses import event_clause, measure_of, weight_of
+from rashomon.export.evidence import Evidence, attribution, origins_of, outlet_of, quote_sentence, quotes_of
 from rashomon.export.names import name_actors, name_source, origin_of
 from rashomon.export.wording import (
+    bound_words,
     count_of,
     join_words,
     phrase_day,
     phrase_days,
-    phrase_range,
     phrase_span,
     sentence_case,
     unique,
@@ -31,6 +31,7 @@ from rashomon.model.event import Event, Toll
 
 MAJOR_A_DAY = 7
 """Sentences a day that stand in full; the rest go under "also reported". A page of newsprint holds no more."""
+MAJOR_A_GROUP = 10
 HISTORY = 12
 """Sentences of background at most, those that most claims bear out."""
 _NOT_TOLD = frozenset({"denied", "alleged", "doubted"})
@@ -80,7 +81,7 @@ def event_sentence(event: Event, evidence: Evidence, *, dated: bool = False) -> 
     body = (
         f"{clause.told} {when}".rstrip() + attribution(told, clause.subject)
         if clause
-        else _as_quoted(event, told, when)
+        else quote_sentence(told[0], when)
     )
     tolls = [toll for toll in _toll_of(event, evidence) if toll.measure != measure_of(event.frame)]
     return Sentence(
@@ -88,29 +89,16 @@ def event_sentence(event: Event, evidence: Evidence, *, dated: bool = False) -> 
         claims=tuple(claim.id for claim in claims),
         quotes=quotes_of(claims),
         voices=origins_of(event, claims),
-        notes=tuple(toll_note(toll) for toll in tolls[:2]),
+        notes=unique(toll_note(toll, evidence) for toll in tolls)[:2],
+        minor=clause is None or weight_of(event.frame) < 2,
     )
 
 
-def _as_quoted(event: Event, claims: Sequence[Claim], when: str) -> str:
-    """The report's own words, where no pattern can be filled."""
-    if not claims:
-        return ""
-    first = claims[0]
-    origin = origin_of(first)
-    who = name_source(origin) if origin is not None else outlet_of(first)
-    verb, actor = speech_of(event.frame), name_actors(event.actors)
-    if verb and actor:
-        return f"{actor} {verb}{' ' + when if when else ''}: {quoted(first.quote)}"
-    via = f" ({outlet_of(first)})" if origin is not None else ""
-    date = f", {when}" if when else ""
-    return f"{who}{via}{date}: {quoted(first.quote)}"
-
-
-def toll_note(toll: Toll) -> str:
+def toll_note(toll: Toll, evidence: Evidence) -> str:
     """A toll in one line, to stand beside its event: "Killed: 9 to 42"."""
     title = wording("measures")[toll.measure]["title"]
-    words = phrase_range(toll.low, toll.high)
+    figures = [claim.figure for claim in evidence.of(toll.claims) if claim.figure is not None]
+    words = bound_words(toll.low, toll.high, figures)
     return f"{title}: {words}" if words else f"{title}: no number told"
 
 
@@ -150,11 +138,16 @@ def _day_group(key: tuple[dt.date, dt.date, str], events: Sequence[Event], evide
 
     ranked = sorted(events, key=rank)
     sentences = merge_same(event_sentence(event, evidence) for event in ranked)
-    full = [one for one in ranked if weight_of(one.frame) > 1]
-    most = min(MAJOR_A_DAY, max(len(full), 1))
-    marked = tuple(msgspec.structs.replace(one, minor=True) if at >= most else one for at, one in enumerate(sentences))
     day = key[0] if key[1] == dt.date.min and key[0] != dt.date.max else None
-    return Group(title=key[2], sentences=marked, day=day)
+    return Group(title=key[2], sentences=keep_major(sentences, MAJOR_A_DAY), day=day)
+
+
+def keep_major(sentences: Sequence[Sentence], most: int) -> tuple[Sentence, ...]:
+    """Full sentences first and no more than `most` of them; the first stays full where all are minor."""
+    ordered = sorted(sentences, key=lambda one: one.minor)
+    return tuple(
+        msgspec.structs.replace(one, minor=at > 0 and (one.minor or at >= most)) for at, one in enumerate(ordered)
+    )
 
 
 def merge_same(sentences: Iterable[Sentence]) -> list[Sentence]:
@@ -178,7 +171,7 @@ def build_claimed(events: Sequence[Event], evidence: Evidence) -> Section | None
         claims = evidence.of(event.claims)
         if claims and event.stance != "denied" and weight_of(event.frame) and stands_alone(event, claims):
             sentences.append(event_sentence(event, evidence, dated=True))
-    merged = tuple(merge_same(sentences))
+    merged = keep_major(merge_same(sentences), MAJOR_A_GROUP)
     if not merged:
         return None
     lead = "Said by a party to it, or put as an allegation; no other voice in these reports bears it out."
@@ -190,7 +183,7 @@ def build_unhappened(events: Sequence[Event], evidence: Evidence) -> Section | N
     groups = []
     for stance, words in wording("unhappened").items():
         own = [event for event in events if event.stance == stance]
-        merged = tuple(merge_same(_not_yet(event, words, evidence) for event in own))
+        merged = keep_major(merge_same(_not_yet(event, words, evidence) for event in own), MAJOR_A_GROUP)
         if merged:
             groups.append(Group(title=words["title"], sentences=merged))
     if not groups:
@@ -207,7 +200,7 @@ def _not_yet(event: Event, words: dict[str, str], evidence: Evidence) -> Sentenc
     actor = name_actors(event.actors)
     clause = event_clause(event, claims)
     if clause is None:
-        body = _as_quoted(event, claims, "")
+        body = quote_sentence(claims[0]) if claims else ""
     else:
         by = join_words(origins)
         same = not by or by == actor
@@ -219,7 +212,7 @@ def _not_yet(event: Event, words: dict[str, str], evidence: Evidence) -> Sentenc
         body += f" ({join_words(direct)})"
     return Sentence(
         text=sentence_case(body), claims=tuple(claim.id for claim in claims), quotes=quotes_of(claims),
-        voices=origins_of(event, claims),
+        voices=origins_of(event, claims), minor=clause is None and event.stance in {"hypothetical", "doubted"},
     )  # fmt: skip
 
 
@@ -228,7 +221,7 @@ def build_background(events: Sequence[Event], evidence: Evidence) -> Section | N
     kept = [event for event in events if weight_of(event.frame) > 1 and evidence.of(event.claims)]
     kept = sorted(kept, key=lambda event: (-len(event.claims), event.id))[:HISTORY]
     kept.sort(key=lambda event: (event.valid.start or event.valid.end or dt.date.max, event.id))
-    merged = tuple(merge_same(event_sentence(event, evidence, dated=True) for event in kept))
+    merged = keep_major(merge_same(event_sentence(event, evidence, dated=True) for event in kept), HISTORY)
     if not merged:
         return None
     left = sum(bool(evidence.of(event.claims)) for event in events) - len(merged)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from rashomon.export.brief_control import basis_words, control_words
+from rashomon.export.brief_control import basis_words, control_words, holder_name
 from rashomon.export.brief_parts import Group, ReportLine, Section, Sentence
 from rashomon.export.brief_tolls import standing_words, toll_title
 from rashomon.export.evidence import Evidence, quotes_of
@@ -89,6 +89,7 @@ def build_gaps(evidence: Evidence) -> Section | None:
     if who:
         names = _common(" ".join(actor.text.split()) for actor in who)
         holders = [claim for claim in claims if any(not actor.id for actor in (*claim.actors, *claim.recipients))]
+    if who and names:
         found.append(_gap(f"not identified, or fitting more than one known actor: {_listed(names)}", holders))
     single = [toll for toll in evidence.situation.tolls if toll.status == "single_origin"]
     if single:
@@ -108,7 +109,8 @@ def build_gaps(evidence: Evidence) -> Section | None:
 
 
 def _common(words: Iterable[str]) -> list[str]:
-    counts = Counter(word for word in words if word and len(word) <= LONGEST_NAME)
+    skip = {*wording("pointers"), *wording("counted_as")}
+    counts = Counter(word for word in words if word and len(word) <= LONGEST_NAME and word.lower() not in skip)
     return [word for word, _ in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))]
 
 
@@ -179,7 +181,7 @@ def summary_lines(evidence: Evidence) -> tuple[Sentence, ...]:
     latest: dict[str, ControlSpan] = {}
     for span in situation.control:
         key = span.place_id or span.place
-        if span.holder is not None and span.claims and (key not in latest or _later(span, latest[key])):
+        if holder_name(span) and span.claims and (key not in latest or _later(span, latest[key])):
             latest[key] = span
     weight = Counter(
         {

@@ -46,7 +46,7 @@ def _lines(brief: Brief) -> Iterator[str]:
             yield f"### Reports read ({len(brief.reports)})"
             yield ""
             for one in brief.reports:
-                yield f"- {escape_markdown(report_words(one))}"
+                yield f"- {escape_markdown(report_words(one, brief.reports))}"
 
 
 def _section(section: Section) -> Iterator[str]:

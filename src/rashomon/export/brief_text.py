@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+import msgspec
 
 from rashomon.export.brief_parts import Brief, Group, Quote, ReportLine, Section, Sentence
+from rashomon.export.evidence import quoted
 from rashomon.export.plain import plain
 from rashomon.export.wording import count_of, join_words, phrase_day, phrase_span
 
-QUOTES_SHOWN = 2
+QUOTES_SHOWN = 1
+LONGEST_QUOTE = 400
 NARROWEST = 40
 _BOLD, _DIM, _RULE, _END = "\x1b[1m", "\x1b[2m", "\x1b[36m", "\x1b[0m"
 
@@ -64,17 +68,17 @@ def _section(section: Section, width: int, *, colour: bool) -> Iterator[str]:
         for line in _wrap(section.lead, width):
             yield _paint(line, _DIM, colour=colour)
     for group in section.groups:
-        yield from _group(group, width, colour=colour)
+        yield from _group(group, width, colour=colour, quotes=section.id != "missing")
 
 
-def _group(group: Group, width: int, *, colour: bool) -> Iterator[str]:
+def _group(group: Group, width: int, *, colour: bool, quotes: bool) -> Iterator[str]:
     if group.title:
         yield ""
         yield _paint(plain(group.title), _BOLD, colour=colour)
     minor = sum(one.minor for one in group.sentences)
     for one in group.sentences:
         if not one.minor:
-            yield from _sentence(one, width, colour=colour)
+            yield from _sentence(one if quotes else msgspec.structs.replace(one, quotes=()), width, colour=colour)
     if minor:
         yield _paint(f"  and {count_of(minor, 'smaller item')} (rashomon events lists them)", _DIM, colour=colour)
 
@@ -84,12 +88,12 @@ def _sentence(one: Sentence, width: int, *, colour: bool) -> Iterator[str]:
     yield from _wrap(one.text + voices, width, "  ")
     for note in one.notes:
         yield from _wrap(note, width, "    ")
-    for quote in one.quotes[:QUOTES_SHOWN]:
-        for line in _quote(quote, width):
+    shown = [quote for quote in one.quotes if quoted(quote.quote) not in one.text][:QUOTES_SHOWN]
+    left = len(one.quotes) - len(shown)
+    for at, quote in enumerate(shown, 1):
+        more = f"; and {count_of(left, 'more quote')}" if left and at == len(shown) else ""
+        for line in _quote(quote, width, more):
             yield _paint(line, _DIM, colour=colour)
-    left = len(one.quotes) - QUOTES_SHOWN
-    if left > 0:
-        yield _paint(f"    · {count_of(left, 'more quote')}", _DIM, colour=colour)
 
 
 def quote_source(quote: Quote) -> str:
@@ -101,23 +105,24 @@ def quote_source(quote: Quote) -> str:
     return f"{told}, {day}{also}"
 
 
-def _quote(quote: Quote, width: int) -> list[str]:
-    words = plain(quote.quote).strip('“”"')
-    return _wrap(f"“{words}” ({quote_source(quote)})", width, "    · ", "      ")
+def _quote(quote: Quote, width: int, more: str) -> list[str]:
+    words = quoted(quote.quote, LONGEST_QUOTE)
+    return _wrap(f"{words} ({quote_source(quote)}{more})", width, "    · ", "      ")
 
 
 def _reports(reports: tuple[ReportLine, ...], width: int, *, colour: bool) -> Iterator[str]:
     yield ""
     yield _paint(f"Reports read ({len(reports)})", _BOLD, colour=colour)
     for one in reports:
-        yield from _wrap(report_words(one), width, "  - ", "    ")
+        yield from _wrap(report_words(one, reports), width, "  - ", "    ")
 
 
-def report_words(one: ReportLine) -> str:
-    """One line of the list of reports: "20 May 2015, The Courier: Title (14 claims; same text as …)"."""
+def report_words(one: ReportLine, reports: Sequence[ReportLine]) -> str:
+    """One line of the list of reports: "20 May 2015, The Courier: Title (14 claims; same text as in …)"."""
     facts = [count_of(one.claims, "claim")]
     if one.agencies:
         facts.append(f"names {join_words(one.agencies)}")
     if one.copy_of:
-        facts.append(f"same text as {one.copy_of}")
+        source = next((other.outlet for other in reports if other.name == one.copy_of), one.copy_of)
+        facts.append(f"same text as in {source}")
     return f"{one.published_words}, {one.outlet}: {one.title or one.name} ({'; '.join(facts)})"

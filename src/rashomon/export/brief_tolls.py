@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rashomon.export.brief_events import keep_major, merge_same
 from rashomon.export.brief_parts import Group, Point, Section, Sentence
 from rashomon.export.evidence import Evidence, outlet_of, quotes_of, voices_of
 from rashomon.export.names import name_source, origin_of, speaker_of
 from rashomon.export.wording import (
+    bound_words,
     counted,
     join_words,
     phrase_day,
@@ -22,11 +24,14 @@ from rashomon.export.wording import (
 )
 from rashomon.model.claim import Claim
 from rashomon.model.event import Relation, Step, Toll
+from rashomon.model.figure import Figure
 
 _DISPUTES = frozenset({"contradicts", "attribution_conflict"})
 _NOTED = ("part_of", "disjoint_from", "window_drift", "scope_drift", "unit_of", "revises_down")
 """Relations worth a line under a toll; echoes show in the count of voices and rounding is no news."""
 NOTES = 4
+MAJOR_TOLLS = 7
+"""Tolls of one measure that stand in full; the rest go under "also reported"."""
 
 
 def standing_words(toll: Toll, evidence: Evidence) -> str:
@@ -36,13 +41,26 @@ def standing_words(toll: Toll, evidence: Evidence) -> str:
     if not figures:
         return phrase_range(toll.low, toll.high) or "a number not told"
     if len({(one.low, one.high, one.quantifier) for one in figures}) == 1:
-        return phrase_figure(figures[-1])
-    words = phrase_range(toll.low, toll.high)
+        return _with_printed_noun(figures[-1])
+    words = bound_words(toll.low, toll.high, figures)
     if not words:
         return vague_words(figures[-1])
     nouns = {counted(one) for one in figures}
     noun = nouns.pop() if len(nouns) == 1 else {"persons": "people", "families": "families"}.get(toll.unit, "")
     return f"{words} {noun}".strip()
+
+
+def _with_printed_noun(figure: Figure) -> str:
+    """The number with its noun as printed where that says what befell them: "62 bodies", "289 deaths"."""
+    noun = " ".join(figure.population_text.split())
+    if says_it(noun) and len(noun.split()) == 1 and noun.lower() not in wording("pointers"):
+        return f"{phrase_number(figure)} {noun}"
+    return phrase_figure(figure)
+
+
+def says_it(words: str) -> bool:
+    """Whether the last word already tells what befell those counted."""
+    return bool(words) and words.rsplit(maxsplit=1)[-1].lower() in wording("counted_as")
 
 
 def toll_title(toll: Toll) -> str:
@@ -65,7 +83,8 @@ def toll_sentence(toll: Toll, evidence: Evidence) -> Sentence:
     when = phrase_days(toll.window.start, toll.window.end)
     told = " ".join(toll.window.text.split())
     window = when + (f" (“{told}”)" if told and told not in when else "")
-    text = f"{standing_words(toll, evidence)} {toll_title(toll)}"
+    number = standing_words(toll, evidence)
+    text = f"{number} in {toll.place}".removesuffix(" in ") if says_it(number) else f"{number} {toll_title(toll)}"
     text += f" {window}" if window else ""
     text += f", {_sources(standing)}" if standing else ""
     notes = list(_movement(toll, evidence))
@@ -137,7 +156,8 @@ def relation_notes(toll: Toll, evidence: Evidence) -> list[str]:
     notes: list[str] = []
     for kind in _NOTED:
         for relation in toll.relations:
-            if relation.kind == kind:
+            # "Part of" is said at the part: the whole may have many.
+            if relation.kind == kind and not (kind == "part_of" and relation.a not in toll.claims):
                 notes.extend(_relation_words(relation, evidence))
     return list(unique(notes))[:NOTES]
 
@@ -155,9 +175,10 @@ def build_tolls(tolls: Sequence[Toll], evidence: Evidence) -> Section | None:
     groups = []
     for measure, words in wording("measures").items():
         own = [toll for toll in tolls if toll.measure == measure and evidence.of(toll.claims)]
-        own.sort(key=lambda toll: (-len(toll.outlets), -(toll.high or toll.low or 0), toll.id))
+        own.sort(key=lambda toll: (-len(toll.outlets), -len(toll.history), -(toll.high or toll.low or 0), toll.id))
         if own:
-            groups.append(Group(title=words["title"], sentences=tuple(toll_sentence(one, evidence) for one in own)))
+            sentences = merge_same(toll_sentence(one, evidence) for one in own)
+            groups.append(Group(title=words["title"], sentences=keep_major(sentences, MAJOR_TOLLS)))
     if not groups:
         return None
     lead = "Each range holds every count that still stands. Counts are shown side by side, never added up."

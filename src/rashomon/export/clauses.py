@@ -12,10 +12,9 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from rashomon.export.names import at_place, is_plural, motion_words, name_actors, name_place
-from rashomon.export.wording import brief_words, counted, phrase_figure, phrase_range, vague_words
+from rashomon.export.wording import bound_words, brief_words, counted, join_words, phrase_figure, unique, vague_words
 from rashomon.model.claim import Actor, Claim, Place
 from rashomon.model.event import Event
-from rashomon.model.figure import Figure
 
 
 class Clause(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,11 +52,6 @@ def weight_of(frame: str) -> int:
     return int(brief_words()["frames"].get(frame, {}).get("weight", 1))
 
 
-def speech_of(frame: str) -> str:
-    """The verb of a frame whose content is words ("promised"), else ""."""
-    return str(brief_words()["frames"].get(frame, {}).get("speech", ""))
-
-
 def measure_of(frame: str) -> str:
     """The measure that a frame itself counts, "" for none."""
     return {
@@ -67,19 +61,32 @@ def measure_of(frame: str) -> str:
     }.get(frame, "")  # fmt: skip
 
 
-def count_words(figures: Sequence[Figure]) -> str:
-    """Several versions of one count as one phrase, "" where there are none."""
+def count_words(claims: Sequence[Claim]) -> str:
+    """The versions of one count as one phrase, "" where there are none.
+
+    Counts that stand side by side in one sentence are of different people ("24 patients, 14 staff"): they are
+    listed. One count in several reports is a range.
+    """
+    counts = [one for one in claims if one.figure is not None and not one.figure.subset_of]
+    figures = [one.figure for one in counts if one.figure is not None]
     if not figures:
         return ""
     if len({(one.low, one.high) for one in figures}) == 1:
         return phrase_figure(figures[-1])
+    last = [one.figure for one in counts if one.figure and (one.report, one.sentence) == _spot(counts[-1])]
+    if len(last) > 1:
+        return join_words(unique(phrase_figure(one) for one in last), most=4)
     lows = [one.low for one in figures if one.low is not None]
-    highs = [one.high for one in figures]
-    top = max((high for high in highs if high is not None), default=None) if None not in highs else None
-    words = phrase_range(min(lows) if lows else None, top)
+    tops = [one.high for one in figures if one.high is not None]
+    top = max(tops) if len(tops) == len(figures) else None
+    words = bound_words(min(lows) if lows else None, top, figures)
     nouns = {counted(one) for one in figures}
     noun = nouns.pop() if len(nouns) == 1 else ("people" if figures[0].unit == "persons" else counted(figures[0]))
     return f"{words} {noun}" if words else vague_words(figures[-1])
+
+
+def _spot(claim: Claim) -> tuple[str, tuple[int, int]]:
+    return claim.report, claim.sentence
 
 
 def make_clause(frame: str, slots: Mapping[str, str]) -> Clause | None:
@@ -123,15 +130,40 @@ def _slots(
         "at": "" if name and name in {actor, recipient} else at,
         "motion": motion_words(place, claims),
         "count": count,
+        "no_actor": "" if actors else "yes",
+        "no_recipient": "" if recipients else "yes",
     }
+
+
+def lead_claim(event: Event, claims: Sequence[Claim]) -> Claim | None:
+    """The claim that the sentence is built from: the one of the event's own frame that names most.
+
+    Taking actor, recipient and place from one claim keeps the sentence to what some report says; their union
+    over all claims can be what none says.
+    """
+    own = [one for one in claims if one.frame == event.frame and one.stance not in {"denied", "doubted"}]
+    if not own:
+        return None
+
+    def filled(claim: Claim) -> int:
+        named = (name_actors(claim.actors), name_actors(claim.recipients), name_place(claim.place))
+        known = any(actor.id for actor in claim.actors)
+        return 2 * sum(map(bool, named)) + known
+
+    return max(own, key=filled)
 
 
 def event_clause(event: Event, claims: Sequence[Claim]) -> Clause | None:
     """The clause of an event, with the count of its own measure where its claims tell one."""
     measure = measure_of(event.frame)
-    figures = [one.figure for one in claims if one.figure is not None and one.figure.measure == measure]
-    slots = _slots(event.actors, event.recipients, event.place, count_words(figures), claims)
-    return make_clause(event.frame, slots)
+    counts = [one for one in claims if one.figure is not None and one.figure.measure == measure]
+    lead = lead_claim(event, claims)
+    actors, recipients, place = (
+        (event.actors, event.recipients, event.place)
+        if lead is None
+        else (lead.actors, lead.recipients, lead.place or event.place)
+    )
+    return make_clause(event.frame, _slots(actors, recipients, place, count_words(counts), claims))
 
 
 def claim_clause(claim: Claim) -> Clause | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from rashomon.export.brief_parts import Quote
-from rashomon.export.names import is_plural, name_source, origin_of
+from rashomon.export.names import UNNAMED, is_plural, name_source, origin_of
 from rashomon.export.wording import count_of, join_words, unique
 from rashomon.model.claim import Claim
 from rashomon.model.event import Event, Origin, Situation, Toll
@@ -131,4 +131,15 @@ def quoted(text: str, most: int = 220) -> str:
     words = " ".join(text.split()).strip('“”"')
     if len(words) > most:
         words = words[:most].rsplit(" ", 1)[0].rstrip(",;: ") + " …"
-    return f"“{words}”"
+    start = "… " if words[:1].islower() else ""
+    return f"“{start}{words}”"
+
+
+def quote_sentence(claim: Claim, when: str = "") -> str:
+    """A claim in its report's own words, where no sentence can be built: who is quoted, by whom, and the words."""
+    origin = origin_of(claim)
+    outlet = outlet_of(claim)
+    date = f" {when}" if when else ""
+    if origin is None or (origin.text or origin.name) in claim.quote or name_source(origin) == UNNAMED:
+        return f"{outlet} reported{date}: {quoted(claim.quote)}"
+    return f"{name_source(origin)}, quoted by {outlet}{date}: {quoted(claim.quote)}"

@@ -14,14 +14,20 @@ from rashomon.model.claim import Actor, Claim, Place, Source
 
 LONGEST_NAME = 64
 """Characters: a longer "name" is a noun phrase that lost its end, and reads worse than none."""
+UNNAMED = "an unnamed source"
 _TAIL = re.compile(r"(,|;|\(|\s[–—-]\s|\s(?:who|which|that|whom|whose)\s).*", re.DOTALL)
+
+
+_NUMBER = re.compile(r"(?:(?:about|at least|at most|more than|fewer than|up to) )?([“\d][\d,]*)")
 
 
 def _first_words(text: str) -> str:
     words = " ".join(text.split())
     head = _TAIL.sub("", words).strip(" “”‘’\"'")
     first, _, rest = head.partition(" ")
-    return rest if first.lower() in wording("possessives") and rest else head
+    kept = rest if first.lower() in wording("possessives") and rest else head
+    before, _, last = kept.rpartition(" ")
+    return before if before and last.lower() in wording("trailing") else kept
 
 
 def is_plural(name: str) -> bool:
@@ -29,9 +35,12 @@ def is_plural(name: str) -> bool:
     lower = name.lower().removeprefix("the ")
     if lower in wording("singular_names"):
         return False
-    if " and " in lower or lower[:1].isdigit():
-        return not lower.startswith("1 ")
-    head = re.split(r"\s(?:of|in|from|for|at|near|on|with)\s", lower)[0]
+    number = _NUMBER.match(lower)
+    if number is not None:
+        return number.group(1) != "1"
+    if " and " in lower:
+        return True
+    head = re.split(r",|\s(?:of|in|from|for|at|near|on|with)\s", lower)[0]
     last = head.split()[-1] if head.split() else ""
     return last in wording("plural_words") or (last.endswith("s") and not last.endswith(("ss", "us", "is")))
 
@@ -51,11 +60,24 @@ def _with_article(name: str, *, resolved: bool, indefinite: bool = False) -> str
     if common and not resolved:
         if is_plural(name):
             return name
-        article = ("an" if name[0] in "aeiou" else "a") if indefinite else "the"
+        article = ("an" if name[0] in "aeiou" else "a") if indefinite and _is_person(name) else "the"
         return f"{article} {name}"
     if not resolved and is_plural(name) and name.rsplit(maxsplit=1)[-1].islower():
         return name
     return f"the {name}" if _takes_the(name) else name
+
+
+def _is_person(name: str) -> bool:
+    last = re.split(r"\s(?:of|in|from|for|at|with)\s", name)[0].split()[-1]
+    return last in wording("person_words") or last.endswith(("man", "woman", "person"))
+
+
+def _shorter(name: str) -> str:
+    """A canonical name as it stands inside a sentence: "the armed forces of Mali"."""
+    for long, short in wording("shorter").items():
+        if name.startswith(long):
+            return f"{short} {name[len(long) :]}"
+    return name
 
 
 def name_actor(actor: Actor) -> str:
@@ -64,7 +86,7 @@ def name_actor(actor: Actor) -> str:
     words = _first_words(actor.name if resolved else actor.text or actor.name)
     if not words or len(words) > LONGEST_NAME or (not resolved and words.lower() in wording("pointers")):
         return ""
-    return _with_article(words, resolved=resolved)
+    return _with_article(_shorter(words), resolved=resolved)
 
 
 def name_actors(actors: Sequence[Actor]) -> str:
@@ -79,8 +101,8 @@ def name_source(source: Source) -> str:
     resolved = bool(source.id)
     words = _first_words(source.name if resolved else source.text or source.name)
     if not words or len(words) > LONGEST_NAME or words.lower() in wording("pointers"):
-        return "an unnamed source"
-    return _with_article(words, resolved=resolved, indefinite=True)
+        return UNNAMED
+    return _with_article(_shorter(words), resolved=resolved, indefinite=True)
 
 
 def origin_of(claim: Claim) -> Source | None:

@@ -130,6 +130,30 @@ def vague_words(figure: Figure) -> str:
     return f"“{text}”" if text else "a number not told"
 
 
+def bound_words(low: int | None, high: int | None, figures: Iterable[Figure]) -> str:
+    """A range, its ends as the figures put them: "more than 140,000" rather than "140,001 or more"."""
+    own = tuple(figures)
+    if low is not None and high is None:
+        over = {one.value for one in own if one.quantifier == "more_than" and one.low == low and one.value}
+        return f"more than {over.pop():,}" if over else phrase_range(low, high)
+    if low is None and high is not None:
+        under = {
+            one.value for one in own if one.quantifier == "less_than" and one.high == high and one.value is not None
+        }
+        return f"fewer than {under.pop():,}" if under else phrase_range(low, high)
+    return phrase_range(low, high)
+
+
+def _bare_noun(text: str) -> str:
+    """Who is counted, without what befell them: "displaced people" gives "people", "bodies" nothing."""
+    words = text.split()
+    while words and words[0].lower() in (*wording("possessives"), *wording("counted_adjectives")):
+        if len(words) == 1:
+            return ""
+        words = words[1:]
+    return "" if not words or words[-1].lower() in wording("counted_as") else " ".join(words)
+
+
 def phrase_figure(figure: Figure) -> str:
     """The number with what is counted: "at least 15 soldiers", "more than 40,000 people"."""
     number = phrase_number(figure)
@@ -140,7 +164,7 @@ def phrase_figure(figure: Figure) -> str:
 
 def counted(figure: Figure) -> str:
     """Who or what is counted, in the source's words where they are short."""
-    words = " ".join(figure.population_text.split())
+    words = _bare_noun(figure.population_text)
     if words and len(words) <= 48 and not words[0].isdigit() and figure.unit == "persons":
         return words
     if figure.measure == "strikes":
