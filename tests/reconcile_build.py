@@ -18,7 +18,10 @@ COUNTRIES = {"hodeidah": "YE", "yemen": "YE", "shabwah": "YE", "lahij": "YE"}
 
 
 class Said(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A claim in short: `count` is "killed 27", "displaced >10000", "displaced +7000", "displaced 40 families"."""
+    """A claim in short: `count` is "killed 27", "displaced >10000", "displaced +7000", "displaced 40 families".
+
+    `by` names officials; "agency:Name" an agency. Claims with one `at` stand in one sentence.
+    """
 
     id: str
     report: str
@@ -38,6 +41,7 @@ class Said(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     part: bool = False
     background: bool = False
     quote: str = ""
+    at: int | None = None
 
 
 def make_report(line: str, text: str = "") -> Report:
@@ -98,11 +102,19 @@ def make_figure(count: str) -> Figure | None:
     )
 
 
+def make_source(name: str, said: Said) -> Source:
+    """A source; one of the party's own where it bears the party's id."""
+    if name.startswith("agency:"):
+        return Source(name=name.removeprefix("agency:"), kind="agency")
+    return Source(name=name, kind="official", id=name if name == said.who else "")
+
+
 def make_claim(said: Said, report: Report, at: int = 0) -> Claim:
     """The claim, standing `at` a hundred characters times its place in the case."""
     actors = [(Actor(id=id_, name=id_, text=id_, start=0, end=1),) if id_ else () for id_ in (said.who, said.whom)]
     quote = said.quote or f"words of {said.id}"
-    by = [Source(name=name, kind="official", id=name if name == said.who else "") for name in said.by]
+    at = at if said.at is None else said.at * 100
+    by = [make_source(name, said) for name in said.by]
     return Claim(
         id=said.id,
         report=report.name,
@@ -130,6 +142,6 @@ def make_claim(said: Said, report: Report, at: int = 0) -> Claim:
         change=said.change,
         part=said.part,
         background=said.background,
-        sentence=(at, at + len(quote)),
+        sentence=(at, at + 90),
         sub_event="Non-state actor overtakes territory" if said.frame == "capture" else "",
     )

@@ -7,18 +7,18 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from reconcile_build import Said, make_claim, make_report
 
 from rashomon.model.event import Event, Situation, Toll
 from rashomon.situation import control_on, situation
+from reconcile_build import Said, make_claim, make_report
 
 GOLD = Path(__file__).parent / "gold" / "reconcile.jsonl"
 
 
 class TollWanted(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     claims: list[str]
-    low: int | None | msgspec.UnsetType = msgspec.UNSET
-    high: int | None | msgspec.UnsetType = msgspec.UNSET
+    low: int | msgspec.UnsetType | None = msgspec.UNSET
+    high: int | msgspec.UnsetType | None = msgspec.UNSET
     status: str = ""
     standing: list[str] = []
     origins: int = 0
@@ -104,7 +104,7 @@ def test_counts_are_kept_together_and_apart(case: Case) -> None:
     found, want = fold(case), case.expect
     tolls = {tuple(sorted(toll.claims)): toll for toll in found.tolls}
     assert sorted(tolls) == sorted(tuple(sorted(toll.claims)) for toll in want.tolls or [])
-    names = {toll.id: sorted(toll.claims)[0] for toll in found.tolls}
+    names = {toll.id: min(toll.claims) for toll in found.tolls}
     for wanted in want.tolls or []:
         check_toll(tolls[tuple(sorted(wanted.claims))], wanted, names)
     if want.relations is not None:

@@ -8,12 +8,12 @@ import random
 import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reconcile_build import Said, make_claim, make_report
 
 from rashomon.model.claim import Claim
 from rashomon.model.event import Situation
 from rashomon.model.text import Report
 from rashomon.situation import situation
+from reconcile_build import Said, make_claim, make_report
 
 DAY = dt.date(2021, 5, 10)
 PEOPLE = ["", "isis", "state:IQ:mil", "state:IQ:gov", "kind:gunmen", "pmf"]
@@ -23,8 +23,10 @@ KINDS = [
     ("control", "lose", "loss"), ("control", "hold", "hold"), ("control", "besiege", "besiege"),
     ("figure", "kill", None), ("figure", "displace", None),
 ]  # fmt: skip
-COUNTS = {"kill": ["killed 5", "killed 12", "killed >12", "killed 400", "killed 12 soldiers"],
-          "displace": ["displaced 4000", "displaced >10000", "displaced +700", "displaced 800 families", "displaced 4800"]}  # fmt: skip
+COUNTS = {
+    "kill": ["killed 5", "killed 12", "killed >12", "killed 400", "killed 12 soldiers"],
+    "displace": ["displaced 4000", "displaced >10000", "displaced +700", "displaced 800 families", "displaced 4800"],
+}
 SOURCES = [(), ("officials",), ("local officials",), ("Relief Network",), ("isis",)]
 
 

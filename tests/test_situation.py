@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from reconcile_build import Said, make_claim, make_report
 
 from rashomon.model.text import Interval, Rejected, Report
 from rashomon.situation import control_on, is_known, situation
+from reconcile_build import Said, make_claim, make_report
 
 WIRE = (
     "Shells fell on the livestock market shortly after the morning prayer, witnesses said, and the small clinic "

@@ -74,7 +74,13 @@ def trace_control(happenings: Sequence[Happening], items: Sequence[Item]) -> lis
     holdings: dict[str, list[Item]] = defaultdict(list)
     for item in items:
         claim = item.claim
-        if claim.kind == "control" and claim.change == "hold" and claim.stance in HAPPENED and _key(item):
+        if (
+            claim.kind == "control"
+            and claim.change == "hold"
+            and claim.actors
+            and claim.stance in HAPPENED
+            and _key(item)
+        ):
             holdings[_key(item)].append(item)
             names.setdefault(_key(item), _names(item))
     spans: list[ControlSpan] = []
@@ -95,7 +101,7 @@ def control_on(spans: Iterable[ControlSpan], place: str, day: dt.date) -> Contro
         day: The day.
     """
     wanted = place.casefold()
-    near = [span for span in spans if place in (span.place_id, "") or span.place.casefold() == wanted]
+    near = [span for span in spans if place and (place == span.place_id or span.place.casefold() == wanted)]
     if len({span.place_id or span.place for span in near}) == 1:
         for span in near:
             if (span.start is None or span.start <= day) and (span.end is None or day <= span.end):
@@ -234,29 +240,55 @@ def _sweep(bearings: Sequence[Bearing], names: tuple[str, str]) -> list[ControlS
     edges = sorted({one.start for one in order} | {one.end + DAY for one in order})
     spans: list[ControlSpan] = []
     active: list[Bearing] = []
-    base: Bearing | None = None
-    over: Bearing | None = None
+    last_known = _LastKnown()
     at = 0
     for number, day in enumerate(edges):
-        for one in active:
-            if one.end < day and one is base and not one.keeps:
-                base = None
         active = [one for one in active if one.end >= day]
         while at < len(order) and order[at].start <= day:
             active.append(order[at])
             at += 1
         full = _strongest([one for one in active if not one.part and one.sort in ("taking", "holding")])
-        aside = [one for one in active if one.part or one.sort in ("contest", "siege")]
-        if full:
-            base, over = full[-1], None
-        if aside:
-            over = max(aside, key=lambda one: (one.start, one.end, one.claims))
+        last_known.move(day, full, [one for one in active if one.part or one.sort in ("contest", "siege")])
         before = [one for one in active if one.sort == "before" and not one.part]
         last = edges[number + 1] - DAY if number + 1 < len(edges) else None
-        span = _state(full, before, base, over, names)
+        span = _state(full, before, last_known, names)
         if span is not None:
             _append(spans, msgspec.structs.replace(span, start=day, end=last))
     return spans
+
+
+class _LastKnown:
+    """What goes on being so on days on which nothing new is told.
+
+    `base` is who holds the whole place, `over` what is told of a part, a siege or a fight since.
+    """
+
+    def __init__(self) -> None:
+        self.base: Bearing | None = None
+        self.over: Bearing | None = None
+        self._keeper: Bearing | None = None
+
+    def move(self, day: dt.date, full: Sequence[Bearing], aside: Sequence[Bearing]) -> None:
+        """Go on to a day with what bears on it."""
+        if self.base is not None and self.base.end < day and not self.base.keeps:
+            # A holding told as over gives way to who kept the place anyhow, never to another side.
+            same = self._keeper is not None and self._keeper.parties & self.base.parties
+            self.base = self._keeper if same else None
+        if full:
+            new = full[-1]
+            if new.claimed and self.base is not None and not self.base.claimed and not _allied(new, self.base):
+                new = msgspec.structs.replace(new, against=(*new.against, *self.base.claims))
+            self.base, self.over = new, None
+            self._keeper = new if new.keeps else self._keeper
+        # What began before the place was taken ended with its taking.
+        since = self.base.start if self.base is not None and self.base.sort == "taking" else None
+        later = [one for one in aside if since is None or one.start > since]
+        if later:
+            self.over = max(later, key=lambda one: (one.start, one.end, one.claims))
+
+
+def _allied(one: Bearing, two: Bearing) -> bool:
+    return bool(one.parties & two.parties)
 
 
 def _strongest(bearings: Sequence[Bearing]) -> list[Bearing]:
@@ -266,27 +298,20 @@ def _strongest(bearings: Sequence[Bearing]) -> list[Bearing]:
 
 
 def _state(
-    full: Sequence[Bearing],
-    before: Sequence[Bearing],
-    base: Bearing | None,
-    over: Bearing | None,
-    names: tuple[str, str],
+    full: Sequence[Bearing], before: Sequence[Bearing], last: _LastKnown, names: tuple[str, str]
 ) -> ControlSpan | None:
-    standing = list(full)
-    if not standing and before and (base is None or not base.keeps or base.parties & before[-1].parties):
-        standing = list(before)
-    elif not standing and before:
-        standing = [before[-1]]
-    elif not standing and base is not None:
-        standing = [base]
-    rivals = _rivals(standing)
-    if over is not None:
-        return _overlay(over, standing, names)
+    standing = [last.base if one is full[-1] and last.base is not None else one for one in full]
+    if not standing and before:
+        standing = list(before) if last.base is None or _allied(before[-1], last.base) else [before[-1]]
+    elif not standing and last.base is not None:
+        standing = [last.base]
+    if last.over is not None:
+        return _overlay(last.over, standing, names)
     if not standing:
         return None
     claims = tuple(dict.fromkeys(claim for one in standing for claim in one.claims))
-    against = tuple(dict.fromkeys(claim for one in standing for claim in one.against))
-    if rivals:
+    against = tuple(dict.fromkeys(claim for one in standing for claim in one.against if claim not in claims))
+    if _rivals(standing):
         return _span(names, None, "contested", standing[0], claims, against)
     lead = standing[0]
     status: ControlStatus = "claimed" if lead.claimed else "controls" if lead.name is not None else "unknown"

@@ -19,6 +19,7 @@ import msgspec
 from rashomon.model.claim import Claim
 from rashomon.model.text import Report
 from rashomon.reconcile.evidence import known_day, words_of
+from rashomon.reconcile.origins import media_key
 from rashomon.reconcile.rules import load_rules
 
 # One shingle in this many is looked up to propose pairs; all of them decide.
@@ -195,19 +196,17 @@ def _voices(
         names = sorted({part.report for part in parts})
         if len({by_name[name].outlet or name for name in names}) < 2:
             continue
-        name = _voice_name([by_name[name] for name in names])
+        agency = _agency([by_name[name] for name in names])
         oldest = min(parts, key=lambda part: (str(known_day(by_name[part.report]) or "9"), part.report, part.start))
+        first = by_name[oldest.report]
+        key, voice = (media_key(agency), agency) if agency else (f"copy:{_key(oldest)}", first.outlet or first.name)
         for part in parts:
-            found[part.report].append((part.start, part.end, f"copy:{_key(oldest)}", name))
+            found[part.report].append((part.start, part.end, key, voice))
     return {name: tuple(sorted(spans)) for name, spans in found.items()}
 
 
-def _voice_name(reports: Sequence[Report]) -> str:
-    """The agency whose copy it is where just one is named, else the outlet that had it first."""
-    named = {
-        agency for report in reports for agency in report.agencies if agency.casefold() not in ("agencies", "agency")
-    }
-    if len(named) == 1:
-        return named.pop()
-    first = min(reports, key=lambda report: (str(known_day(report) or "9"), report.name))
-    return first.outlet or first.name
+def _agency(reports: Sequence[Report]) -> str:
+    """The agency whose copy it is, where the reports credit just one by name."""
+    unnamed = ("agencies", "agency")
+    named = {agency for report in reports for agency in report.agencies if agency.casefold() not in unnamed}
+    return named.pop() if len(named) == 1 else ""

@@ -40,6 +40,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
         told: Whether words of the text set the window (and not the tense alone).
         doers, targets: Sides (and words) in both roles; `doer_sides`, `target_sides` the known ones only.
         voice: Who said it first.
+        counts: Measures and numbers printed in its sentence.
         copied: Key of the text that its words stand in where another outlet prints them too.
     """
 
@@ -54,6 +55,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     target_sides: frozenset[str]
     voice: Voice
     copied: str = ""
+    counts: frozenset[tuple[str, int]] = frozenset()
 
     @property
     def id(self) -> str:
@@ -133,6 +135,10 @@ def make_items(
         voices: (key, name) of the copied text by claim id, where a claim stands in one.
         agencies: Agencies that a report credits.
     """
+    counted: dict[tuple[str, tuple[int, int]], set[tuple[str, int]]] = {}
+    for claim in claims:
+        if claim.figure is not None and claim.figure.value and claim.sentence != (0, 0):
+            counted.setdefault((claim.report, claim.sentence), set()).add((claim.figure.measure, claim.figure.value))
     made = {}
     for claim in claims:
         if claim.id in made:
@@ -154,5 +160,6 @@ def make_items(
             target_sides=sides_of(claim.recipients, year),
             voice=voice_of(claim, copied, agencies.get(claim.report, ())),
             copied=copied[0] if copied else "",
+            counts=frozenset(counted.get((claim.report, claim.sentence), ())),
         )
     return order_items(made.values())

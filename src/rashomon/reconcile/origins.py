@@ -55,13 +55,33 @@ def voice_of(claim: Claim, copied: tuple[str, str] | None, agencies: tuple[str, 
     """
     source = source_of(claim)
     if source is not None:
-        nameless = not source.id and source.name[:1].islower()
-        key = source.id or "name:" + (_singular(source.name) if nameless else plain_name(source.name))
+        nameless = _is_nameless(source)
+        if source.kind in ("agency", "media"):
+            key = media_key(source.name)
+        else:
+            key = source.id or "name:" + (_singular(source.name) if nameless else plain_name(source.name))
         return Voice(key=key, name=source.name, kind=source.kind, named=True, nameless=nameless)
     if copied is not None:
         return Voice(key=copied[0], name=copied[1], kind="agency" if agencies else "outlet", named=False)
     outlet = claim.outlet or claim.report
-    return Voice(key="outlet:" + plain_name(outlet), name=outlet, kind="outlet", named=False, independent=not agencies)
+    return Voice(key=media_key(outlet), name=outlet, kind="outlet", named=False, independent=not agencies)
+
+
+def media_key(name: str) -> str:
+    """The key of an outlet or agency: the same whether it prints or is quoted."""
+    return "media:" + plain_name(name).removesuffix(" news agency").removesuffix(" agency")
+
+
+def _is_nameless(source: Source) -> bool:
+    """Whether the words only describe: "local officials", also where they open a sentence."""
+    if source.id:
+        return False
+    if source.name[:1].islower():
+        return True
+    first, *others = source.name.split() or [""]
+    if others:
+        return first.casefold() not in ("al", "el") and all(word[:1].islower() for word in others)
+    return source.kind in ("witness", "unnamed", "official", "military")
 
 
 def _singular(name: str) -> str:

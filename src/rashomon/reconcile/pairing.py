@@ -88,7 +88,7 @@ def pair_claims(new: Item, old: Item, agreed: Interval) -> str:
     if not where:
         return ""
     same_report = new.claim.report == old.claim.report
-    why = _same_report(new, old, mine, other) if same_report else _evidence(new, old, meeting)
+    why = _same_report(new, old, mine, other) if same_report else _evidence(new, old, meeting, mine, other)
     if not why:
         return ""
     return f"{where}; days meet ({_days(new.window)} and {_days(agreed)}); {_frames(new, old)}; {why}"
@@ -125,34 +125,32 @@ def _place_reason(new: Item, old: Item, meeting: str) -> str:
     if is_resolved(mine) and not is_area(mine):
         return f"same place ({place_text(mine)})"
     # An area holds many happenings of one kind in a day, and unresolved words may mean two places.
-    strict = new.claim.frame == old.claim.frame and meeting.startswith("same parties") and _close(new, old)
     copied = bool(new.copied) and new.copied == old.copied
     same_text = new.claim.report == old.claim.report and new.claim.frame == old.claim.frame
-    changes = new.claim.kind == "control" and bool(meeting)
-    if copied or same_text or changes or (strict and not is_resolved(mine)):
-        return f"same place words ({place_text(mine)})" if not is_resolved(mine) else f"same area ({place_text(mine)})"
-    return ""
+    if is_resolved(mine):
+        changes = new.claim.kind == "control" and bool(meeting)
+        return f"same area ({place_text(mine)})" if copied or same_text or changes else ""
+    named = mine is not None and mine.name[:1].isupper()
+    strict = new.claim.frame == old.claim.frame and meeting.startswith("same parties") and _close(new, old)
+    return f"same place words ({place_text(mine)})" if copied or same_text or (named and strict) else ""
 
 
-def _evidence(new: Item, old: Item, meeting: str) -> str:
+def _evidence(new: Item, old: Item, meeting: str, mine: Roles, other: Roles) -> str:
     if new.copied and new.copied == old.copied:
         return "copied words"
     if new.claim.kind == "control" and old.claim.kind == "control":
         return meeting or "a place changes hands once in these days"
+    shared = new.counts & old.counts
+    if shared and _close(new, old):
+        return "same count: " + ", ".join(f"{number:,} {measure}" for measure, number in sorted(shared))
+    if mine.targets and other.targets and not mine.targets & other.targets and not meeting.startswith("same parties"):
+        # The same group's attacks on two targets in one day are two.
+        return ""
     if meeting and (new.told or old.told):
         return meeting
     # Neither text sets the days: one party in common is too little, attackers attack again.
     if meeting.startswith("same parties") and _close(new, old):
         return meeting
-    mine, other = new.claim.figure, old.claim.figure
-    if (
-        mine is not None
-        and other is not None
-        and mine.value
-        and mine.value == other.value
-        and mine.measure == other.measure
-    ):
-        return f"same count ({mine.value:,} {mine.measure})"
     return ""
 
 
