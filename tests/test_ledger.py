@@ -275,9 +275,9 @@ def test_two_processes_write_one_chain(path: Path) -> None:
 def test_a_decision_needs_a_reason_a_zone_and_subjects() -> None:
     made = dt.datetime(2021, 1, 1, tzinfo=dt.UTC)
     with pytest.raises(ModelError, match="reason"):
-        Withdrawn(report_sha256="a", reason=" ", author="A", made=made)
+        Withdrawn(report_id="a", reason=" ", author="A", made=made)
     with pytest.raises(ModelError, match="zone"):
-        Withdrawn(report_sha256="a", reason="r", author="A", made=made.replace(tzinfo=None))
+        Withdrawn(report_id="a", reason="r", author="A", made=made.replace(tzinfo=None))
     with pytest.raises(ModelError, match="2 different subjects"):
         Judged(verdict="same", subjects=("a", "a"), reason="r", author="A", made=made)
     with pytest.raises(ModelError, match="field"):
@@ -288,4 +288,4 @@ def test_a_reading_holds_claims_of_its_own_report_only() -> None:
     entry = simple("Alba")[1]
     assert isinstance(entry, Claimed)
     with pytest.raises(ModelError, match="is of report"):
-        Claimed(report_sha256="other", generation="rules 1", claims=entry.claims)
+        Claimed(report_id="other", generation="rules 1", claims=entry.claims)

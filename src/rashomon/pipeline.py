@@ -31,15 +31,15 @@ def read_reports(
     paths: Sequence[str | Path], *, published: dt.date | None = None, outlet: str | None = None
 ) -> Iterator[Report | Rejected]:
     """Reports under the paths, lazily and in a stable order; what cannot be read comes as `Rejected`."""
-    from rashomon.read import read_paths  # noqa: PLC0415
+    from rashomon.read import read_paths
 
     yield from read_paths(paths, published=published, outlet=outlet)
 
 
 def read_claims(report: Report) -> Read:
     """Read one report: extract, date where undated, resolve."""
-    from rashomon.extract import extract  # noqa: PLC0415
-    from rashomon.resolve import date_report, resolve  # noqa: PLC0415
+    from rashomon.extract import extract
+    from rashomon.resolve import date_report, resolve
 
     reading = date_report(extract(report))
     return Read(report=reading.report, claims=resolve(reading))
@@ -52,7 +52,7 @@ def claims_of(report: Report) -> tuple[Claim, ...]:
 
 def count_inputs(paths: Sequence[str]) -> int | None:
     """How many reports the paths hold, None where only reading would tell."""
-    from rashomon.read import count_inputs as count  # noqa: PLC0415
+    from rashomon.read import count_inputs as count
 
     return count(paths)
 
@@ -71,7 +71,7 @@ def ledger_contents(path: Path) -> Contents:
     Raises:
         LedgerError: The file is missing, damaged or no ledger.
     """
-    from rashomon import ledger as store  # noqa: PLC0415
+    from rashomon import ledger as store
 
     opened = store.open_ledger(path, create=False)
     try:
@@ -88,7 +88,7 @@ class Intake:
     """
 
     def __init__(self, path: Path) -> None:
-        from rashomon.ledger import open_ledger  # noqa: PLC0415
+        from rashomon.ledger import open_ledger
 
         self._ledger = open_ledger(path)
         self.skipped = 0
@@ -104,17 +104,17 @@ class Intake:
     def unread(self, reports: Iterator[Report | Rejected]) -> Iterator[Report | Rejected]:
         """Those that the ledger does not hold yet: reading goes on where it was broken off."""
         for item in reports:
-            if isinstance(item, Report) and self._ledger.holds(item.sha256, GENERATION):
+            if isinstance(item, Report) and self._ledger.holds(item.id, GENERATION):
                 self.skipped += 1
             else:
                 yield item
 
     def keep(self, item: Read | Rejected) -> None:
         """Append one result as one batch; when this returns it is on disk."""
-        from rashomon.model.entry import Claimed, ReportRead, ReportRejected  # noqa: PLC0415
+        from rashomon.model.entry import Claimed, ReportRead, ReportRejected
 
         if isinstance(item, Rejected):
             self._ledger.append([ReportRejected(rejected=item)])
             return
-        claimed = Claimed(report_sha256=item.report.sha256, generation=GENERATION, claims=item.claims)
+        claimed = Claimed(report_id=item.report.id, generation=GENERATION, claims=item.claims)
         self._ledger.append([ReportRead(report=item.report), claimed])

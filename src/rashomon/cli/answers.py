@@ -117,22 +117,22 @@ def explain(context: click.Context, claim: str, paths: tuple[str, ...], ledger: 
     Example:
       rashomon explain 3f2a reports.csv
     """
-    from rashomon.cli.explaining import explain_claim  # noqa: PLC0415
+    from rashomon.cli.explaining import explain_claim
 
     found = gather(told(paths, ledger, options))
     hits = [c for c in found.claims if c.id.startswith(claim)]
     if len(hits) != 1:
         raise click.UsageError(f"no claim begins with {claim}" if not hits else f"{len(hits)} claims begin with {claim}: give more of the id")
-    report = next(r for r in found.reports if r.sha256 == hits[0].report_sha256)
+    report = next(r for r in found.reports if r.id == hits[0].report_id)
     explain_claim(hits[0], report)
     leave(context, found.rejected)
 
 
 def check_measure(measure: str | None) -> None:
     """Refuse a measure that there is not, naming those that there are."""
-    from typing import get_args  # noqa: PLC0415
+    from typing import get_args
 
-    from rashomon.model.figure import Measure  # noqa: PLC0415
+    from rashomon.model.figure import Measure
 
     if measure is not None and measure not in get_args(Measure):
         raise UsageError(f"no measure {measure!r}; there are {', '.join(get_args(Measure))}")
@@ -140,7 +140,7 @@ def check_measure(measure: str | None) -> None:
 
 def is_place(asked: str, name: str, place_id: str) -> bool:
     """Whether a place goes by the name asked for, in any spelling that the gazetteer has."""
-    from rashomon.reference.gazetteer import open_gazetteer  # noqa: PLC0415
+    from rashomon.reference.gazetteer import open_gazetteer
 
     if asked.casefold() == name.casefold():
         return True
@@ -155,7 +155,7 @@ def toll_row(toll: Toll) -> dict[str, Any]:
 
 def control_rows(situation: Situation, place: str | None, on: dt.date | None) -> list[dict[str, Any]]:
     """One row a place: who holds it on the day."""
-    from rashomon.reconcile import control_on  # noqa: PLC0415
+    from rashomon.reconcile import control_on
 
     names: dict[tuple[str, str], None] = {}
     for span in situation.control:

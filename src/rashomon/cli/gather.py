@@ -88,26 +88,27 @@ def told(paths: tuple[str, ...], ledger: Path | None, options: dict[str, Any]) -
 
 def gather(asked: Asked) -> Gathered:
     """Read all that was asked for; says on standard error what could not be read."""
-    from rashomon.engine import read_all  # noqa: PLC0415
-    from rashomon.pipeline import read_reports  # noqa: PLC0415
+    from rashomon.engine import read_all
+    from rashomon.pipeline import read_reports
 
     reports: list[Report] = []
     claims: list[Claim] = []
     rejected: list[Rejected] = []
     if asked.ledger is not None:
-        from rashomon.pipeline import ledger_contents  # noqa: PLC0415
+        from rashomon.pipeline import ledger_contents
 
         kept = ledger_contents(asked.ledger)
         reports.extend(kept.reports)
         claims.extend(kept.claims)
         rejected.extend(kept.rejected)
     if asked.paths:
-        seen = {r.sha256 for r in reports}
+        seen = {r.id for r in reports}
         source = read_reports(asked.paths, published=asked.published, outlet=asked.outlet)
         for item in watch(read_all(source, workers=asked.workers), list(asked.paths)):
             if isinstance(item, Rejected):
                 rejected.append(item)
-            elif item.report.sha256 not in seen:
+            elif item.report.id not in seen:
+                seen.add(item.report.id)
                 reports.append(item.report)
                 claims.extend(item.claims)
     complain(rejected)
@@ -116,7 +117,7 @@ def gather(asked: Asked) -> Gathered:
 
 def fold(asked: Asked) -> Situation:
     """The situation as known on the day asked for."""
-    from rashomon.situation import situation  # noqa: PLC0415
+    from rashomon.situation import situation
 
     found = gather(asked)
     return situation(found.reports, found.claims, known=asked.known, rejected=found.rejected)
@@ -130,10 +131,10 @@ def watch(items: Iterable[Item], paths: list[str]) -> Iterator[Item]:
     if not sys.stderr.isatty():
         yield from items
         return
-    from rich.console import Console  # noqa: PLC0415
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    from rashomon.pipeline import count_inputs  # noqa: PLC0415
+    from rashomon.pipeline import count_inputs
 
     columns = (SpinnerColumn(), TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:

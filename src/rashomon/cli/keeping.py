@@ -29,8 +29,8 @@ def read(
       rashomon read sample/reports.csv --ledger war.ledger
       rashomon brief --ledger war.ledger --known 2012-11-21
     """
-    from rashomon.engine import read_all  # noqa: PLC0415
-    from rashomon.pipeline import Intake, read_reports  # noqa: PLC0415
+    from rashomon.engine import read_all
+    from rashomon.pipeline import Intake, read_reports
 
     added = claims = 0
     rejected: list[Rejected] = []

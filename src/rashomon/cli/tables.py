@@ -14,6 +14,10 @@ FORMATS = ("text", "json", "jsonl", "csv", "md")
 Row = dict[str, Any]
 
 
+# Columns whose cell does not speak for itself.
+LABELLED = frozenset({"by", "basis", "since", "accounts", "history", "claims", "status"})
+
+
 def print_rows(what: str, rows: Sequence[Row], form: str) -> None:
     """Print rows in a format; text and CSV show the columns of `what`, JSON everything."""
     if form == "json":
@@ -93,16 +97,22 @@ COLUMNS: dict[str, dict[str, Callable[[Row], str]]] = {
 
 
 def _as_text(what: str, rows: Sequence[Row]) -> None:
-    from rich.console import Console  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
+    """One paragraph a row: its columns in a line, the quote (if it has one) below."""
+    from rich.console import Console
+    from rich.text import Text
 
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in COLUMNS[what]:
-        table.add_column(name, overflow="fold")
+    console = Console(highlight=False, soft_wrap=False)
     for row in rows:
-        table.add_row(*(Text(cell(row)) for cell in COLUMNS[what].values()))
-    Console(highlight=False).print(table)
+        cells = {name: cell(row) for name, cell in COLUMNS[what].items()}
+        quote = cells.pop("quote", "")
+        line = Text()
+        for position, (name, cell) in enumerate((n, c) for n, c in cells.items() if c):
+            line.append("" if position == 0 else "  ·  ", style="dim")
+            line.append(f"{name} " if name in LABELLED else "", style="dim")
+            line.append(cell, style="bold" if position == 0 else "")
+        console.print(line)
+        if quote:
+            console.print(Text(f"    “{quote}”", style="italic"))
     if not rows:
         click.echo(f"no {what}", err=True)
 

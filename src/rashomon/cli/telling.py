@@ -30,7 +30,7 @@ def brief(
       rashomon brief reports/ --known 2015-05-18
       rashomon brief a.txt b.html --format html -o brief.html
     """
-    from rashomon.export.brief import build_brief, render_html, render_json, render_markdown, render_text  # noqa: PLC0415
+    from rashomon.export.brief import build_brief, render_html, render_json, render_markdown, render_text
 
     situation = fold(told(paths, ledger, options))
     made = build_brief(situation)
@@ -52,7 +52,7 @@ def brief(
 
 
 def _terminal_width() -> int:
-    import shutil  # noqa: PLC0415
+    import shutil
 
     return shutil.get_terminal_size((100, 24)).columns
 

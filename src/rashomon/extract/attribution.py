@@ -13,7 +13,7 @@ from typing import Any, cast
 
 import msgspec
 
-from rashomon.extract.clauses import is_passive, surface_subject
+from rashomon.extract.clauses import deep_subject, is_passive, surface_subject
 from rashomon.extract.phrases import actor_at, heads_of
 from rashomon.extract.tagging import Tagged
 from rashomon.model.draft import ActorMention, Decision, SourceKind, SourceMention, Stance
@@ -107,11 +107,13 @@ def attribute(tagged: Tagged, at: int) -> Attribution:
         if token.dep_ in CLAUSAL and head.pos_ in {"VERB", "AUX"}:
             if _through_verb(climb, token, head):
                 break
+        elif climb.barrier and token.dep_ == "prep" and tagged.lemmas[head.i] == "be":
+            _modal_above(climb, head, adverbs_only=True)
         elif token.dep_ in {"acl", "ccomp", "relcl", "pobj", "pcomp", "prep"} and head.pos_ in {"NOUN", "PROPN"}:
             _through_noun(climb, token, head)
         token = head
     tail = tagged.parsed.tail
-    if tail is not None and climb.said_at < 0 and not climb.sources:
+    if tail is not None and climb.said_at < 0 and not any(s.cue == tail.cue for s in climb.sources):
         climb.add_stance("asserted" if tail.learned else "claimed", "stance.closing_attribution", tail.cue)
         climb.sources.append(SourceMention(actor=tail.actor, kind=_kind_of_words(tail.actor.text.lower().split()), cue=tail.cue))
         climb.closing = True
@@ -179,6 +181,8 @@ def _through_verb(climb: _Climb, token: Any, head: Any) -> bool:
         elif lemma in book.irrealis:
             climb.add_stance(book.irrealis[lemma], "stance.irrealis", head.text)
             climb.tokens.append(head.i)
+            if book.irrealis[lemma] in {"called_for", "promised"}:
+                _add_wisher(climb, head)
         elif lemma in book.speech and book.speech[lemma] not in {"asserted", "claimed"}:
             climb.add_stance(book.speech[lemma], "stance.irrealis", head.text)
         _modal_above(climb, head)
@@ -190,6 +194,16 @@ def _through_verb(climb: _Climb, token: Any, head: Any) -> bool:
         if token.tag_ in {"VBG", "VBN"} and not any(c.dep_ in {"nsubj", "mark"} for c in token.children):
             _modal_above(climb, head)
     return False
+
+
+def _add_wisher(climb: _Climb, verb: Any) -> None:
+    """Who asks or pledges is where the wish comes from: "the government asked X to deploy"."""
+    tagged = climb.tagged
+    subject = deep_subject(tagged, verb)
+    if subject is None or tagged.words[subject] in NO_SPEAKER:
+        return
+    for head in heads_of(tagged, subject):
+        _add_source(climb, head, verb.text, "")
 
 
 def _modal_above(climb: _Climb, head: Any, *, adverbs_only: bool = False) -> None:

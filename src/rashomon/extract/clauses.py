@@ -243,9 +243,16 @@ def prepositions(token: Any) -> dict[str, list[int]]:
     return found
 
 
-def tense_of(token: Any) -> str:
-    """past, pluperfect, present, future or unknown, from the verb group; participles ask their head."""
+def tense_of(token: Any, *, stative: bool = False) -> str:
+    """past, pluperfect, present, future or unknown, from the verb group; participles ask their head.
+
+    Args:
+        token: The predicate.
+        stative: It tells of a state: its present perfect lasts until now.
+    """
     at = token
+    if stative and any(c.text.lower() in {"has", "have", "’ve", "'ve"} for c in token.children if c.dep_ == "aux"):
+        return "present"  # "has been under X's control": it still is
     for _ in range(6):
         auxes = {c.text.lower().strip("’'") for c in at.children if c.dep_ in {"aux", "auxpass"}}
         if auxes & {"will", "shall", "ll", "wo", "would", "could", "may", "might", "should", "can", "must"}:

@@ -63,7 +63,10 @@ class SentenceReader:
         frame = tagged.book.frames[match.frame]
         actors = self._people(match.actors)
         recipients = self._recipients(match)
-        places = places_near(tagged, match.at, match.places, self.predicates)
+        spoken = frozenset(self.attribution(match.at).tokens)
+        places = places_near(tagged, match.at, match.places, self.predicates, spoken)
+        if not match.noun and not actors and not match.clause.passive and self._is_bare(match):
+            return []
         if match.noun and not self._tells(match, actors, recipients, places):
             return []
         if self.attribution(match.at).negated:
@@ -81,6 +84,13 @@ class SentenceReader:
         if frame.kind == "control":
             return self._control(match, base, places)
         return [self._draft(base, places=places, relation=frame.relation)]
+
+    def _is_bare(self, match: Match) -> bool:
+        """An infinitive or participle without anyone to do it: "battles to take the town", "help fighting X"."""
+        token = self.tagged.parsed.doc[match.at]
+        subject_counts = match.clause.subject is not None and match.rules.get("subj_role") in {"recipient", "nobody"}
+        loose = token.tag_ == "VB" or (token.tag_ == "VBG" and token.dep_ in {"acl", "pcomp"})
+        return loose and not subject_counts and match.rules.get("subj") not in {"place", "weapon", "aircraft"}
 
     def _people(self, heads: list[int]) -> tuple[ActorMention, ...]:
         found = [m for h in dict.fromkeys(heads) for m in actors_of(self.tagged, h)]
@@ -146,7 +156,7 @@ class SentenceReader:
         actors = count.actors
         if match is not None and match.rules.get("subj_role") != "recipient":
             actors = tuple(a for a in self._people(match.actors) if a.start not in {p.start for p in count.people})
-        places = places_near(tagged, count.at, match.places if match else [], self.predicates)
+        places = places_near(tagged, count.at, match.places if match else [], self.predicates, frozenset(attribution.tokens))
         figure = count.figure
         trace = (Decision(field="figure.measure", value=figure.measure, rule=count.rule, words=figure.text),)
         subset = ""
@@ -277,7 +287,7 @@ class SentenceReader:
             kind=base["kind"], frame=frame, start=start, end=end, trigger=base["trigger"],
             sentence=(sentence.start, sentence.end), actors=base["actors"], recipients=base["recipients"],
             places=places, times=times_near(tagged, base["at"], self.predicates, attribution.said_at),
-            tense=cast("Tense", tense_of(tagged.parsed.doc[base["at"]])), stance=stance, by=by,
+            tense=cast("Tense", tense_of(tagged.parsed.doc[base["at"]], stative=more.get("change") == "hold")), stance=stance, by=by,
             caption=sentence.role == "caption", trace=(*base["trace"], *attribution.trace), **more,
         )  # fmt: skip
 

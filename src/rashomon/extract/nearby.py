@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 from typing import Any
 
-from rashomon.extract.phrases import heads_of, place_at
+from rashomon.extract.phrases import VAGUE_PLACES, heads_of, place_at
 from rashomon.extract.tagging import Tagged
 from rashomon.model.draft import PlaceMention
 from rashomon.model.timex import TimeMention
@@ -17,11 +17,15 @@ from rashomon.reference.codebook import Codebook
 
 _FAR = 6
 _SAYING_COST = 3
+_APART = 3
+_ORDER = frozenset({"after", "before", "since", "until", "following", "because", "although", "though", "if", "unless"})
 # Under these a country acts or is spoken of, it is not where something happens.
 _NO_PLACE = frozenset({"including", "with", "by", "for", "against", "like", "than", "as", "on", "between", "among", "about"})
 
 
-def places_near(tagged: Tagged, at: int, named: list[int], predicates: frozenset[int]) -> tuple[PlaceMention, ...]:
+def places_near(
+    tagged: Tagged, at: int, named: list[int], predicates: frozenset[int], spoken: frozenset[int] = frozenset()
+) -> tuple[PlaceMention, ...]:
     """Place mentions that bear on the predicate at token `at`, best first.
 
     Args:
@@ -29,6 +33,7 @@ def places_near(tagged: Tagged, at: int, named: list[int], predicates: frozenset
         at: Token of the predicate.
         named: Heads that the frame itself puts in its place role; they come first.
         predicates: Tokens of all predicates of the sentence, the borders that distance counts.
+        spoken: Tokens of sources and cues: where someone fears or speaks is not where it happens.
     """
     found: list[PlaceMention] = []
     for i in named:
@@ -38,6 +43,8 @@ def places_near(tagged: Tagged, at: int, named: list[int], predicates: frozenset
                 found.append(mention)
     ranked: list[tuple[float, int, PlaceMention]] = []
     for i in place_heads(tagged):
+        if i in spoken:
+            continue
         cost = _cost(tagged, i, at, predicates)
         if cost is None:
             continue
@@ -83,7 +90,7 @@ def place_heads(tagged: Tagged) -> list[int]:
                 continue
             heads.append(i)
         elif token.pos_ == "NOUN" and tagged.book.sort_of(tagged.lemmas[i]) & {"place", "site"}:
-            if token.dep_ in {"pobj", "dobj", "nsubj", "nsubjpass", "conj", "poss"} and _points(token):
+            if token.dep_ in {"pobj", "dobj", "nsubj", "nsubjpass", "conj", "poss"} and _points(tagged, token):
                 heads.append(i)
         elif token.pos_ == "PROPN" and token.dep_ == "pobj" and token.head.text.lower() in {"in", "near", "outside"}:
             if i not in tagged.actor_hit and i not in tagged.time_tokens and tagged.lemmas[i] not in tagged.book.nouns:
@@ -91,8 +98,10 @@ def place_heads(tagged: Tagged) -> list[int]:
     return heads
 
 
-def _points(token: Any) -> bool:
-    """Whether a nominal points at one place: "the city", "a base near …"."""
+def _points(tagged: Tagged, token: Any) -> bool:
+    """Whether a nominal points at one place: "the city", "a base near …"; never "the two cities", "territory"."""
+    if tagged.lemmas[token.i] in VAGUE_PLACES or "Plur" in token.morph.get("Number"):
+        return False
     return any(c.dep_ in {"det", "poss", "amod", "compound"} for c in token.children)
 
 
@@ -111,7 +120,7 @@ def times_near(tagged: Tagged, at: int, predicates: frozenset[int], said_at: int
     ranked: list[tuple[float, int, TimeMention]] = []
     for mention, first, last in tagged.times:
         head = _top(tagged, first, last)
-        cost = _cost(tagged, head, at, predicates, said_at=said_at)
+        cost = _cost(tagged, head, at, predicates, said_at, timed=True)
         if cost is not None and cost <= 2.5:
             ranked.append((cost, abs(head - at), mention))
     ranked.sort(key=lambda row: row[:2])
@@ -127,7 +136,7 @@ def _top(tagged: Tagged, first: int, last: int) -> int:
     return last
 
 
-def _cost(tagged: Tagged, i: int, at: int, predicates: frozenset[int], said_at: int = -1) -> float | None:
+def _cost(tagged: Tagged, i: int, at: int, predicates: frozenset[int], said_at: int = -1, *, timed: bool = False) -> float | None:
     """How many predicates lie between token i and the predicate, None where they do not meet."""
     doc = tagged.parsed.doc
     up_i = _path(doc[i])
@@ -137,6 +146,9 @@ def _cost(tagged: Tagged, i: int, at: int, predicates: frozenset[int], said_at: 
         return None
     cost = 0.0
     saying = talk_lemmas(tagged.book)
+    if timed:
+        cost += sum(_APART for k in up_i[: up_i.index(meet)] if k != at and _stands_apart(doc[k]))
+        cost += sum(_APART for k in up_at[: up_at.index(meet)] if _before_or_after(doc[k]))
     for k in up_i[: up_i.index(meet) + 1]:
         if k in (i, at):
             continue
@@ -154,6 +166,20 @@ def _cost(tagged: Tagged, i: int, at: int, predicates: frozenset[int], said_at: 
     if said_at >= 0 and meet == said_at and at != said_at:
         cost += _SAYING_COST
     return cost
+
+
+def _stands_apart(token: Any) -> bool:
+    """A clause whose time is its own: what it says of when does not go up to the main clause."""
+    if token.pos_ not in {"VERB", "AUX"}:
+        return False
+    return token.dep_ in {"relcl", "ccomp", "conj", "advcl"} or (token.dep_ == "acl" and token.tag_ in {"VBN", "VBG"})
+
+
+def _before_or_after(token: Any) -> bool:
+    """A clause under "after", "until", "if": the main clause's time is not its own."""
+    if token.dep_ == "pcomp" and token.head.text.lower() in _ORDER:
+        return True
+    return token.dep_ == "advcl" and any(c.dep_ in {"mark", "prep"} and c.text.lower() in _ORDER for c in token.children)
 
 
 def _path(token: Any) -> list[int]:

@@ -19,6 +19,11 @@ _DISTANCE = re.compile(
     r"(?:\s+(?:to\s+the\s+)?(north|south|east|west|north-?east|north-?west|south-?east|south-?west)(?:ern)?)?",
     re.IGNORECASE,
 )
+# Words for ground in general: they point at no place.
+VAGUE_PLACES = frozenset(
+    "territory land ground part side half third quarter swath swathe stretch front corridor street road highway bank "
+    "pocket countryside place outskirts outskirt field".split()
+)
 _QUALIFIED = ("town", "city", "village", "district", "province", "region", "area", "governorate", "state", "county", "camp")
 
 
@@ -162,7 +167,7 @@ def place_at(tagged: Tagged, i: int) -> PlaceMention | None:
     sorts = tagged.book.sort_of(tagged.lemmas[i])
     if named and (sorts & {"place", "site"} or token.pos_ == "PROPN"):
         return _mention(tagged, tagged.place_hit[named[-1]][1], relation, distance, bearing, kind_word=tagged.lemmas[i])
-    if sorts & {"place", "site"} and token.pos_ == "NOUN":
+    if sorts & {"place", "site"} and token.pos_ == "NOUN" and tagged.lemmas[i] not in VAGUE_PLACES:
         return _nominal(tagged, i, relation, distance, bearing)
     if token.pos_ == "PROPN" and i not in tagged.actor_hit and prep in {"in", "near", "outside", "at", "around"}:
         return _mention(tagged, i, relation, distance, bearing, kind_word="")

@@ -91,6 +91,8 @@ class Tagged:
             return False
         last = doc[run[1]]
         # "Mr Abadi", "Ali Hassan": a name beside a name that is no place is a person's
+        if any(c.dep_ in {"compound", "nmod"} and c.i < run[0] and self._names(c) for c in last.lefts):
+            return False  # "Husaiba al-Sharqiya" is not Sharqiya
         before = doc[run[0] - 1] if run[0] else None
         if before is not None and before.text.lower().rstrip(".") in self.book.titles and before.text[:1].isupper():
             return False
@@ -100,6 +102,11 @@ class Tagged:
         if after is not None and last.dep_ == "compound" and last.head.i > run[1] and after.pos_ == "PROPN":
             return bool(self.book.sort_of(after.text.lower()) & {"place", "site"}) or after.i in self.actor_hit
         return True
+
+    def _names(self, token: Any) -> bool:
+        """Whether a token before a name belongs to it: a proper noun that is no title, kind or known actor."""
+        word = token.text.lower()
+        return token.pos_ == "PROPN" and word not in self.book.sorts and word not in self.book.titles and token.i not in self.actor_hit
 
     def _is_whole(self, run: tuple[int, int], length: int) -> bool:
         """Whether a gazetteer hit fills its tokens and is no common noun of the lexicon."""

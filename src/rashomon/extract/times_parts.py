@@ -44,7 +44,7 @@ from rashomon.model.timex import (
     Season,
     Shift,
     TimeExpr,
-    Years,
+    Within,
 )
 
 _PARTS: dict[str, PeriodPart] = {
@@ -125,6 +125,8 @@ def _lead(s: Tokens, i: int) -> tuple[PartOfDay, int, bool] | None:
     k = s.skip(i, "the")
     if s.word(k) in {"early", "small", "predawn", "pre", "late", "wee"}:
         hours = k + 1 + 2 * (s.word(k) == "pre" and s.word(k + 2) == "dawn")
+        if s.word(hours) in DAYPARTS and s.word(hours + 1) == "hours":
+            return DAYPARTS[s.word(hours)], hours + 2, False
         if s.word(hours) in {"hours"}:
             return ("late" if s.word(k) == "late" else "early"), hours + 1, False
         if s.word(k) in {"early", "late"} and s.word(k + 1) in DAYPARTS:
@@ -233,14 +235,36 @@ def _is_day(value: TimeExpr) -> bool:
     return isinstance(value, DayPart) or (isinstance(value, Shift) and value.unit == "day")
 
 
-def period(s: Tokens, i: int) -> Found | None:
-    """A period that can have a beginning and an end."""
+def standing_period(s: Tokens, i: int) -> Found | None:
+    """A date or period that dates by itself."""
     found = day(s, i) or decade(s, i) or season(s, i) or month_alone(s, i) or _quarter(s, i) or named_unit(s, i) or holiday(s, i)
-    if found is not None and not (isinstance(found[0], Years) and found[0].first == 1):
-        return found
+    if found is not None:
+        return _within(s, found)
     standing = year(s, i)
-    if standing is not None:
-        return CalendarDate(year=standing[0]), standing[1]
+    return (CalendarDate(year=standing[0]), standing[1]) if standing is not None else None
+
+
+def _within(s: Tokens, found: Found) -> Found:
+    """The found date with its year where words tell it: "August of that year", "in May last year"."""
+    value, end = found
+    if not (isinstance(value, CalendarDate) and value.month and value.year is None and value.shift is None):
+        if not (isinstance(value, Season) and value.year is None and value.shift is None):
+            return found
+    k = s.skip(end, "of", ",", "in")
+    k = s.skip(k, "the") if k > end else k
+    if s.word(k) not in {"this", "last", "next", "that", "same", "following", "previous"} or s.word(k + 1) != "year":
+        return found
+    of = named_unit(s, k - 1 if s.word(k - 1) == "the" else k)
+    if of is None or not isinstance(of[0], Shift) or of[0].unit != "year":
+        return found
+    return Within(inner=value, of=of[0]), of[1]
+
+
+def period(s: Tokens, i: int) -> Found | None:
+    """A period that can have a beginning and an end, "the month" included."""
+    found = standing_period(s, i)
+    if found is not None:
+        return found
     if s.word(i) == "the" and s.word(i + 1) in {"day", "week", "month", "year", "weekend", "decade", "century"}:
         return Shift(unit=UNITS[s.word(i + 1)], count=0), i + 2
     return None
@@ -275,7 +299,6 @@ def _quarter(s: Tokens, i: int) -> Found | None:
     end = s.skip(nth[1], "fiscal", "-")
     if s.word(end) != "quarter":
         return None
-    of: TimeExpr = Shift(unit="year", count=0)
     after = s.skip(end + 1, "of", "in")
     told = year(s, after) if after > end + 1 or s.word(after)[:1].isdigit() else None
     if told is not None:
@@ -283,13 +306,15 @@ def _quarter(s: Tokens, i: int) -> Found | None:
     yearly = named_unit(s, after) if after > end + 1 else None
     if yearly and isinstance(yearly[0], Shift) and yearly[0].unit == "year":
         return NthOf(unit="quarter", n=nth[0], of=yearly[0]), yearly[1]
-    return NthOf(unit="quarter", n=nth[0], of=of), end + 1
+    if s.word(i - 1) in {"a", "an"}:
+        return None
+    return NthOf(unit="quarter", n=nth[0]), end + 1
 
 
 def core(s: Tokens, i: int) -> Found | None:
     """The longest expression that begins at token i, without bounds and ranges."""
     best: Found | None = None
-    for read in (_with_hour, hour_of_day, part_of_period, period, counted, repeated, vague):
+    for read in (_with_hour, hour_of_day, part_of_period, standing_period, counted, repeated, vague):
         found = read(s, i)
         if found is not None and (best is None or found[1] > best[1]):
             best = found
@@ -303,6 +328,10 @@ def _with_hour(s: Tokens, i: int) -> Found | None:
         return found
     value, end = found
     part = DAYPARTS.get(s.word(end))
+    if part is not None and isinstance(value, CalendarDate) and s.word(end + 1) == "of":
+        dated = day_and_month(s, end + 2)
+        if dated is not None:
+            return DayPart(part=part, of=dated[0]), dated[1]
     if part is not None:
         return DayPart(part=part, of=value), end + 1
     if s.word(end) in {"before", "around", "at", "after"} and s.word(end + 1) in BARE_DAYPARTS:
@@ -322,7 +351,7 @@ STARTERS = frozenset(
     set(WEEKDAYS) | set(MONTHS) | set(SEASONS) | set(NUMBERS) | set(ANY_UNIT) - {"second", "night"} | set(_PARTS)
     | set(BARE_DAYPARTS)
 ) | frozenset(
-    "the a an this last next past that these coming following previous recent preceding today yesterday tomorrow tonight "
+    "future the a an this last next past that these coming following previous recent preceding today yesterday tomorrow tonight "
     "overnight now currently nowadays presently recently lately previously at more over nearly almost about around "
     "roughly approximately less up under well just only several many few couple dozens half some daily weekly monthly "
     "yearly annually annual hourly quarterly nightly fortnightly every each per current same mon tue tues wed weds thu "

@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from rashomon.extract.times_words import (
     ANY_UNIT,
     NUMBERS,
@@ -41,6 +43,7 @@ _AFTER_CUES = frozenset(
     "for after within over in of during through despite many take took takes lasting lasted following than until "
     "before spent spend - every about nearly almost".split()
 )
+_NOT_OF_TIME = frozenset("and or of in on to a the per other less every times people years months weeks days".split())
 _BOUNDS: dict[tuple[str, ...], DurationBound] = {
     ("more", "than"): "more_than", ("over",): "more_than", ("at", "least"): "more_than", ("well", "over"): "more_than",
     ("less", "than"): "less_than", ("under",): "less_than", ("up", "to"): "less_than", ("nearly",): "less_than",
@@ -87,9 +90,8 @@ def _unit_after(s: Tokens, i: int) -> tuple[Unit, int] | None:
     unit = ANY_UNIT.get(s.word(k))
     if unit is None or (unit == "second" and s.word(k) == "second"):
         return None
-    if s.word(k + 1) == "old" or (s.hyphen(k + 1) and s.word(k + 2) == "old"):
-        return None  # an age
-    return unit, k + 1
+    old = k + 2 if s.hyphen(k + 1) else k + 1
+    return unit, old + 1 if s.word(old) in {"old", "olds"} else k + 1  # an age is a length too
 
 
 def amount(s: Tokens, i: int) -> Amount | None:
@@ -111,7 +113,8 @@ def amount(s: Tokens, i: int) -> Amount | None:
         if s.word(k) not in PLURAL_UNITS:
             return None
     elif word in {"a", "an"} and s.word(k + 1) not in NUMBERS:
-        k, count = s.skip(k + 1, "full", "whole", "single", "mere", "solid"), 1
+        k = s.skip(k + 1, "full", "whole", "single", "mere", "solid")
+        count = None if s.word(k) in PLURAL_UNITS else 1
     else:
         counted = number(s, k)
         if counted is None:
@@ -121,11 +124,12 @@ def amount(s: Tokens, i: int) -> Amount | None:
             count, k = count + 0.5, k + 3
         elif s.hyphen(k) and tuple(s.low[k + 1 : k + 6 : 2]) == ("and", "a", "half"):
             count, k = count + 0.5, k + 6
-        k = s.skip(k, "full", "whole", "straight", "consecutive", "solid", "more", "long", "or", "so") if count else k
+        if count >= 2 and s.word(k + 1) in PLURAL_UNITS and s.raw[k].islower() and s.word(k) not in _NOT_OF_TIME:
+            k += 1  # "two bloody weeks"
     found = _unit_after(s, k)
     if found is None:
         return None
-    scale = _times(s.word(found[1] - 1))
+    scale = 2 if "fortnight" in s.low[k : found[1]] else 1
     end = found[1]
     if s.word(end) == "and" and s.word(end + 1) == "a" and s.word(end + 2) == "half" and count:
         count, end = count + 0.5, end + 3
@@ -138,6 +142,8 @@ def today(s: Tokens, i: int) -> Found | None:
     """Days told from the day of publication: "today", "tonight", "the day before yesterday", "last night"."""
     word = s.word(i)
     if word in _TODAY:
+        if s.capital(i) and s.capital(i - 1) and s.raw[i - 1].isalpha() and i > 0:
+            return None  # a name: "USA Today"
         return Shift(unit="day", count=_TODAY[word]), i + 1
     if word == "tonight":
         return DayPart(part="night", of=Shift(unit="day", count=0)), i + 1
@@ -299,7 +305,10 @@ def _counted_from(s: Tokens, i: int, read: Amount) -> Found | None:
     if after == "from" and s.word(k + 1) in {"now", "today"}:
         return Shift(unit=read.unit, count=read.whole, counted=True, back=False), k + 2
     if s.word(i) in {"a", "an"} and s.word(i + 1) in UNITS and read.end == i + 2 and not _lasting(s, i):
-        return _rate(s, i, read)
+        if (rate := _rate(s, i, read)) is not None:
+            return rate
+        if read.unit not in {"week", "month", "year", "decade", "century"} or s.word(i + 1) == "fortnight":
+            return None
     return Duration(unit=read.unit, count=read.count, bound=read.bound, few=read.few), k
 
 
@@ -311,7 +320,7 @@ def _lasting(s: Tokens, i: int) -> bool:
 def _rate(s: Tokens, i: int, read: Amount) -> Found | None:
     """ "40 barrels a day": again and again; "a night" and "a second" say nothing."""
     before = s.word(i - 1)
-    counted_before = s.word(i - 2)[:1].isdigit() or s.counted(i - 1) or before in {"times", "once", "twice", "million"}
+    counted_before = s.word(i - 2)[:1].isdigit() or before[:1].isdigit() or s.counted(i - 1) or before in {"times", "once", "twice", "million"}
     if counted_before and read.unit in {"day", "week", "month", "year", "hour"} and s.word(i + 1) != "night":
         return Repeated(unit=read.unit), read.end
     return None
@@ -364,9 +373,9 @@ def vague(s: Tokens, i: int) -> Found | None:
         )
     if word in {"currently", "nowadays", "presently"}:
         return Vague(ref="present"), i + 1
+    if word in {"current", "recent", "future"} and s.word(i + 1).isalpha() and s.raw[i].islower():
+        return (Vague(ref=_ADJECTIVES[word]), i + 1) if s.word(i + 1) not in ANY_UNIT else None
     if word in {"recently", "lately"}:
-        return Vague(ref="past"), i + 1
-    if word == "previously":
         return Vague(ref="past"), i + 1
     two, three = tuple(s.low[i : i + 2]), tuple(s.low[i : i + 3])
     if two == ("these", "days") or two == ("at", "present") or three == ("at", "the", "moment"):
@@ -378,6 +387,9 @@ def vague(s: Tokens, i: int) -> Found | None:
     return None
 
 
+_ADJECTIVES: dict[str, Literal["past", "present", "future"]] = {
+    "current": "present", "recent": "past", "future": "future",
+}  # fmt: skip
 _SETS: dict[str, tuple[Unit, int]] = {
     "daily": ("day", 1), "weekly": ("week", 1), "monthly": ("month", 1), "yearly": ("year", 1), "annually": ("year", 1),
     "annual": ("year", 1), "hourly": ("hour", 1), "quarterly": ("quarter", 1), "fortnightly": ("week", 2),

@@ -1,7 +1,7 @@
 """The append-only, bitemporal store of reports, claims and judgements.
 
     ledger = open_ledger("war.ledger")
-    receipt = ledger.append([ReportRead(report=report), Claimed(report_sha256=..., generation=..., claims=claims)])
+    receipt = ledger.append([ReportRead(report=report), Claimed(report_id=..., generation=..., claims=claims)])
     claims(ledger, known=date(2015, 5, 20))     # as published by that day
     claims(ledger, recorded=last_friday)        # as this ledger stood then
 

@@ -73,7 +73,7 @@ class Where(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         kinds: Kinds of entries; empty for all.
-        report_sha256: Entries about this report.
+        report_id: Entries about this report.
         latest: Only the last entry of its kind about its report, as of the time asked for.
         published_by: Published on or before this day; undated claims do not fit.
         claim_kind: Kind of claim.
@@ -82,7 +82,7 @@ class Where(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     kinds: tuple[EntryKind, ...] = ()
-    report_sha256: str | None = None
+    report_id: str | None = None
     latest: bool = False
     published_by: dt.date | None = None
     claim_kind: Kind | None = None
@@ -141,7 +141,7 @@ class Ledger(Protocol):
         """
         ...
 
-    def holds(self, report_sha256: str, generation: str) -> bool:
+    def holds(self, report_id: str, generation: str) -> bool:
         """Whether this report has been read by this generation of rules: then it can be skipped."""
         ...
 
@@ -173,9 +173,9 @@ def as_utc(time: dt.datetime) -> dt.datetime:
 def report_of(entry: Entry) -> str:
     """Digest of the report that an entry is about, "" for judgements and what undoes them."""
     if isinstance(entry, ReportRead):
-        return entry.report.sha256
+        return entry.report.id
     if isinstance(entry, ReportRejected):
         return entry.sha256
     if isinstance(entry, Claimed | Withdrawn):
-        return entry.report_sha256
+        return entry.report_id
     return ""

@@ -53,7 +53,7 @@ class MemoryLedger:
                 self._entries.extend(taken)
                 self._kinds.update((part.id, part.kind) for part in new)
                 self._read.update(
-                    (part.entry.report_sha256, part.entry.generation) for part in new if isinstance(part.entry, Claimed)
+                    (part.entry.report_id, part.entry.generation) for part in new if isinstance(part.entry, Claimed)
                 )
             return self._receipt(len(new), len(entries) - len(new))
 
@@ -85,9 +85,9 @@ class MemoryLedger:
             if not asked.latest or last[kind_of(found.entry), report_of(found.entry)] == found.sequence
         )
 
-    def holds(self, report_sha256: str, generation: str) -> bool:
+    def holds(self, report_id: str, generation: str) -> bool:
         """See `Ledger.holds`."""
-        return (report_sha256, generation) in self._read
+        return (report_id, generation) in self._read
 
     def verify(self) -> tuple[Damage, ...]:
         """See `Ledger.verify`."""
@@ -111,7 +111,7 @@ class MemoryLedger:
 def _fits(entry: Entry, where: Where) -> bool:
     if where.kinds and kind_of(entry) not in where.kinds:
         return False
-    if where.report_sha256 is not None and report_of(entry) != where.report_sha256:
+    if where.report_id is not None and report_of(entry) != where.report_id:
         return False
     if not where.asks_of_claims:
         return True

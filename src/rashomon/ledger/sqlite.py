@@ -144,11 +144,11 @@ class SqliteLedger:
                     raise LedgerError(f"{self.path}: entry {sequence} of batch {batch} is damaged: {error}") from error
                 yield Recorded(sequence=sequence, batch=batch, recorded=text_time(recorded), id=name, entry=entry)
 
-    def holds(self, report_sha256: str, generation: str) -> bool:
+    def holds(self, report_id: str, generation: str) -> bool:
         """See `Ledger.holds`."""
         query = "SELECT 1 FROM entry WHERE kind = 'claimed' AND report = ? AND generation = ? LIMIT 1"
         with self._lock, self._explained():
-            return self._writer.execute(query, (report_sha256, generation)).fetchone() is not None
+            return self._writer.execute(query, (report_id, generation)).fetchone() is not None
 
     def verify(self) -> tuple[Damage, ...]:
         """See `Ledger.verify`. Also compares with the witness beside the file and with the claims' index."""
@@ -195,9 +195,9 @@ def _query(since: int, recorded_by: dt.datetime | None, where: Where) -> tuple[s
     if where.kinds:
         sides.append(f"e.kind IN ({', '.join('?' * len(where.kinds))})")
         values.extend(where.kinds)
-    if where.report_sha256 is not None:
+    if where.report_id is not None:
         sides.append("e.report = ?")
-        values.append(where.report_sha256)
+        values.append(where.report_id)
     if where.latest:
         later = "SELECT 1 FROM entry l WHERE l.kind = e.kind AND l.report = e.report AND l.sequence > e.sequence"
         if recorded_by is not None:

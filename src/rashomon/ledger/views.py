@@ -39,7 +39,7 @@ def claims(
     out = withdrawn_reports(ledger, recorded)
     found: dict[str, Claim] = {}
     for held in ledger.entries(recorded_by=recorded, where=asked):
-        if isinstance(held.entry, Claimed) and held.entry.report_sha256 not in out:
+        if isinstance(held.entry, Claimed) and held.entry.report_id not in out:
             found |= {claim.id: claim for claim in held.entry.claims if asked.fits(claim)}
     return tuple(sorted(found.values(), key=_claim_order))
 
@@ -50,16 +50,16 @@ def reports(ledger: Ledger, known: dt.date | None = None, recorded: dt.datetime 
     found = [
         held.entry.report
         for held in ledger.entries(recorded_by=recorded, where=Where(kinds=("report_read",), latest=True))
-        if isinstance(held.entry, ReportRead) and held.entry.report.sha256 not in out
+        if isinstance(held.entry, ReportRead) and held.entry.report.id not in out
     ]
     if known is not None:
         found = [report for report in found if report.published is not None and report.published <= known]
-    return tuple(sorted(found, key=lambda report: (report.published or _FAR, report.name, report.sha256)))
+    return tuple(sorted(found, key=lambda report: (report.published or _FAR, report.name, report.id)))
 
 
 def find_report(ledger: Ledger, sha256: str, recorded: dt.datetime | None = None) -> Report | None:
     """The report with this digest as last read, withdrawn or not; None where the ledger has none."""
-    asked = Where(kinds=("report_read",), report_sha256=sha256, latest=True)
+    asked = Where(kinds=("report_read",), report_id=sha256, latest=True)
     found = [held.entry for held in ledger.entries(recorded_by=recorded, where=asked)]
     return found[-1].report if found and isinstance(found[-1], ReportRead) else None
 
@@ -70,7 +70,7 @@ def rejected(ledger: Ledger, recorded: dt.datetime | None = None) -> tuple[Rejec
     for held in ledger.entries(recorded_by=recorded, where=Where(kinds=("report_rejected",))):
         if isinstance(held.entry, ReportRejected):
             found[held.entry.rejected.name] = held.entry
-    reread = {sha for sha in {entry.sha256 for entry in found.values()} if sha and find_report(ledger, sha, recorded)}
+    reread = {report.sha256 for report in reports(ledger, recorded=recorded)}
     kept = [entry.rejected for entry in found.values() if entry.sha256 not in reread]
     return tuple(sorted(kept, key=lambda one: one.name))
 
@@ -90,7 +90,7 @@ def withdrawals(ledger: Ledger, recorded: dt.datetime | None = None) -> tuple[Re
 def withdrawn_reports(ledger: Ledger, recorded: dt.datetime | None = None) -> frozenset[str]:
     """Digests of the reports that count no longer."""
     standing = (held.entry for held in _standing(ledger, recorded))
-    return frozenset(entry.report_sha256 for entry in standing if isinstance(entry, Withdrawn))
+    return frozenset(entry.report_id for entry in standing if isinstance(entry, Withdrawn))
 
 
 def _standing(ledger: Ledger, recorded: dt.datetime | None) -> list[Recorded]:
@@ -109,7 +109,7 @@ def _act_order(held: Recorded) -> tuple[dt.datetime, str]:
 
 
 def _claim_order(claim: Claim) -> tuple[dt.date, str, str, int, int, str]:
-    return claim.published or _FAR, claim.report, claim.report_sha256, claim.start, claim.end, claim.id
+    return claim.published or _FAR, claim.report, claim.report_id, claim.start, claim.end, claim.id
 
 
 def _earlier(one: dt.date | None, other: dt.date | None) -> dt.date | None:

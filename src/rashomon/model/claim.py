@@ -85,6 +85,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     report: str
     report_sha256: str
+    report_id: str = ""
     outlet: str
     published: dt.date | None
     published_basis: PublishedBasis
@@ -118,18 +119,18 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
             raise ModelError(f"a claim rests on words: [{self.start}, {self.end}) {self.quote[:40]!r}")
 
 
-def claim_id(report_sha256: str, start: int, end: int, kind: str, measure: str, source: str) -> str:
+def claim_id(report_id: str, start: int, end: int, kind: str, measure: str, source: str) -> str:
     """The id of a claim: 16 hex digits over what makes it this claim.
 
     Reading a report twice gives the same ids, so a ledger takes nothing twice.
 
     Args:
-        report_sha256: Digest of the report's original bytes.
+        report_id: `Report.id`: outlet and original bytes.
         start: First code point of its quote.
         end: One past the last.
         kind: Kind and frame, joined by ":".
         measure: The figure's measure and value, "" for other kinds.
         source: Name of the origin.
     """
-    key = "\x1f".join((report_sha256, str(start), str(end), kind, measure, source))
+    key = "\x1f".join((report_id, str(start), str(end), kind, measure, source))
     return hashlib.sha256(key.encode()).hexdigest()[:16]

@@ -24,7 +24,7 @@ Verdict = Literal["same", "different", "unsure", "accept", "discount", "correct"
 
 
 class ReportRead(msgspec.Struct, frozen=True, kw_only=True, tag="report_read"):
-    """A report as it was kept. A later entry with the same `report.sha256` replaces what is known of it."""
+    """A report as it was kept. A later entry with the same `report.id` replaces what is known of it."""
 
     report: Report
 
@@ -47,19 +47,19 @@ class Claimed(msgspec.Struct, frozen=True, kw_only=True, tag="claimed"):
     The last reading of a report speaks for it; claims of an older one that it no longer makes are gone.
 
     Attributes:
-        report_sha256: The report.
+        report_id: The report.
         generation: Name and version of rules and models that read it; another generation reads anew.
         claims: In the order of the text.
     """
 
-    report_sha256: str
+    report_id: str
     generation: str
     claims: tuple[Claim, ...] = ()
 
     def __post_init__(self) -> None:
         for claim in self.claims:
-            if claim.report_sha256 != self.report_sha256:
-                raise ModelError(f"claim {claim.id} is of report {claim.report_sha256}, not {self.report_sha256}")
+            if claim.report_id != self.report_id:
+                raise ModelError(f"claim {claim.id} is of report {claim.report_id}, not {self.report_id}")
 
 
 class Judged(msgspec.Struct, frozen=True, kw_only=True, tag="judged"):
@@ -97,7 +97,7 @@ class Judged(msgspec.Struct, frozen=True, kw_only=True, tag="judged"):
 class Withdrawn(msgspec.Struct, frozen=True, kw_only=True, tag="withdrawn"):
     """A report that shall count no longer: retracted by its outlet, wrongly dated, given in error."""
 
-    report_sha256: str
+    report_id: str
     reason: str
     author: str
     made: dt.datetime

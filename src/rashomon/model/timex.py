@@ -137,11 +137,21 @@ class PartOf(_Expr, frozen=True, kw_only=True, tag="part"):
 
 
 class NthOf(_Expr, frozen=True, kw_only=True, tag="nth"):
-    """The n-th unit or units of a period, from the end where negative: "the first week of June"."""
+    """The n-th unit or units of a period, from the end where negative: "the first week of June".
+
+    `of` is None for a quarter of no told year.
+    """
 
     unit: Unit
     n: int
     count: int = 1
+    of: TimeExpr | None = None
+
+
+class Within(_Expr, frozen=True, kw_only=True, tag="within"):
+    """A date whose year is told by another expression: "August of that year", "in May last year"."""
+
+    inner: TimeExpr
     of: TimeExpr
 
 
@@ -203,7 +213,7 @@ class Repeated(_Expr, frozen=True, kw_only=True, tag="repeated"):
 
 
 TimeExpr = (
-    CalendarDate | Season | Years | Shift | Window | Duration | Holiday | Era | PartOf | NthOf | DayPart
+    CalendarDate | Season | Years | Shift | Window | Duration | Holiday | Era | PartOf | NthOf | Within | DayPart
     | Bound | Range | Either | Vague | Repeated
 )  # fmt: skip
 

@@ -110,8 +110,8 @@ class _Writer:
         key = f"{measure}@{draft.trigger}{place.text if place else ''}{draft.change or ''}{draft.relation}"
         quote = report.text[draft.start : draft.end]
         return Claim(
-            id=claim_id(report.sha256, draft.start, draft.end, f"{draft.kind}:{draft.frame}", key, by[0].name if by else ""),
-            report=report.name, report_sha256=report.sha256, outlet=report.outlet or "", published=report.published,
+            id=claim_id(report.id, draft.start, draft.end, f"{draft.kind}:{draft.frame}", key, by[0].name if by else ""),
+            report=report.name, report_sha256=report.sha256, report_id=report.id, outlet=report.outlet or "", published=report.published,
             published_basis=report.published_basis, start=draft.start, end=draft.end, quote=quote, kind=draft.kind,
             frame=draft.frame, plover=plover, mode=mode, acled=frame.acled, sub_event=_sub_event(frame, actors),
             actors=actors, recipients=self._people(draft.recipients), place=place, valid=valid, stance=draft.stance,
