@@ -53,7 +53,11 @@ def control_sentence(span: ControlSpan, evidence: Evidence) -> Sentence:
     """One span with its basis and the reports behind it."""
     claims = evidence.of(span.claims)
     outlets = unique(outlet_of(claim) for claim in claims)
-    text = f"{control_words(span)}, {basis_words(span, outlets)}"
+    if span.status == "unknown" or (span.status == "contested" and span.holder is None):
+        sides = unique(_other_side(claim) for claim in claims)[:SIDES]
+        text = f"{control_words(span)}: {'; '.join(sides)}"
+    else:
+        text = f"{control_words(span)}, {basis_words(span, outlets)}"
     against = evidence.of(span.against)
     notes = [f"Since when, in the reports' words: “{' '.join(span.since.split())}”"] if _told(span.since) else []
     if against:
@@ -72,8 +76,8 @@ def basis_words(span: ControlSpan, outlets: Sequence[str] = ()) -> str:
 
 
 def _told(since: str) -> bool:
-    """Whether `since` holds words rather than a day that the sentence already tells."""
-    return bool(since) and not since[:4].isdigit()
+    """Whether `since` holds more than a day that the sentence already tells."""
+    return len(since.split()) > 1 and not since[:4].isdigit()
 
 
 def join_spans(spans: Sequence[ControlSpan]) -> list[ControlSpan]:
@@ -142,7 +146,7 @@ def _other_side(claim: Claim) -> str:
     usual = "reported" if origin_of(claim) is None else "said"
     verb = {"denied": "denied", "doubted": "doubted"}.get(claim.stance, usual)
     if clause is None:
-        return quote_sentence(claim)
+        return quote_sentence((claim,))
     return f"{who} {verb} that {clause.told}"
 
 

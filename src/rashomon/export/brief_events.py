@@ -7,14 +7,15 @@ only the party that gains from it says stands apart; so does what nobody says ha
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 
 import msgspec
 
 from rashomon.export.brief_parts import Group, Section, Sentence
-from rashomon.export.clauses import event_clause, measure_of, weight_of
-from rashomon.export.evidence import Evidence, attribution, origins_of, outlet_of, quote_sentence, quotes_of
-from rashomon.export.names import name_actors, name_source, origin_of
+from rashomon.export.clauses import Clause, event_clause, measure_of, names_someone, weight_of
+from rashomon.export.evidence import Evidence, attribution, outlet_of, quote_sentence, quotes_of, voices_of
+from rashomon.export.names import UNNAMED, name_actors, name_source, origin_of
 from rashomon.export.wording import (
     bound_words,
     count_of,
@@ -65,33 +66,53 @@ def _running_count(event: Event, claims: Sequence[Claim], evidence: Evidence) ->
     return bool(measure_of(event.frame)) and bool(figures) and all(one.flow != "flow" for one in figures)
 
 
-def event_sentence(event: Event, evidence: Evidence, *, dated: bool = False) -> Sentence:
-    """One event as a sentence with what it rests on.
+def event_sentence(events: Sequence[Event], evidence: Evidence, *, dated: bool = False) -> Sentence:
+    """One event as a sentence with what it rests on; several that read the same become one sentence.
 
     Args:
-        event: Any event that is told as having happened.
-        evidence: Where its claims are.
+        events: One event, or several of one core (see `_by_core`), all told as having happened.
+        evidence: Where their claims are.
         dated: Put the date into the sentence; without it a heading carries it.
     """
-    claims = evidence.of(event.claims)
+    first = events[0]
+    claims = evidence.of(one for event in events for one in event.claims)
     told = [claim for claim in claims if claim.stance not in {"denied", "doubted"} and claim.kind != "figure"]
     told = told or list(claims)
-    when = phrase_days(event.valid.start, event.valid.end) if dated else ""
-    clause = event_clause(event, claims)
+    when = phrase_days(first.valid.start, first.valid.end) if dated else ""
+    clause = event_clause(first, evidence.of(first.claims))
     body = (
-        f"{clause.told} {when}".rstrip() + attribution(told, clause.subject)
-        if clause
-        else quote_sentence(told[0], when)
+        f"{clause.told} {when}".rstrip() + attribution(told, clause.subject) if clause else quote_sentence(told, when)
     )
-    tolls = [toll for toll in _toll_of(event, evidence) if toll.measure != measure_of(event.frame)]
+    tolls = {toll.id: toll for event in events for toll in _toll_of(event, evidence)}
+    notes = unique(toll_note(toll, evidence) for toll in tolls.values() if toll.measure != measure_of(first.frame))
+    lesser = clause is None or weight_of(first.frame) < 2 or not names_someone(first, claims)
     return Sentence(
-        text=sentence_case(body),
-        claims=tuple(claim.id for claim in claims),
-        quotes=quotes_of(claims),
-        voices=origins_of(event, claims),
-        notes=unique(toll_note(toll, evidence) for toll in tolls)[:2],
-        minor=clause is None or weight_of(event.frame) < 2,
-    )
+        text=sentence_case(body), claims=tuple(claim.id for claim in claims), quotes=quotes_of(claims),
+        voices=_voices(events, claims), notes=notes[:2], minor=lesser,
+    )  # fmt: skip
+
+
+def _voices(events: Sequence[Event], claims: Sequence[Claim]) -> str:
+    origins = {(origin.kind, origin.name): origin for event in events for origin in event.origins}
+    return voices_of(map(outlet_of, claims), tuple(origins.values()))
+
+
+def _by_core(events: Iterable[Event], evidence: Evidence, *, dated: bool = False) -> list[list[Event]]:
+    """Events that would read the same, together, in the order first met.
+
+    Reconciling leaves two events apart when in doubt; side by side under one day, with the same words, they
+    are told once, with the reports of both.
+    """
+    cores: dict[str, list[Event]] = {}
+    for event in events:
+        claims = evidence.of(event.claims)
+        if not claims:
+            continue
+        clause = event_clause(event, claims)
+        words = clause.told if clause is not None else " ".join(claims[0].quote.split())
+        when = phrase_days(event.valid.start, event.valid.end) if dated else ""
+        cores.setdefault(f"{words.casefold()} {when}", []).append(event)
+    return list(cores.values())
 
 
 def toll_note(toll: Toll, evidence: Evidence) -> str:
@@ -99,7 +120,7 @@ def toll_note(toll: Toll, evidence: Evidence) -> str:
     title = wording("measures")[toll.measure]["title"]
     figures = [claim.figure for claim in evidence.of(toll.claims) if claim.figure is not None]
     words = bound_words(toll.low, toll.high, figures)
-    return f"{title}: {words}" if words else f"{title}: no number told"
+    return f"{title}: {words}" if words else ""
 
 
 def build_days(events: Sequence[Event], evidence: Evidence) -> Section | None:
@@ -137,7 +158,7 @@ def _day_group(key: tuple[dt.date, dt.date, str], events: Sequence[Event], evide
         return (-weight_of(event.frame), -len(event.origins), first)
 
     ranked = sorted(events, key=rank)
-    sentences = merge_same(event_sentence(event, evidence) for event in ranked)
+    sentences = [event_sentence(own, evidence) for own in _by_core(ranked, evidence)]
     day = key[0] if key[1] == dt.date.min and key[0] != dt.date.max else None
     return Group(title=key[2], sentences=keep_major(sentences, MAJOR_A_DAY), day=day)
 
@@ -166,11 +187,11 @@ def merge_same(sentences: Iterable[Sentence]) -> list[Sentence]:
 
 def build_claimed(events: Sequence[Event], evidence: Evidence) -> Section | None:
     """What only one side says, and what is alleged."""
-    sentences = []
-    for event in events:
-        claims = evidence.of(event.claims)
-        if claims and event.stance != "denied" and weight_of(event.frame) and stands_alone(event, claims):
-            sentences.append(event_sentence(event, evidence, dated=True))
+    own = [
+        event for event in events
+        if event.stance != "denied" and weight_of(event.frame) and stands_alone(event, evidence.of(event.claims))
+    ]  # fmt: skip
+    sentences = [event_sentence(group, evidence, dated=True) for group in _by_core(own, evidence, dated=True)]
     merged = keep_major(merge_same(sentences), MAJOR_A_GROUP)
     if not merged:
         return None
@@ -183,7 +204,7 @@ def build_unhappened(events: Sequence[Event], evidence: Evidence) -> Section | N
     groups = []
     for stance, words in wording("unhappened").items():
         own = [event for event in events if event.stance == stance]
-        merged = keep_major(merge_same(_not_yet(event, words, evidence) for event in own), MAJOR_A_GROUP)
+        merged = keep_major([_not_yet(group, words, evidence) for group in _by_core(own, evidence)], MAJOR_A_GROUP)
         if merged:
             groups.append(Group(title=words["title"], sentences=merged))
     if not groups:
@@ -194,26 +215,29 @@ def build_unhappened(events: Sequence[Event], evidence: Evidence) -> Section | N
     )  # fmt: skip
 
 
-def _not_yet(event: Event, words: dict[str, str], evidence: Evidence) -> Sentence:
-    claims = evidence.of(event.claims)
-    origins = unique(name_source(origin) for claim in claims if (origin := origin_of(claim)))
-    actor = name_actors(event.actors)
-    clause = event_clause(event, claims)
-    if clause is None:
-        body = quote_sentence(claims[0]) if claims else ""
-    else:
-        by = join_words(origins)
-        same = not by or by == actor
-        form = words["self"] if same and "self" in words and actor and clause.subject == actor else ""
-        form = form or (words["by"] if by and not (same and by) else words["alone"])
-        body = form.replace("{by}", by).replace("{clause}", clause.would).replace("{told}", clause.told)
-        body = body.replace("{subject}", clause.subject).replace("{to}", clause.infinitive).replace("{actor}", actor)
-        direct = unique(outlet_of(claim) for claim in claims)
-        body += f" ({join_words(direct)})"
+def _not_yet(events: Sequence[Event], words: dict[str, str], evidence: Evidence) -> Sentence:
+    first = events[0]
+    claims = evidence.of(one for event in events for one in event.claims)
+    clause = event_clause(first, evidence.of(first.claims))
+    body = quote_sentence(claims) if clause is None else _unhappened_words(first, claims, clause, words)
     return Sentence(
         text=sentence_case(body), claims=tuple(claim.id for claim in claims), quotes=quotes_of(claims),
-        voices=origins_of(event, claims), minor=clause is None and event.stance in {"hypothetical", "doubted"},
+        voices=_voices(events, claims), minor=clause is None and first.stance in {"hypothetical", "doubted"},
     )  # fmt: skip
+
+
+def _unhappened_words(event: Event, claims: Sequence[Claim], clause: Clause, words: dict[str, str]) -> str:
+    origins = unique(name_source(origin) for claim in claims if (origin := origin_of(claim)))
+    by, actor = join_words([name for name in origins if name != UNNAMED]), name_actors(event.actors)
+    same = not by or by == actor
+    form = words["self"] if same and "self" in words and actor and clause.subject == actor else ""
+    form = form or (words["alone"] if same else words["by"])
+    slots = {
+        "by": by, "clause": clause.would, "told": clause.told, "subject": clause.subject, "to": clause.infinitive,
+        "actor": actor,
+    }  # fmt: skip
+    body = re.sub(r"{(\w+)}", lambda found: slots[found.group(1)], form)
+    return f"{body} ({join_words(unique(outlet_of(claim) for claim in claims))})"
 
 
 def build_background(events: Sequence[Event], evidence: Evidence) -> Section | None:
@@ -221,7 +245,9 @@ def build_background(events: Sequence[Event], evidence: Evidence) -> Section | N
     kept = [event for event in events if weight_of(event.frame) > 1 and evidence.of(event.claims)]
     kept = sorted(kept, key=lambda event: (-len(event.claims), event.id))[:HISTORY]
     kept.sort(key=lambda event: (event.valid.start or event.valid.end or dt.date.max, event.id))
-    merged = keep_major(merge_same(event_sentence(event, evidence, dated=True) for event in kept), HISTORY)
+    merged = keep_major(
+        [event_sentence(own, evidence, dated=True) for own in _by_core(kept, evidence, dated=True)], HISTORY
+    )
     if not merged:
         return None
     left = sum(bool(evidence.of(event.claims)) for event in events) - len(merged)

@@ -214,7 +214,15 @@ def _chief_tolls(tolls: Sequence[Toll]) -> list[Toll]:
     chief = []
     for measure in ("killed", "displaced"):
         own = [toll for toll in tolls if toll.measure == measure and (toll.low or toll.high)]
-        own.sort(key=lambda toll: (-len(toll.outlets), -len(toll.claims), -(toll.high or toll.low or 0), toll.id))
+        own.sort(
+            key=lambda toll: (
+                not toll.place,
+                -len(toll.outlets),
+                -len(toll.claims),
+                -(toll.high or toll.low or 0),
+                toll.id,
+            )
+        )
         chief.extend(own[:1])
     return chief
 

@@ -80,7 +80,9 @@ def _group(group: Group, width: int, *, colour: bool, quotes: bool) -> Iterator[
         if not one.minor:
             yield from _sentence(one if quotes else msgspec.structs.replace(one, quotes=()), width, colour=colour)
     if minor:
-        yield _paint(f"  and {count_of(minor, 'smaller item')} (rashomon events lists them)", _DIM, colour=colour)
+        yield _paint(
+            f"  and {count_of(minor, 'smaller item')}, shown in full on the page (--format html)", _DIM, colour=colour
+        )
 
 
 def _sentence(one: Sentence, width: int, *, colour: bool) -> Iterator[str]:

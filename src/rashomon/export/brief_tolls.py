@@ -53,6 +53,9 @@ def standing_words(toll: Toll, evidence: Evidence) -> str:
 def _with_printed_noun(figure: Figure) -> str:
     """The number with its noun as printed where that says what befell them: "62 bodies", "289 deaths"."""
     noun = " ".join(figure.population_text.split())
+    head, comma, rest = noun.partition(",")
+    if comma and len(noun) < 64 and not says_it(head):
+        return f"{phrase_number(figure)} {head},{rest},"
     if says_it(noun) and len(noun.split()) == 1 and noun.lower() not in wording("pointers"):
         return f"{phrase_number(figure)} {noun}"
     return phrase_figure(figure)

@@ -121,7 +121,9 @@ def _slots(
     if name and control and all(claim.part for claim in control):
         name, at = f"part of {name}", f"in part of {name}"
     elif name and place is not None and place.precision == "near":
-        name = f"ground near {name}"
+        name = f"ground in or near {name}"
+    if name and actor.casefold() == name.casefold() and not any(one.id for one in actors):
+        actor = ""  # a dateline or a heading taken for an actor
     same = actor == recipient
     return {
         "actor": actor,
@@ -164,6 +166,15 @@ def event_clause(event: Event, claims: Sequence[Claim]) -> Clause | None:
         else (lead.actors, lead.recipients, lead.place or event.place)
     )
     return make_clause(event.frame, _slots(actors, recipients, place, count_words(counts), claims))
+
+
+def names_someone(event: Event, claims: Sequence[Claim]) -> bool:
+    """Whether the event's sentence can name a side or a count; without it, it tells little."""
+    lead = lead_claim(event, claims)
+    people = (*lead.actors, *lead.recipients) if lead is not None else (*event.actors, *event.recipients)
+    measure = measure_of(event.frame)
+    counted_too = any(one.figure is not None and one.figure.measure == measure for one in claims)
+    return bool(name_actors(people)) or (bool(measure) and counted_too)
 
 
 def claim_clause(claim: Claim) -> Clause | None:

@@ -10,7 +10,7 @@ from rashomon.export.brief_parts import Quote
 from rashomon.export.names import UNNAMED, is_plural, name_source, origin_of
 from rashomon.export.wording import count_of, join_words, unique
 from rashomon.model.claim import Claim
-from rashomon.model.event import Event, Origin, Situation, Toll
+from rashomon.model.event import Origin, Situation, Toll
 from rashomon.model.text import Report
 
 
@@ -110,8 +110,11 @@ def attribution(claims: Sequence[Claim], subject: str = "") -> str:
         claims: Those that tell it.
         subject: Whom the clause is about: what it says of itself is told as its own account.
     """
-    spoken = unique(name_source(origin) for claim in claims if (origin := origin_of(claim)))
+    named = unique(name_source(origin) for claim in claims if (origin := origin_of(claim)))
+    spoken = tuple(name for name in named if name != UNNAMED)
     direct = unique(outlet_of(claim) for claim in claims if origin_of(claim) is None)
+    if named and not spoken and not direct:
+        return f", {join_words(unique(map(outlet_of, claims)))} reported, quoting a speaker not identified"
     if direct and spoken:
         return f", {join_words(direct)} reported and {join_words(spoken)} said"
     if direct:
@@ -119,11 +122,6 @@ def attribution(claims: Sequence[Claim], subject: str = "") -> str:
     if spoken == (subject,):
         return f", by {'their' if is_plural(subject) else 'its'} own account"
     return f", according to {join_words(spoken)}" if spoken else ""
-
-
-def origins_of(event: Event, claims: Sequence[Claim]) -> str:
-    """The voices of an event."""
-    return voices_of((outlet_of(claim) for claim in claims), event.origins)
 
 
 def quoted(text: str, most: int = 220) -> str:
@@ -135,11 +133,14 @@ def quoted(text: str, most: int = 220) -> str:
     return f"“{start}{words}”"
 
 
-def quote_sentence(claim: Claim, when: str = "") -> str:
-    """A claim in its report's own words, where no sentence can be built: who is quoted, by whom, and the words."""
-    origin = origin_of(claim)
-    outlet = outlet_of(claim)
+def quote_sentence(claims: Sequence[Claim], when: str = "") -> str:
+    """Claims in their reports' own words, where no sentence can be built: who is quoted, by whom, and the words."""
+    if not claims:
+        return ""
+    first = claims[0]
+    origin = origin_of(first)
+    outlets = join_words(unique(map(outlet_of, claims)))
     date = f" {when}" if when else ""
-    if origin is None or (origin.text or origin.name) in claim.quote or name_source(origin) == UNNAMED:
-        return f"{outlet} reported{date}: {quoted(claim.quote)}"
-    return f"{name_source(origin)}, quoted by {outlet}{date}: {quoted(claim.quote)}"
+    if origin is None or (origin.text or origin.name) in first.quote or name_source(origin) == UNNAMED:
+        return f"{outlets} reported{date}: {quoted(first.quote)}"
+    return f"{name_source(origin)}, quoted by {outlets}{date}: {quoted(first.quote)}"

@@ -14,6 +14,7 @@ from rashomon.model.claim import Actor, Claim, Place, Source
 
 LONGEST_NAME = 64
 """Characters: a longer "name" is a noun phrase that lost its end, and reads worse than none."""
+_HALF = re.compile(r"-(?:led|backed|held|run|based|controlled|allied)$")
 UNNAMED = "an unnamed source"
 _TAIL = re.compile(r"(,|;|\(|\s[–—-]\s|\s(?:who|which|that|whom|whose)\s).*", re.DOTALL)
 
@@ -69,6 +70,8 @@ def _with_article(name: str, *, resolved: bool, indefinite: bool = False) -> str
 
 def _is_person(name: str) -> bool:
     last = re.split(r"\s(?:of|in|from|for|at|with)\s", name)[0].split()[-1]
+    if "'s " in name or "’s " in name:
+        return False
     return last in wording("person_words") or last.endswith(("man", "woman", "person"))
 
 
@@ -84,7 +87,9 @@ def name_actor(actor: Actor) -> str:
     """An actor as a noun phrase with its article, "" where the words only point elsewhere."""
     resolved = bool(actor.id)
     words = _first_words(actor.name if resolved else actor.text or actor.name)
-    if not words or len(words) > LONGEST_NAME or (not resolved and words.lower() in wording("pointers")):
+    if not words or len(words) > LONGEST_NAME:
+        return ""
+    if not resolved and (words.lower() in wording("pointers") or _HALF.search(words)):
         return ""
     return _with_article(_shorter(words), resolved=resolved)
 

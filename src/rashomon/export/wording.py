@@ -159,12 +159,20 @@ def phrase_figure(figure: Figure) -> str:
     number = phrase_number(figure)
     if number.startswith("“") or number == "a number not told":
         return number
-    return f"{number} {counted(figure)}".strip()
+    noun = counted(figure)
+    return f"{number} {singular(noun) if number == '1' else noun}".strip()
+
+
+def singular(noun: str) -> str:
+    """One of them: "fighter", "person"."""
+    before, _, last = noun.rpartition(" ")
+    one = wording("singulars").get(last.lower()) or (last[:-1] if last.endswith("s") and last[-2:] != "ss" else last)
+    return f"{before} {one}".strip()
 
 
 def counted(figure: Figure) -> str:
     """Who or what is counted, in the source's words where they are short."""
-    words = _bare_noun(figure.population_text)
+    words = _bare_noun(figure.population_text.split(",")[0])
     if words and len(words) <= 48 and not words[0].isdigit() and figure.unit == "persons":
         return words
     if figure.measure == "strikes":
