@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from rashomon.model.claim import Actor
 from rashomon.model.draft import ActorMention
-from rashomon.model.text import Block, Report
+from rashomon.model.text import Report
 from rashomon.resolve.actor_words import cut, lemma
 from rashomon.resolve.actors import resolve_actors
 
@@ -120,10 +120,50 @@ def test_the_outlets_words_and_place_stay():
 
 
 WORDS = st.sampled_from(
-    "Isis the The militants group army troops Iraqi Hamas it They he Mr Barzan General said in of from by , . “ ” ( ) \n al-Qaeda-linked "
-    "Shia militias known as operate under PMF IS U.S. US-led coalition Council Ministers’s 15 soldiers’ of the".split(
-        " "
-    )
+    [
+        "Isis",
+        "the",
+        "The",
+        "militants",
+        "group",
+        "army",
+        "troops",
+        "Iraqi",
+        "Hamas",
+        "it",
+        "They",
+        "he",
+        "Mr",
+        "Barzan",
+        "General",
+        "said",
+        "in",
+        "of",
+        "from",
+        "by",
+        ",",
+        ".",
+        "“",
+        "”",
+        "(",
+        ")",
+        "al-Qaeda-linked",
+        "Shia",
+        "militias",
+        "known",
+        "as",
+        "operate",
+        "under",
+        "PMF",
+        "IS",
+        "U.S.",
+        "US-led",
+        "coalition",
+        "Council",
+        "Ministers’s",
+        "15",
+        "soldiers’",
+    ]
 )
 
 

@@ -40,9 +40,8 @@ SECTORS = {
     "media": "JRN",
     "administration": "GOV",
 }
-FIELDS = {
-    "id", "name", "kind", "sector", "traits", "countries", "from", "to", "part_of", "aliases", "strict", "note", "why", "words", "heads",
-}  # fmt: skip
+FIELDS = {"id", "name", "kind", "sector", "traits", "countries", "from", "to", "part_of", "aliases", "strict", "note"}
+KIND_FIELDS = {"id", "name", "sector", "words", "heads", "why"}
 PARTS = {
     "gov": ("Government", "GOV"),
     "mil": ("Military Forces", "MIL"),
@@ -65,7 +64,7 @@ def memberships(raw: list[Any]) -> list[dict[str, Any]]:
 
 def entry_of(raw: dict[str, Any], kind: str = "") -> dict[str, Any]:
     """One entry as it stands in the JSON, without its aliases."""
-    unknown = set(raw) - FIELDS
+    unknown = set(raw) - (KIND_FIELDS if kind else FIELDS)
     if unknown:
         raise SystemExit(f"{raw.get('id')}: unknown fields {sorted(unknown)}")
     kind = kind or raw["kind"]
@@ -107,8 +106,7 @@ def states(entries: list[dict[str, Any]], aliases: list[list[Any]]) -> dict[str,
         strict = set(raw.get("strict", []))
         for name in [raw["name"], *raw.get("also", [])]:
             aliases.append([name, root, "exact" if name in strict else ""])
-            for word in ("Government", "government"):
-                aliases.append([f"{word} of {name}", f"{root}:gov", ""])
+            aliases += [[f"{word} of {name}", f"{root}:gov", ""] for word in ("Government", "government")]
             aliases.append([f"government of the {name}", f"{root}:gov", ""])
         for part, (word, _) in PARTS.items():
             aliases.append([f"{word} of {long}", f"{root}:{part}", ""])

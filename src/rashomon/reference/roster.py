@@ -80,6 +80,7 @@ class Roster:
     """Every known actor, with look-up by id, by name and in running text."""
 
     def __init__(self, raw: dict[str, Any]) -> None:
+        """Index the decoded file."""
         self.entries: dict[str, Entry] = {e.id: e for e in msgspec.convert(raw["entries"], list[Entry])}
         self.words: dict[str, Any] = raw["words"]
         self._heads: dict[str, str] = raw["kind_heads"]

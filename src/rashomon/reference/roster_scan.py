@@ -74,6 +74,7 @@ class Lexicon:
     def __init__(
         self, aliases: dict[str, list[list[str]]], adjectives: dict[str, list[list[str]]], words: dict[str, list[str]]
     ) -> None:
+        """Index the names by first word."""
         self._aliases = aliases
         self.adjectives = adjectives
         self.between = frozenset(w.replace("-", " ") for w in words["between"])
@@ -100,6 +101,7 @@ class Scanner:
     """Finds the names of one lexicon."""
 
     def __init__(self, lexicon: Lexicon, entries: Mapping[str, Any]) -> None:
+        """Take a lexicon and what its ids stand for."""
         self._lexicon = lexicon
         self._entries: Mapping[str, Known] = entries
 

@@ -23,60 +23,13 @@ NOTHING: Answer = (None, "")
 OPEN: Answer = (None, "ambiguous")
 
 _DECIDED = frozenset({"name", "tie", "institution", "reference", "pronoun"})
-# An institution as such ("the army"); its people ("soldiers") may be anyone's.
-_INSTITUTION_NOUNS = frozenset({"army", "military", "government", "authority", "cabinet", "administration", "regime", "junta", "parliament",
-                                "legislature", "police", "navy", "state", "premiership"})  # fmt: skip
-_GOVERNMENT_SIDE = frozenset({"government", "army", "military", "security", "state", "regime", "federal", "national"})
-# Without "the" these bring in someone new.
-_ANYONE = frozenset(
-    {
-        "gunman",
-        "attacker",
-        "assailant",
-        "combatant",
-        "terrorist",
-        "radical",
-        "gang",
-        "mercenary",
-        "contractor",
-        "militia",
-        "peacekeeper",
-    }
-)
-_ARMED_WORDS = frozenset(
-    {
-        "armed",
-        "militant",
-        "insurgent",
-        "rebel",
-        "extremist",
-        "terrorist",
-        "jihadist",
-        "islamist",
-        "paramilitary",
-        "guerrilla",
-    }
-)
-_PEACEFUL = frozenset(
-    {
-        "rights",
-        "aid",
-        "relief",
-        "monitoring",
-        "humanitarian",
-        "charity",
-        "watchdog",
-        "advocacy",
-        "campaign",
-        "conservation",
-    }
-)
 
 
 class Context:
     """What one report has named so far."""
 
     def __init__(self, roster: Roster, names: Names, focus: str, sentences: Sentences, blocks: Sequence[Block]) -> None:
+        """Start with nothing named."""
         self._roster = roster
         self._book = vocabulary()
         self._names = names
@@ -97,6 +50,9 @@ class Context:
         body = self._body(mention, phrase)
         if body is not None:
             return body, "reference"
+        allied = self._book.allied & {fold(w) for w in phrase.core[:-1]}
+        if allied and head in self._book.institutions:
+            return self._coalition()
         part = self._book.institutions.get(head)
         if part is not None and phrase.linked < 0 and not mention.proper:
             return self._institution(mention, phrase, head, part)
@@ -106,7 +62,7 @@ class Context:
         return self._group(mention, phrase, head, wanted)
 
     def _body(self, mention: ActorMention, phrase: Phrase) -> Identity | None:
-        """ "The Council" after "the Council of Ministers": the last body named in full with that word."""
+        """Answer "the Council" after "the Council of Ministers": the last body named in full with that word."""
         if not mention.definite or len(phrase.core) != 1 or mention.plural:
             return None
         word = fold(phrase.core[0])
@@ -121,37 +77,29 @@ class Context:
     # Institutions of a state
 
     def _institution(self, mention: ActorMention, phrase: Phrase, head: str, part: str) -> Answer:
-        core = {fold(w) for w in phrase.core[:-1]}
-        if any(not word.startswith("@") for word in phrase.narrowing):
-            return NOTHING  # "tribal forces", "Kurdish troops" are no state's
+        """Answer "the army", "government troops", "soldiers": whose, if anyone's that the report tells."""
+        book = self._book
+        core = {fold(w) for w in phrase.core[:-1] if not is_number(w)}
         if (
-            {w for w in core if not is_number(w)}
-            - self._book.neutral
-            - _GOVERNMENT_SIDE
-            - {"special", "ground", "air", "own", "country's", "elite"}
+            phrase.narrowing
+            or not core <= book.neutral | book.government_side | book.own_arms
+            or core & {"local", "foreign"}
         ):
-            return NOTHING
-        if phrase.narrowing or "local" in core or "foreign" in core:
-            return NOTHING
-        if (
-            part == "mil"
-            and head == "force"
-            and "government" not in core
-            and not core & _GOVERNMENT_SIDE
-            and "special" not in core
-        ):
-            return self._people_in_arms(core, sure=False)
-        if head in _INSTITUTION_NOUNS or core & _GOVERNMENT_SIDE:
-            singular = head in _INSTITUTION_NOUNS
-            if singular and not mention.definite and not mention.plural and head not in {"police"} and not core:
-                return self._home(part) if head in {"army", "government", "military"} else NOTHING
+            return NOTHING  # "tribal forces", "Kurdish troops", "local authorities" are no state's army or government
+        whose = bool(core & book.government_side)
+        if head in book.institution_nouns:
+            bare = not (
+                mention.definite or mention.plural or core or head in {"police", "army", "government", "military"}
+            )
+            return NOTHING if bare else self._home(part)
+        if whose or part not in {"mil", "police"}:
             return self._home(part)
-        return self._people_in_arms(core, sure=True) if part in {"mil", "police"} else self._home(part)
+        return self._people_in_arms(part, sure=head != "force" or bool(core & book.own_arms))
 
     def _home(self, part: str) -> Answer:
-        """The institution of the report's country, unless another's stands nearer."""
+        """The institution of the report's country, unless another's was just spoken of."""
         near = self._states(self._recent(), part)
-        if self._focus and near and f"state:{self._focus}" not in near:
+        if near and (f"state:{self._focus}" not in near or (part == "mil" and len(near) > 1)) and self._focus:
             return OPEN
         if self._focus:
             return self._part(f"state:{self._focus}", part)
@@ -160,18 +108,16 @@ class Context:
             return self._part(next(iter(named)), part)
         return OPEN if named else NOTHING
 
-    def _people_in_arms(self, core: set[str], *, sure: bool) -> Answer:
-        """ "Troops", "soldiers": those of the one army spoken of, or of the report's country if of none."""
-        armies = self._states(self.spoken, "mil")
+    def _people_in_arms(self, part: str, *, sure: bool) -> Answer:
+        """The one army (police) spoken of, or where none was, that of the report's country if `sure`."""
+        armies = self._states(self.spoken, part)
         if len(armies) > 1:
-            armies = self._states(self._recent(), "mil")
+            armies = self._states(self._recent(), part)
             if len(armies) != 1:
                 return OPEN
         if armies:
-            return self._part(next(iter(armies)), "mil")
-        if not sure or not self._focus:
-            return NOTHING
-        return self._part(f"state:{self._focus}", "mil")
+            return self._part(next(iter(armies)), part)
+        return self._part(f"state:{self._focus}", part) if sure and self._focus else NOTHING
 
     def _part(self, state: str, part: str) -> Answer:
         entry = self._roster.get(f"{state}:{part}")
@@ -194,12 +140,12 @@ class Context:
             return NOTHING
         if wanted.singular and (mention.plural or not mention.definite):
             return NOTHING
-        if not mention.definite and (not bare or head in _ANYONE):
+        if not mention.definite and (not bare or head in self._book.newcomers):
             return NOTHING
         if self._introduced(head):
             return NOTHING
         fitting = {s.identity.id: s.identity for s in self.spoken if self._fits(s, phrase, head, wanted)}
-        if not mention.definite and self._others_here(mention, set(fitting)):
+        if not mention.definite and self._others_here(set(fitting)):
             return OPEN
         if len(fitting) > 1 and mention.definite:
             fitting = {
@@ -209,7 +155,18 @@ class Context:
             return next(iter(fitting.values())), "reference"
         return OPEN if fitting else NOTHING
 
-    def _others_here(self, mention: ActorMention, fitting: set[str]) -> bool:
+    def _coalition(self) -> Answer:
+        """The forces of "coalition forces": the one coalition of states in arms that the report has named."""
+        named = {
+            s.identity.id: s.identity for s in self.spoken if s.rung in _DECIDED and self._is_coalition(s.identity.id)
+        }
+        return (next(iter(named.values())), "reference") if len(named) == 1 else OPEN
+
+    def _is_coalition(self, actor: str) -> bool:
+        entry = self._roster.get(actor)
+        return entry is not None and entry.sector == "MIL" and entry.kind in {"coalition", "igo", "mission"}
+
+    def _others_here(self, fitting: set[str]) -> bool:
         """Whether the sentence names another armed group, if only in passing ("al-Qaeda supporters")."""
         begin, end = self.sentences.span(self.now)
         named = {h.actor_id for h in self._names.inside(begin, end)} - fitting
@@ -236,13 +193,13 @@ class Context:
         if wanted.traits and not wanted.traits & set(entry.traits):
             return False
         core = {fold(w) for w in phrase.core[:-1]}
-        if core & _ARMED_WORDS and not entry.armed_group:
+        if core & self._book.armed_words and not entry.armed_group:
             return False
-        if core & _PEACEFUL and entry.armed_group:
+        if core & self._book.peaceful_words and entry.armed_group:
             return False
         if entry.kind == "coalition" and head not in {"coalition", "alliance"} and not entry.armed_group:
             return False
-        unknown = core - self._book.neutral - _ARMED_WORDS - _PEACEFUL
+        unknown = core - self._book.neutral - self._book.armed_words - self._book.peaceful_words
         told = {fold(w) for w in phrase.core[:-1] if _narrows(fold(w), phrase, self._book)}
         return _bears(entry, phrase.narrowing) and not (unknown - told)
 

@@ -20,10 +20,6 @@ from rashomon.resolve.actor_words import Phrase, Vocabulary, lemma
 _AFTER = re.compile(r"[-‐‑–]([a-z]+)")
 _BEFORE = re.compile(r"([A-Za-z]+)[-‐‑ ]$")
 _POSSESSIVE = re.compile(r"^(?:['’]s?)\s+|['’]s?$")
-# Nouns that mean the executive as such: it goes by its canonical name. Other bodies keep their words.
-_EXECUTIVE = frozenset({"government", "authority", "official", "administration", "regime", "leadership", "junta"})
-_OFFICE_HEADS = {"government": "gov", "president": "gov", "official": "gov", "authority": "gov", "army": "mil", "military": "mil",
-                 "force": "mil", "troop": "mil", "soldier": "mil", "police": "police", "parliament": "leg", "minister": "gov"}  # fmt: skip
 
 
 class Identity(NamedTuple):
@@ -38,6 +34,7 @@ class Names:
     """Every roster name of one report, found once."""
 
     def __init__(self, roster: Roster, book: Vocabulary, text: str, hits: Sequence[Hit]) -> None:
+        """Take the hits of one report, leaving out names that are glued to other words."""
         self._roster = roster
         self._book = book
         self._text = text
@@ -62,6 +59,11 @@ class Names:
             at += 1
         return found
 
+    def touching(self, start: int, end: int) -> bool:
+        """Whether a name shares a character with a span, though it may reach beyond it."""
+        at = bisect_left(self._starts, end)
+        return any(h.end > start for h in self._hits[max(0, at - 2) : at])
+
     def identify(self, mention: ActorMention, phrase: Phrase) -> Identity | None:
         """Who a mention with a name in it means, None where its name does not tell."""
         core_end = mention.start + phrase.length
@@ -82,13 +84,13 @@ class Names:
         return None
 
     def _linked(self, mention: ActorMention, phrase: Phrase, hits: Sequence[Hit], head: str) -> Identity | None:
-        """ "Members of the Taliban", "the army of Chad": the name behind the preposition."""
+        """Read "members of the Taliban", "the army of Chad": the name behind the preposition."""
         first = hits[0]
         between = self._text[mention.start + phrase.linked : first.start]
         if between.strip():
             return None
         if self._is_state(first):
-            part = _OFFICE_HEADS.get(head)
+            part = self._book.offices.get(head)
             entry = self._roster.get(f"{first.actor_id}:{part}") if part else None
             return Identity(entry.id, entry.name, entry.sector) if entry else None
         after = self._text[first.end : mention.end].split(",")[0].strip(" ’'s")
@@ -128,7 +130,11 @@ class Names:
         """The identity of a name as printed; ministries keep their words."""
         entry = self._roster.entries[hit.actor_id]
         words = " ".join(self._text[hit.start : hit.end].split())
-        if entry.kind != "government" or lemma(words.split()[-1]) in _EXECUTIVE or self._roster.is_listed(words):
+        if (
+            entry.kind != "government"
+            or lemma(words.split()[-1]) in self._book.executive
+            or self._roster.is_listed(words)
+        ):
             return Identity(entry.id, entry.name, entry.sector)
         return Identity(entry.id, _body_name(words), entry.sector)
 

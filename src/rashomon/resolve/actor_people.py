@@ -14,7 +14,6 @@ from rashomon.reference.roster_text import fold
 from rashomon.resolve.actor_words import Vocabulary, lemma
 
 _WORD = re.compile(r"[^\W_]+(?:[.\-‐‑'’][^\W_]+)*\.?")
-_PARTICLES = frozenset({"al", "el", "ul", "bin", "ibn", "ben", "bint", "abu", "abd", "de", "del", "da", "dos", "la", "van", "von", "der", "den", "di", "du", "le", "y", "ould", "ag", "ap"})  # fmt: skip
 
 
 class Person(NamedTuple):
@@ -79,7 +78,7 @@ def _is_name(words: Sequence[str], book: Vocabulary) -> bool:
     if any(w in book.organisation_words for w in low):
         return False
     return all(
-        w[:1].isupper() or low[i] in _PARTICLES or re.match(r"(?:al|el|ul|as|ash|an|ad|ar|az)-", low[i])
+        w[:1].isupper() or low[i] in book.name_particles or re.match(r"(?:al|el|ul|as|ash|an|ad|ar|az)-", low[i])
         for i, w in enumerate(words)
     )
 
@@ -88,6 +87,7 @@ class People:
     """The people whom one report names in full."""
 
     def __init__(self) -> None:
+        """Start with nobody."""
         self._full: dict[tuple[str, ...], Person] = {}
 
     def add(self, person: Person) -> None:

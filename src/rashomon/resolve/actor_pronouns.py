@@ -61,7 +61,7 @@ def _is_person(one: Spoken) -> bool:
 
 def _is_many(one: Spoken) -> bool:
     """Whether "they" can mean it: people, and bodies that act as many; not one person."""
-    if _is_person(one) or one.identity.id.count(":") == 1 and one.identity.id.startswith("state:"):
+    if _is_person(one) or (one.identity.id.count(":") == 1 and one.identity.id.startswith("state:")):
         return False  # "Rwanda" is an "it"
     if one.rung == "pronoun":
         return one.mention.text.lower() in _PLURAL

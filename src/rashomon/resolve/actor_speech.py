@@ -34,6 +34,7 @@ class Sentences:
     """Where the sentences of a text begin; enough to tell which stand side by side."""
 
     def __init__(self, text: str) -> None:
+        """Split a text once."""
         starts = [0]
         for match in _END.finditer(text):
             if any(c.isalpha() for c in text[starts[-1] : match.start()]):  # a lone mark between lines is no sentence

@@ -17,10 +17,6 @@ from rashomon.resolve.actor_names import Identity, Names
 from rashomon.resolve.actor_speech import Sentences
 from rashomon.resolve.actor_words import Phrase, cut, lemma, vocabulary
 
-# Heads that stand for one another within a tie: a militia's men are the militia.
-_ARMED = frozenset({"militia", "militiaman", "fighter", "paramilitary", "unit", "brigade", "group", "rebel", "insurgent", "militant", "guerrilla",
-                    "separatist", "jihadist", "faction", "gunman", "volunteer", "movement", "force", "organisation", "organization", "alliance"})  # fmt: skip
-_LOOSE = frozenset({"group", "movement", "force", "organisation", "organization", "faction", "unit"})
 _LEAD = re.compile(r"(?:the|its|their|an?)?\s*(?:[\w’'-]+\s+){0,3}$", re.IGNORECASE)
 _SUBJECT = re.compile(
     r"[\s,“”\"‘']*(?:they|these|it|the (?:groups|militias|fighters|group))\s+(?:all\s+|mostly\s+|now\s+)?",
@@ -40,6 +36,7 @@ class Ties:
     """What one report ties together."""
 
     def __init__(self, roster: Roster, names: Names, text: str, sentences: Sentences) -> None:
+        """Start with nothing tied."""
         self._roster = roster
         self._book = vocabulary()
         self._names = names
@@ -61,7 +58,7 @@ class Ties:
             if identity is None:
                 self._learn_apposed(mention, phrase, head)
                 self._learn_following(mention, phrase, head)
-                if head in _ARMED:
+                if head in self._book.armed_heads:
                     described.append((mention, phrase))
             else:
                 self._learn_description(mention, identity)
@@ -114,7 +111,7 @@ class Ties:
                 self._acronyms[initials] = Identity("", re.split(r"\s*[(,]", name)[0], "")
 
     def _learn_belonging(self, described: Sequence[tuple[ActorMention, Phrase]]) -> None:
-        """ "They operate under X": the militias spoken of go by the name of what they stand under."""
+        """Learn from "They operate under X": the militias spoken of go by the name of what they stand under."""
         for match in self._book.belongs.finditer(self._text):
             hits = self._names.inside(match.end(), match.end() + _REACH)
             if not hits or not _LEAD.fullmatch(self._text[match.end() : hits[0].start]):
@@ -147,7 +144,7 @@ class Ties:
         entry = self._roster.get(actor)
         return (
             entry is not None
-            and (head not in _ARMED or head in _LOOSE or entry.armed_group)
+            and (head not in self._book.armed_heads or head in self._book.loose_heads or entry.armed_group)
             and entry.kind not in {"state", "kind"}
         )
 
@@ -168,7 +165,9 @@ class Ties:
             return None
         found: dict[str, Identity] = {}
         for tie in self._ties:
-            alike = head == tie.head or (head in _ARMED and tie.head in _ARMED and phrase.narrowing)
+            alike = head == tie.head or (
+                head in self._book.armed_heads and tie.head in self._book.armed_heads and phrase.narrowing
+            )
             fits = phrase.narrowing <= tie.narrowing and (phrase.narrowing or mention.definite or not tie.narrowing)
             if alike and fits and (tie.narrowing or mention.definite):
                 found[tie.identity.id] = tie.identity

@@ -18,13 +18,6 @@ _TAIL = re.compile(
 )
 _OF = re.compile(r"\s(of|from|for|with|belonging to|within)\s+(?:the\s+|an?\s+)?", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:the|an?|their|its|his|her|our|this|these|those|that)\s+", re.IGNORECASE)
-_NUMBERS = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen "
-    "twenty thirty forty fifty sixty seventy eighty ninety hundred thousand dozen dozens scores hundreds thousands several many few".split()
-)
-_IRREGULAR = {"men": "man", "women": "woman", "people": "people", "gunmen": "gunman", "militiamen": "militiaman", "police": "police",
-              "policemen": "policeman", "servicemen": "serviceman", "spokesmen": "spokesman", "tribesmen": "tribesman", "children": "child",
-              "forces": "force", "authorities": "authority", "ministries": "ministry", "militias": "militia", "parties": "party"}  # fmt: skip
 
 
 class NominalClass(NamedTuple):
@@ -40,6 +33,7 @@ class Vocabulary:
     """The word lists, ready for look-up."""
 
     def __init__(self, roster: Roster) -> None:
+        """Read the lists of a roster."""
         words = roster.words
         self.member_heads = frozenset(words["member_heads"])
         self.suffixes = frozenset(words["binding_suffixes"])
@@ -57,11 +51,25 @@ class Vocabulary:
             for head in given["heads"]
         }
         self.institutions = {head: part for part, heads in words["institutions"].items() for head in heads}
-        self.titles = {title: sector for sector, titles in words["titles"].items() for title in titles}
+        self.titles: dict[str, str] = {title: sector for sector, titles in words["titles"].items() for title in titles}
         self.title_size = max(title.count(" ") for title in self.titles) + 1
         self.honorifics = frozenset(h.rstrip(".") for h in words["honorifics"])
         self.title_modifiers = frozenset(words["title_modifiers"])
         self.organisation_words = frozenset(words["organisation_words"])
+        self.institution_nouns = frozenset(words["institution_nouns"])
+        self.government_side = frozenset(words["government_side"])
+        self.own_arms = frozenset(words["own_arms"])
+        self.allied = frozenset(words["allied"])
+        self.armed_words = frozenset(words["armed_words"])
+        self.peaceful_words = frozenset(words["peaceful_words"])
+        self.newcomers = frozenset(words["newcomers"])
+        self.armed_heads = frozenset(words["armed_heads"])
+        self.loose_heads = frozenset(words["loose_heads"])
+        self.executive = frozenset(words["executive"])
+        self.offices: dict[str, str] = words["offices"]
+        self.name_particles = frozenset(words["name_particles"])
+        self.numbers = frozenset(words["numbers"])
+        self.irregular: dict[str, str] = words["irregular"]
         self.same_word: dict[str, str] = words["same_word"]
         traits = {trait for entry in roster.entries.values() for trait in entry.traits}
         self.neutral = frozenset(words["neutral"])
@@ -110,7 +118,7 @@ def _article(text: str) -> int:
 
 def is_number(word: str) -> bool:
     """Whether a modifier only counts: digits, or a vague or plain number word."""
-    return word[0].isdigit() or word in _NUMBERS
+    return word[0].isdigit() or word.lower() in vocabulary().numbers
 
 
 def narrowing_words(words: tuple[str, ...]) -> frozenset[str]:
@@ -135,8 +143,9 @@ def narrowing_words(words: tuple[str, ...]) -> frozenset[str]:
 def lemma(word: str) -> str:
     """Singular of a plain English noun, lower case; enough for the heads in our lists."""
     low = word.lower()
-    if low in _IRREGULAR:
-        return _IRREGULAR[low]
+    irregular = vocabulary().irregular.get(low)
+    if irregular is not None:
+        return irregular
     if low.endswith("ies") and len(low) > 4:
         return low[:-3] + "y"
     if low.endswith("s") and not low.endswith(("ss", "us", "is")):

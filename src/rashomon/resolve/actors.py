@@ -121,8 +121,7 @@ class _Reader:
             return None
         at = mention.text.find(person.name)
         begin = mention.start + max(at, 0)
-        inside = self._names.inside(begin, begin + len(person.name))
-        if inside and (not person.sure or len(person.name.split()) == 1):
+        if self._names.touching(begin, begin + len(person.name)) and (not person.sure or len(person.name.split()) == 1):
             return None
         words = person.name.split()
         if not person.sure and (len(words) < 2 or self._roster.is_people(words[-1]) or self._roster.demonym(words[-1])):
@@ -183,8 +182,9 @@ class _Reader:
             full = self._people.full(words) if len(phrase.core) <= 2 else None
             if full is not None:
                 return Identity("", full.name, full.sector)
-        if mention.definite and not mention.plural and phrase.linked < 0:
-            title = fold(words)
+        title = fold(words)
+        titled = mention.definite or title in self._book.titles  # "Foreign Secretary said"
+        if titled and not mention.plural and phrase.linked < 0:
             bearer = (
                 self._people.reporter() if title in {"correspondent", "reporter"} else self._people.with_title(title)
             )
