@@ -63,8 +63,8 @@ def sections(page: Path) -> dict[str, str]:
 
 def commands() -> dict[str, click.Command]:
     cli = importlib.import_module("rashomon.cli")
-    assert isinstance(cli.main, click.Group)
-    return dict(cli.main.commands)
+    assert isinstance(cli.group, click.Group)
+    return dict(cli.group.commands)
 
 
 def test_the_promised_commands_exist() -> None:
@@ -147,7 +147,7 @@ def test_the_public_door_lists_what_is_there() -> None:
     for name in listed:
         assert hasattr(rashomon, name), f"rashomon.__all__ names {name}, which is not there"
     modules = {path.stem for path in (ROOT / "src" / "rashomon").iterdir()}
-    public = {name for name in vars(rashomon) if not name.startswith("_")} - modules - {"annotations"}
+    public = {name for name in vars(rashomon) if not name.startswith("_")} - modules - {"annotations", "importlib", "Any", "TYPE_CHECKING"}
     assert public <= set(listed), f"public but not listed: {sorted(public - set(listed))}"
 
 

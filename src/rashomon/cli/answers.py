@@ -14,7 +14,7 @@ from rashomon.cli.tables import FORMATS, print_rows
 from rashomon.errors import UsageError
 from rashomon.model.event import ControlSpan, Event, Situation, Toll
 
-form_option = click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
+form_option = click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How to print.")
 
 
 @click.command()

@@ -14,7 +14,7 @@ from rashomon.cli.gather import asks, fold, leave, told
 
 @click.command()
 @asks
-@click.option("--format", "form", type=click.Choice(["text", "md", "html", "json"]), default="text", show_default=True)
+@click.option("--format", "form", type=click.Choice(["text", "md", "html", "json"]), default="text", show_default=True, help="How to print.")
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False, writable=True), help="Write to this file.")
 @click.option("--width", type=click.IntRange(40, 200), help="Width of the text (default: the terminal's, at most 100).")
 @click.pass_context
