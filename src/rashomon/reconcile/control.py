@@ -85,6 +85,7 @@ def trace_control(happenings: Sequence[Happening], items: Sequence[Item]) -> lis
             names.setdefault(_key(item), _names(item))
     spans: list[ControlSpan] = []
     for key in sorted(names, key=lambda key: (names[key], key)):
+        found[key] = _without_recalls(found[key])
         takings = [bearing for bearing in found[key] if bearing.sort == "taking"]
         held = [bearing for item in holdings[key] for bearing in _from_holding(item, takings)]
         spans.extend(_sweep([*found[key], *held], names[key]))
@@ -143,6 +144,8 @@ def _from_happening(happening: Happening) -> list[Bearing]:
     roles = [roles_of(item) for item in items]
     gainers = next((role.actors for role in roles if role.actors), ())
     losers = next((role.recipients for role in roles if role.recipients), ())
+    fled = [item.claim.actors for item in happening.items if item.claim.frame in load_rules().belongs_to_loss]
+    losers = losers or next((actors for actors in fled if actors), ())
     since = next((item.claim.valid.text for item in items if item.claim.valid.text), "")
     if first.change in ("contest", "besiege"):
         sort: Sort = "contest" if first.change == "contest" else "siege"
@@ -159,6 +162,17 @@ def _from_happening(happening: Happening) -> list[Bearing]:
         return [taken]
     before = _bearing("before", losers, told - DAY, end - DAY, "")
     return [msgspec.structs.replace(before, claims=ids, basis="inferred", keeps=False), taken]
+
+
+def _without_recalls(bearings: Sequence[Bearing]) -> list[Bearing]:
+    """Leave out takings by nobody named within days of one by somebody: they recall it."""
+    reach = load_rules().numbers.reach_days
+    named = [one.start for one in bearings if one.sort == "taking" and one.parties]
+    return [
+        one
+        for one in bearings
+        if one.sort != "taking" or one.parties or all(abs((one.start - day).days) > reach for day in named)
+    ]
 
 
 def _gains(items: Sequence[Item]) -> bool:

@@ -150,7 +150,10 @@ class _Shelf:
         found: dict[int, Happening] = {}
         most = load_rules().numbers.look_back * 2
         for where in _wheres(item, around=True):
-            for week in _weeks(item):
+            weeks = _weeks(item)
+            # Words that recall a taking may stand some days from it: look a week to each side.
+            slack = int(family == "control")
+            for week in range(weeks.start - slack, weeks.stop + slack):
                 shelf = self._found.get((family, where, week), {})
                 for number in list(shelf)[-most:]:
                     found[number] = shelf[number]

@@ -78,9 +78,10 @@ def pair_claims(new: Item, old: Item, agreed: Interval) -> str:
     """
     if not frames_meet(new.claim.frame, old.claim.frame) or new.claim.part != old.claim.part:
         return ""
-    if not new.window.meets(agreed) or not new.window.meets(old.window):
-        return ""
     mine, other = roles_of(new), roles_of(old)
+    slack = load_rules().numbers.incident_days if _recalls(new, mine, old, other) else 0
+    if not new.window.meets(agreed, slack) or not new.window.meets(old.window, slack):
+        return ""
     meeting = _meet_roles(mine, other, new)
     if meeting is None:
         return ""
@@ -92,6 +93,15 @@ def pair_claims(new: Item, old: Item, agreed: Interval) -> str:
     if not why:
         return ""
     return f"{where}; days meet ({_days(new.window)} and {_days(agreed)}); {_frames(new, old)}; {why}"
+
+
+def _recalls(new: Item, mine: Roles, old: Item, other: Roles) -> bool:
+    """Whether one of two takings names nobody ("the fall of the city"): words that recall a known one.
+
+    The day beside such words is often that of the sentence ("mourned the fall of the city on Monday").
+    """
+    nobody = not (mine.doers or mine.targets) or not (other.doers or other.targets)
+    return nobody and {new.claim.frame, old.claim.frame} <= load_rules().same_change
 
 
 def _meet_roles(mine: Roles, other: Roles, new: Item) -> str | None:
