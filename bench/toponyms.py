@@ -106,11 +106,24 @@ def measure(documents: list[Document], gazetteer: Gazetteer, *, errors: bool = F
                         blocks=(Block(role="body", start=0, end=len(document.text)),))  # fmt: skip
         mentions = [PlaceMention(start=g.start, end=g.end, text=g.text) for g in document.golds]
         for gold, place in zip(document.golds, resolve_places(report, mentions, gazetteer), strict=True):
-            far = None if place.lat is None or place.lon is None else distance_km(gold.lat, gold.lon, place.lat, place.lon)
+            far = (
+                None
+                if place.lat is None or place.lon is None
+                else distance_km(gold.lat, gold.lon, place.lat, place.lon)
+            )
             distances.append(far)
             if errors and (far is None or far > NEAR_KM):
-                print(f"{gold.text}\t{place.id or '-'}\t{place.name}\t{place.country}\t{place.admin1}\t{place.precision}\t"
-                      f"{far and round(far)}\t{gold.lat},{gold.lon}\t{document.name[-30:]}")  # fmt: skip
+                print(
+                    gold.text,
+                    gold.lat,
+                    gold.lon,
+                    place.id or "-",
+                    place.name,
+                    place.admin1,
+                    place.country,
+                    far,
+                    sep="\t",
+                )
         hits = [PlaceMention(start=h.start, end=h.end, text=h.text) for h in gazetteer.scan(document.text)]
         by_start = {gold.start: gold for gold in document.golds}
         for place in resolve_places(report, hits, gazetteer):

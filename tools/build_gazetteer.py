@@ -24,15 +24,22 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 
 from gazetteer_admin1 import distance_km
-from gazetteer_names import ROMANISED, canonical_area, canonical_city, keys_of, latin, plain_area
-
 from rashomon.reference.gazetteer_keys import ALTERNATE, FAMOUS, LOOSE, loose_key, place_key
+from rashomon.reference.gazetteer_names import (
+    FAMOUS_PEOPLE,
+    ROMANISED,
+    canonical_area,
+    canonical_city,
+    keys_of,
+    latin,
+    plain_area,
+    town_radius,
+)
 
 ROOT = Path(__file__).resolve().parents[1]
 RESOURCES = ROOT / "resources" / "gazetteer"
 TARGET = ROOT / "src" / "rashomon" / "reference" / "data"
 KINDS = ("country", "admin1", "admin2", "city", "region")
-FAMOUS_PEOPLE = 50_000
 SCHEMA = """
 CREATE TABLE place (
   pid INTEGER PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT NULL, lat INTEGER NOT NULL, lon INTEGER NOT NULL,
@@ -54,6 +61,7 @@ class Row:
                  "population", "radius")  # fmt: skip
 
     def __init__(self, *, id: str, name: str, kind: str, country: str, lat: float = 999.0, lon: float = 999.0) -> None:  # noqa: A002
+        """A place without names, people or areas; `lat` above 90 means that its point is not known yet."""
         self.id, self.name, self.kind, self.country, self.lat, self.lon = id, name, kind, country, lat, lon
         self.radius = 5.0
         self.population = 0
@@ -99,7 +107,9 @@ def countries() -> dict[str, Row]:
             lat, lon = float(row["lat"]), float(row["lon"])
             land.radius += distance_km(land.lat, land.lon, lat, lon) if land.lat <= 90 else 100.0
             land.lat, land.lon = lat, lon
-        land.aliases = [*split(row["variants"], ";"), row["iso3"]] if row["iso3"] in {"USA"} else split(row["variants"], ";")
+        land.aliases = (
+            [*split(row["variants"], ";"), row["iso3"]] if row["iso2"] == "US" else split(row["variants"], ";")
+        )
         land.forced = {place_key(alias) for alias in land.aliases}
         made[row["iso2"]] = land
     return made
@@ -179,7 +189,7 @@ def cities(by_line: dict[int, Row]) -> Iterator[Row]:
         city = Row(id=f"geonames:{key}", name=raw["name"], kind="city", country=raw["countrycode"],
                    lat=raw["latitude"], lon=raw["longitude"])  # fmt: skip
         city.population = raw["population"]
-        city.radius = 15.0 if city.population > 1_000_000 else 8.0 if city.population > 100_000 else 4.0
+        city.radius = town_radius(city.population)
         city.aliases = [raw["name"], *(alias for alias in raw["alternatenames"] if latin(alias))]
         city.name = canonical_city(city.name, city.country)
         if key in fixed:
@@ -225,13 +235,16 @@ def add_extra(rows: list[Row], known: dict[str, Row]) -> list[Row]:
     added = []
     for row in table("extra.csv"):
         names = [row["name"], *split(row["aliases"])]
-        area = next((by_key[row["country"], place_key(n)] for n in names if (row["country"], place_key(n)) in by_key), None)
-        if area is None or row["kind"] != "admin1":
-            area = Row(id=row["id"], name=row["name"], kind=row["kind"], country=row["country"] if row["country"] in known else "",
+        held = [by_key[row["country"], place_key(n)] for n in names if (row["country"], place_key(n)) in by_key]
+        if held and row["kind"] == "admin1":
+            area = held[0]
+        else:
+            land = row["country"] if row["country"] in known else ""
+            area = Row(id=row["id"], name=row["name"], kind=row["kind"], country=land,
                        lat=float(row["lat"]), lon=float(row["lon"]))  # fmt: skip
             area.radius = float(row["radius_km"])
             added.append(area)
-        elif area.lat > 90:
+        if area.lat > 90:
             area.lat, area.lon, area.radius = float(row["lat"]), float(row["lon"]), float(row["radius_km"])
         area.population = int(row["population"] or 0)
         area.name = row["name"]
@@ -246,7 +259,8 @@ def settle_extra(rows: list[Row], towns: list[Row]) -> None:
         if row.kind != "city":
             continue
         near = [town for town in towns if town.country == row.country and town.admin1 is not None]
-        row.admin1 = min(near, key=lambda town: distance_km(row.lat, row.lon, town.lat, town.lon)).admin1
+        closest = min((distance_km(row.lat, row.lon, town.lat, town.lon), i) for i, town in enumerate(near))
+        row.admin1 = near[closest[1]].admin1
 
 
 def index(rows: list[Row], country_keys: dict[str, str]) -> list[tuple[str, tuple[int]]]:

@@ -10,6 +10,7 @@ table that is kept weighs half a megabyte and needs neither. Natural Earth is in
 from __future__ import annotations
 
 import csv
+import itertools
 import json
 import math
 import sys
@@ -39,7 +40,7 @@ def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
 def ring_moments(ring: Ring) -> tuple[float, float, float]:
     """Area (square degrees at the ring's latitude) and centroid (lon, lat) of one outer ring."""
     area = lon_sum = lat_sum = 0.0
-    for (x1, y1), (x2, y2) in zip(ring, ring[1:], strict=False):
+    for (x1, y1), (x2, y2) in itertools.pairwise(ring):
         cross = x1 * y2 - x2 * y1
         area += cross
         lon_sum += (x1 + x2) * cross
@@ -71,7 +72,7 @@ def centre(rings: list[Ring], share: float = PART_SHARE) -> tuple[float, float, 
 
 
 def aliases(props: dict[str, Any], name: str) -> str:
-    """Other names, Latin script, without what Natural Earth garbled ("Bagd\\xa0", "N¡nive", "Ba?r")."""
+    r"""Other names, Latin script, without what Natural Earth garbled ("Bagd\\xa0", "N¡nive", "Ba?r")."""
     raw = [props.get(k) or "" for k in ("name", "gn_name", "gns_name", "woe_name")]
     raw += [alias for part in (props.get("name_alt") or "").split("|") for alias in part.split(",")]
     seen: dict[str, None] = {}

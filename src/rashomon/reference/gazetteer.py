@@ -15,13 +15,13 @@ import re
 import sqlite3
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import marisa_trie
 import msgspec
 
 from rashomon.errors import ReferenceDataError
-from rashomon.reference.gazetteer_keys import FAMOUS, LOOSE, ALTERNATE, fold, loose_key, place_key, without_article
+from rashomon.reference.gazetteer_keys import ALTERNATE, FAMOUS, LOOSE, fold, loose_key, place_key, without_article
 
 DATA = Path(__file__).parent / "data"
 BUILD_COMMAND = "python tools/build_gazetteer.py"
@@ -54,6 +54,7 @@ class PlaceRow(msgspec.Struct, frozen=True, kw_only=True):
         population: 0 where not known.
         kind: country, admin1, admin2, city (any populated place) or region.
         radius_km: How far a point inside it may lie from `lat`, `lon`.
+        capital: It is a country's capital.
         alternate: The name that was looked up is only one of its other names.
     """
 
@@ -69,6 +70,7 @@ class PlaceRow(msgspec.Struct, frozen=True, kw_only=True):
     population: int = 0
     kind: PlaceKind
     radius_km: float
+    capital: bool = False
     alternate: bool = False
 
 
@@ -84,6 +86,7 @@ class Gazetteer:
     """The two files, opened for reading. Make it with `Gazetteer.open` or `open_gazetteer`."""
 
     def __init__(self, store: Path, names: Path) -> None:
+        """Open both files; `open` says which."""
         for path in (store, names):
             if not path.is_file():
                 raise ReferenceDataError(f"{path.name} is missing from {path.parent}; build it with: {BUILD_COMMAND}")
@@ -93,14 +96,20 @@ class Gazetteer:
         try:
             self._trie.mmap(str(names))
         except (OSError, RuntimeError, ValueError) as error:
-            raise ReferenceDataError(f"{names} cannot be read ({error}); build it anew with: {BUILD_COMMAND}") from error
+            raise ReferenceDataError(
+                f"{names} cannot be read ({error}); build it anew with: {BUILD_COMMAND}"
+            ) from error
         try:
-            self._demonyms = dict(self._query("SELECT word, country FROM demonym", ()))
+            self._demonyms: dict[str, str] = dict(self._query("SELECT word, country FROM demonym", ()))
             stop = self._query("SELECT word, reason FROM stop", ())
-            self._lands = dict(self._query("SELECT word, country FROM land", ()))
-            self._capitals = dict(self._query("SELECT area, city FROM capital", ()))
+            self._lands: dict[str, str] = dict(self._query("SELECT word, country FROM land", ()))
+            self._capitals: dict[int, int] = dict(self._query("SELECT area, city FROM capital", ()))
+            seats = self._query("SELECT city FROM capital JOIN place ON pid = area WHERE kind = 0", ())
         except sqlite3.DatabaseError as error:
-            raise ReferenceDataError(f"{store} cannot be read ({error}); build it anew with: {BUILD_COMMAND}") from error
+            raise ReferenceDataError(
+                f"{store} cannot be read ({error}); build it anew with: {BUILD_COMMAND}"
+            ) from error
+        self._seats = frozenset(pid for (pid,) in seats)
         self._acronyms = frozenset(name for name in self._lands if name.isupper())
         self._stop = frozenset(word for word, _ in stop)
         self._persons = frozenset(word for word, reason in stop if reason in {"first name", "title"})
@@ -120,7 +129,7 @@ class Gazetteer:
         folder = path or DATA
         return cls(folder / "gazetteer.sqlite", folder / "names.marisa")
 
-    def _query(self, question: str, values: tuple[object, ...]) -> list[tuple[object, ...]]:
+    def _query(self, question: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
         # SQLite connections must not cross a fork: each process opens its own.
         if self._pid != os.getpid():
             self._store = sqlite3.connect(f"file:{self._path}?mode=ro&immutable=1", uri=True, check_same_thread=False)
@@ -137,11 +146,12 @@ class Gazetteer:
         rows.sort(key=lambda row: (row.alternate, -row.population, row.pid))
         return tuple(rows)
 
-    def _made(self, cells: tuple[object, ...], *, alternate: bool) -> PlaceRow:
+    def _made(self, cells: tuple[Any, ...], *, alternate: bool) -> PlaceRow:
         pid, id_, name, lat, lon, country, admin1, admin2, population, kind, radius = cells
         return PlaceRow(
             pid=pid, id=id_, name=name, lat=lat / 1e5, lon=lon / 1e5, country=country,
             admin1=self.row(admin1).name if admin1 else "", admin2=self.row(admin2).name if admin2 else "",
+            capital=pid in self._seats,
             admin1_pid=admin1, population=population, kind=KINDS[kind], radius_km=float(radius),
             alternate=alternate,
         )  # fmt: skip
@@ -255,12 +265,16 @@ class Gazetteer:
     @staticmethod
     def _leans(text: str, words: list[tuple[int, int, str]], at: int) -> bool:
         """Whether a capitalised word that does not open a sentence stands right beside."""
-        start, end, word = words[at]
+        _, end, word = words[at]
         if at + 1 < len(words) and words[at + 1][2][0].isupper() and text[end : words[at + 1][0]] in {" ", "-"}:
             return _POSSESSIVE.search(word) is None
-        if at == 0 or not words[at - 1][2][0].isupper() or text[words[at - 1][1] : start] not in {" ", "-"}:
+        # "X al-Y": the article belongs to Y, and both to one name.
+        first = at
+        while at > 0 and _ARTICLE.fullmatch(words[at - 1][2]) and text[words[at - 1][1] : words[at][0]] in {" ", "-"}:
+            at -= 1
+        if at == 0 or not words[at - 1][2][0].isupper() or text[words[at - 1][1] : words[at][0]] not in {" ", "-"}:
             return False
-        return _OPENING.search(text, max(0, words[at - 1][0] - 3), words[at - 1][0]) is None
+        return at < first or _OPENING.search(text, max(0, words[at - 1][0] - 3), words[at - 1][0]) is None
 
     @staticmethod
     def _opens(text: str, words: list[tuple[int, int, str]], at: int) -> bool:
@@ -282,18 +296,18 @@ class Gazetteer:
         for count in range(1, LONGEST_NAME + 1):
             if at + count > len(words):
                 break
-            start, end, word = words[at + count - 1]
+            start, _end, word = words[at + count - 1]
             if count > 1 and not _JOIN.fullmatch(text, words[at + count - 2][1], start):
                 break
             plain = _POSSESSIVE.sub("", word)
             key = f"{key} {place_key(plain)}" if key else place_key(plain)
-            if word[0].isupper():
+            if not word.islower():
                 ends[len(key)] = count
             if plain != word or (count == 1 and word[0].isupper() and not self._starts(key)):
                 break
         for found in sorted(self._trie.prefixes(key), key=len, reverse=True):
             count = ends.get(len(found), 0)
-            if count > 1 and not (found.startswith("the ") and self._codes(found[4:])):
+            if count > 1 and (not found.startswith("the ") or self._is_famous(found)):
                 return count, found
             # "US" and "CAR" are countries, "us" and "Car" are words: acronyms count only as printed.
             if count == 1 and (_POSSESSIVE.sub("", words[at][2]) in self._acronyms or self._may_stand(found)):
@@ -305,17 +319,21 @@ class Gazetteer:
 
     def _starts(self, key: str) -> bool:
         """Whether any name starts with this key."""
-        return self._trie.has_keys_with_prefix(key)
+        return next(self._trie.iterkeys(key), None) is not None
 
 
 @cache
 def open_gazetteer() -> Gazetteer:
-    """The package's own gazetteer, opened once a process.
+    """The gazetteer of this process, opened once.
+
+    It is the package's own, or the one in the folder that the environment variable
+    RASHOMON_GAZETTEER names (made by `rashomon.reference.gazetteer_import.import_geonames`).
 
     Raises:
         ReferenceDataError: It was not built; the message names the command.
     """
-    return Gazetteer.open()
+    folder = os.environ.get("RASHOMON_GAZETTEER")
+    return Gazetteer.open(Path(folder) if folder else None)
 
 
 __all__ = ["BUILD_COMMAND", "Gazetteer", "Hit", "PlaceKind", "PlaceRow", "fold", "open_gazetteer", "place_key"]

@@ -1,7 +1,7 @@
 """How a place name becomes a key: the one normal form that the index and every look-up share.
 
-    >>> place_key("Al-Fallūjah"), place_key("Côte d’Ivoire"), place_key("St. Petersburg")
-    ('al fallujah', 'cote divoire', 'st petersburg')
+>>> place_key("Al-Fallūjah"), place_key("Côte d’Ivoire"), place_key("St. Petersburg")
+('al fallujah', 'cote divoire', 'st petersburg')
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ _LETTERS = str.maketrans({
 _SILENT = re.compile("['’‘`´ʻʼʾʿˈ′]")
 _BREAK = re.compile(r"[\s\-‐‑–—_./,()]+")
 _SHORT = {"saint": "st", "sainte": "ste", "fort": "ft", "mount": "mt"}
-ARTICLES = frozenset({"al", "el", "ar", "as", "ash", "ad", "adh", "at", "ath", "an", "az", "ul", "ed", "er", "es", "et", "ez"})
+ARTICLES = frozenset(
+    {"al", "el", "ar", "as", "ash", "ad", "adh", "at", "ath", "an", "az", "ul", "ed", "er", "es", "et", "ez"}
+)
 # Marks a loose key in the trie, where it stands beside the exact ones.
 LOOSE = "~"
 # How Arabic, Cyrillic, Persian or Amharic names vary when they are put into Latin letters, in order of use.

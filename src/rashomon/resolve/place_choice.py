@@ -15,10 +15,10 @@ from rashomon.reference.gazetteer import PlaceRow
 from rashomon.resolve.place_context import Context, distance_km
 
 # What a place counts for before the report is looked at; size comes on top for all but countries and regions.
-KIND_PRIOR = {"country": 2.0, "admin1": 0.15, "region": 0.95, "admin2": -0.1, "city": 0.0}
+KIND_PRIOR = {"country": 2.0, "admin1": 0.15, "region": 1.5, "admin2": -0.1, "city": 0.0}
 # Times the power of ten of its people: 0.32 for a hamlet, 1.1 for a city of ten million.
 SIZE_GAIN = 0.16
-CAPITAL_GAIN = 0.25
+CAPITAL_GAIN = 0.4
 ALTERNATE_COST = 0.2
 COUNTRY_GAIN = 1.2
 AREA_GAIN = 0.5
@@ -29,7 +29,8 @@ NEAR_GAIN = 0.9
 # Towns of one report lie within a day's drive of each other more often than not.
 NEAR_KM = 120.0
 KIND_GAIN = 1.0
-KIND_COST = 1.5
+# What a word beside the name allows it to be.
+KINDS_OF = {"area": ("admin1", "admin2", "region"), "town": ("city",), "country": ("country",), "nature": ("region",)}
 # Without any context a place must be this much larger (in powers of ten of people) than its namesakes.
 DOMINANT = 0.7
 WELL_KNOWN = 100_000
@@ -69,7 +70,7 @@ def prior(row: PlaceRow) -> float:
     """What a candidate counts for by itself."""
     base = KIND_PRIOR[row.kind]
     if row.kind in {"city", "admin1", "admin2"}:
-        base += SIZE_GAIN * math.log10(max(row.population, 100))
+        base += SIZE_GAIN * math.log10(max(row.population, 100)) + CAPITAL_GAIN * row.capital
     elif row.kind == "country":
         base += 0.01 * math.log10(max(row.population, 100))
     return base - (ALTERNATE_COST if row.alternate else 0.0)
@@ -116,8 +117,8 @@ def score(row: PlaceRow, name: Name, context: Context, points: Sequence[Point]) 
     if points:
         gain += NEAR_GAIN * nearness(row, points, name.at[0])
     if name.kind:
-        fits = {"area": ("admin1", "admin2", "region"), "town": ("city",), "country": ("country",)}[name.kind]
-        gain += KIND_GAIN if row.kind in fits else -KIND_COST
+        fits = KINDS_OF[name.kind]
+        gain += KIND_GAIN * (row.kind in fits)
     return prior(row) + gain, gain
 
 
@@ -136,8 +137,10 @@ def choose(name: Name, context: Context, points: Sequence[Point], *, strict: boo
         ((*score(row, name, context, points), row) for row in towns_over_areas(name)),
         key=lambda item: (-item[0], item[2].pid),
     )
+    if not ranked:
+        return None
     whole, gain, best = ranked[0]
-    if not strict or best.kind == "country" or len({row.pid for *_, row in ranked}) == 0:
+    if not strict or best.kind == "country":
         return best
     if gain < 0.25 and not stands_alone(best, [row for *_, row in ranked[1:]], context):
         return None
@@ -186,7 +189,9 @@ def stands_alone(best: PlaceRow, rivals: Sequence[PlaceRow], context: Context) -
     if not far:
         return True
     size = math.log10(max(best.population, 1000 if best.kind == "city" else 1_000_000))
-    return all(size - math.log10(max(row.population, 1000 if row.kind == "city" else 1_000_000)) >= DOMINANT for row in far)
+    return all(
+        size - math.log10(max(row.population, 1000 if row.kind == "city" else 1_000_000)) >= DOMINANT for row in far
+    )
 
 
 def apart(one: PlaceRow, other: PlaceRow) -> bool:
@@ -204,8 +209,11 @@ def towns_over_areas(name: Name) -> list[PlaceRow]:
     if lands and not name.kind:
         # "Mexico", "Luxembourg": the country, not what lies in it under the same name.
         rows = [row for row in rows if row.kind == "country" or row.country not in lands]
-    if name.kind == "area":
-        return [row for row in rows if row.kind != "city"] or rows
+    if name.kind == "nature":
+        # "The Nile river" is no town called Nile.
+        return [row for row in rows if row.kind == "region"]
+    if name.kind in {"area", "country"}:
+        return [row for row in rows if row.kind in KINDS_OF[name.kind]] or rows
     towns = [row for row in rows if row.kind == "city" and row.population > 0]
     if name.kind == "town":
         return [row for row in rows if row.kind == "city"] or rows

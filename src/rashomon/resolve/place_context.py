@@ -7,22 +7,56 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
 from rashomon.model.draft import PlaceMention
-from rashomon.reference.gazetteer import Gazetteer, PlaceRow, place_key
+from rashomon.reference.gazetteer import Gazetteer, PlaceRow
 
 EARTH_KM = 6371.0
 # Words beside a name that tell what it is, by the kinds that they allow.
 AREA_WORDS = frozenset(
-    "province governorate state region oblast department prefecture canton territory county district division"
-    " emirate krai republic wilayat wilaya muhafazah voivodeship parish".split()
+    [
+        "province",
+        "governorate",
+        "state",
+        "region",
+        "oblast",
+        "department",
+        "prefecture",
+        "canton",
+        "territory",
+        "county",
+        "district",
+        "division",
+        "emirate",
+        "krai",
+        "republic",
+        "wilayat",
+        "wilaya",
+        "muhafazah",
+        "voivodeship",
+        "parish",
+    ]
 )
-TOWN_WORDS = frozenset("city town village settlement hamlet township municipality suburb neighbourhood neighborhood".split())
-COUNTRY_WORDS = frozenset("country nation kingdom republic".split())
+TOWN_WORDS = frozenset(
+    [
+        "city",
+        "town",
+        "village",
+        "settlement",
+        "hamlet",
+        "township",
+        "municipality",
+        "suburb",
+        "neighbourhood",
+        "neighborhood",
+    ]
+)
+COUNTRY_WORDS = frozenset(["country", "nation", "kingdom", "republic"])
+NATURE_WORDS = frozenset(["river", "lake", "sea", "gulf", "mountain", "mountains", "desert", "canal", "strait"])
 _CAPITALISED = re.compile(r"(?:[A-Z]\.){2,}|[A-Z][^\W\d_]+(?:-[A-Z][^\W\d_]+)*(?=(?:['’]s)?(?: ([A-Z][^\W\d_]+))?)")
 # "Alexandria, La." and "Ramadi, in Anbar province": the area printed after a name.
 _AFTER = re.compile(r"\s*(?:,\s*(?:in\s+)?(?:the\s+)?|\s\(|\s+in\s+(?:the\s+)?)((?:[A-Z][^\W\d_]*\.?[ -]?){1,4})")
@@ -77,7 +111,7 @@ def names_around(text: str, mention: PlaceMention, gazetteer: Gazetteer) -> tupl
 
 def weigh_countries(spoken: Mapping[str, float], settled: Iterable[PlaceRow]) -> dict[str, float]:
     """Weights in [0, 1] of countries from words and from places already settled."""
-    weight: Counter[str] = Counter()
+    weight: defaultdict[str, float] = defaultdict(float)
     for code, count in spoken.items():
         weight[code] += 1 + math.log2(1 + count)
     places = Counter(row.country for row in settled if row.country)
@@ -93,16 +127,12 @@ def named_areas(rows: Iterable[Sequence[PlaceRow]]) -> frozenset[int]:
 
 
 def kind_class(word: str) -> str:
-    """`area`, `town`, `country` or "" for a word such as "province" or "village"."""
+    """`area`, `town`, `country`, `nature` or "" for a word such as "province" or "village"."""
     low = word.lower()
     if low in AREA_WORDS:
         return "area"
     if low in TOWN_WORDS:
         return "town"
+    if low in NATURE_WORDS:
+        return "nature"
     return "country" if low in COUNTRY_WORDS else ""
-
-
-__all__ = [
-    "AREA_WORDS", "TOWN_WORDS", "Context", "distance_km", "kind_class", "named_areas", "names_around", "place_key",
-    "spoken_of", "weigh_countries",
-]  # fmt: skip

@@ -46,25 +46,25 @@ def resolve_nominal(
     fits = _fitting(noun)
     if fits is None:
         return None
-    if after is not None and fits(after) and _tied(text, mention, after):
+    if after is not None and fits(after) and _tied(text, mention):
         return after
     if noun in FACILITIES:
         near = named or after
-        return near if near is not None else _last(text, mention, [a for a in before if mention.start - a.end < FACILITY_REACH], fits)
+        close = [a for a in before if mention.start - a.end < FACILITY_REACH]
+        return near if near is not None else _last(text, close, fits)
     if before and fits(before[-1].row) and _APPOSED_BEFORE.fullmatch(text, before[-1].end, mention.start):
         return before[-1].row
     if named is not None and fits(named):
         return named
-    found = _last(text, mention, before, fits)
+    found = _last(text, before, fits)
     if found is None and noun in AREA_WORDS:
-        town = _last(text, mention, before, _is_town)
+        town = _last(text, before, _is_town)
         return source.row(town.admin1_pid) if town is not None and town.admin1_pid else None
     return found
 
 
-def _tied(text: str, mention: PlaceMention, after: PlaceRow) -> bool:
+def _tied(text: str, mention: PlaceMention) -> bool:
     """Whether the name behind stands in apposition: "the city of X", "the city, X"."""
-    del after
     gap = re.match(r",?\s*(?:of\s+)?(?=[A-Za-z])", text[mention.end : mention.end + 9])
     return gap is not None and bool(gap.group())
 
@@ -77,9 +77,9 @@ def _capital(
     named: PlaceRow | None,
     source: Gazetteer,
 ) -> PlaceRow | None:
-    """ "The capital": the town in apposition, else the seat of the area or country that it belongs to."""
+    """The town that "the capital" means: the one in apposition, else the seat of what it belongs to."""
     provincial = bool(re.search(r"provinc|state|region|district|governorate", mention.text, re.IGNORECASE))
-    if after is not None and _tied(text, mention, after):
+    if after is not None and _tied(text, mention):
         return after if after.kind == "city" else source.capital(after)
     if before and before[-1].row.kind == "city" and _APPOSED_BEFORE.fullmatch(text, before[-1].end, mention.start):
         return before[-1].row
@@ -100,7 +100,11 @@ def _inside(mention: PlaceMention, before: Sequence[Antecedent], source: Gazette
     """The place that the nominal's own words name: "the Iraqi capital", "the capital of Anbar"."""
     for name in mention.inside:
         held = [a.row for a in before if a.row in source.lookup(name)]
-        rows = held or [row for row in source.lookup(name) if row.kind in {"country", "admin1"}] or list(source.lookup(name))
+        rows = (
+            held
+            or [row for row in source.lookup(name) if row.kind in {"country", "admin1"}]
+            or list(source.lookup(name))
+        )
         if rows:
             return rows[0]
     for word in re.findall(r"[A-Z][\w-]+(?: [A-Z][\w-]+)?", mention.text):
@@ -134,11 +138,8 @@ def _is_country(row: PlaceRow) -> bool:
     return row.kind == "country"
 
 
-def _last(
-    text: str, mention: PlaceMention, before: Sequence[Antecedent], fits: Callable[[PlaceRow], bool]
-) -> PlaceRow | None:
+def _last(text: str, before: Sequence[Antecedent], fits: Callable[[PlaceRow], bool]) -> PlaceRow | None:
     """The most recent fitting place; None where two are named in one breath ("Ramadi and Fallujah")."""
-    del mention
     fitting = [a for a in before if fits(a.row)]
     if not fitting:
         return None

@@ -56,7 +56,11 @@ def stand_in(mention: PlaceMention, source: Gazetteer) -> tuple[str, str]:
     if len(words) > 1 and words[0] in SIDES:
         words = words[1:]
     last = words[-1].lower()
-    if len(words) > 1 and last in AREA_WORDS | TOWN_WORDS and (words[-1].islower() or not source.lookup(" ".join(words))):
+    if (
+        len(words) > 1
+        and last in AREA_WORDS | TOWN_WORDS
+        and (words[-1].islower() or not source.lookup(" ".join(words)))
+    ):
         words, kind = words[:-1], kind_class(last)
     elif len(words) > 2 and words[1] == "of" and words[0].lower() in AREA_WORDS | TOWN_WORDS and words[0].islower():
         words, kind = words[2:], kind_class(words[0])
@@ -66,9 +70,14 @@ def stand_in(mention: PlaceMention, source: Gazetteer) -> tuple[str, str]:
 def place_of(mention: PlaceMention, row: PlaceRow, other: PlaceRow | None) -> Place:
     """The place of a mention whose anchor is settled."""
     lat, lon, radius = row.lat, row.lon, row.radius_km
-    precision = PRECISION[row.kind]
+    # "The Sahel" is no finer than a country.
+    precision = PRECISION[row.kind] if row.country else "country"
     if mention.relation == "between":
-        return midpoint(mention, row, other) if other is not None else _made(mention, row, lat, lon, "near", radius + NEAR_KM)
+        return (
+            midpoint(mention, row, other)
+            if other is not None
+            else _made(mention, row, lat, lon, "near", radius + NEAR_KM)
+        )
     if mention.relation == "offset" or (mention.relation == "near" and mention.distance_km):
         distance = mention.distance_km or NEAR_KM
         bearing = BEARINGS.get(mention.bearing.lower().replace("-", "").removesuffix("ern"))
@@ -99,7 +108,8 @@ def midpoint(mention: PlaceMention, one: PlaceRow, other: PlaceRow) -> Place:
         name=mention.text, text=mention.text, start=mention.start, end=mention.end,
         lat=round((one.lat + other.lat) / 2, 5), lon=round((one.lon + other.lon) / 2, 5),
         country=one.country if one.country == other.country else "",
-        admin1=one.admin1 if one.admin1 == other.admin1 else "", precision="near", radius_km=round(max(apart / 2, 5.0), 1),
+        admin1=one.admin1 if one.admin1 == other.admin1 else "",
+        precision="near", radius_km=round(max(apart / 2, 5.0), 1),
     )  # fmt: skip
 
 
@@ -111,14 +121,11 @@ def offset(lat: float, lon: float, distance: float, bearing: float) -> tuple[flo
     return lat + north, (lon + east + 180) % 360 - 180
 
 
-def described_point(
-    text: str, mention: PlaceMention, settled: Mapping[int, PlaceRow | None], source: Gazetteer
-) -> Place:
+def described_point(text: str, mention: PlaceMention, settled: Mapping[int, PlaceRow | None]) -> Place:
     """A name that no gazetteer settles, but that the text puts "near X" or "midway between X and Y".
 
     The name stays the outlet's own words; only the point comes from what is said about it.
     """
-    del source
     match = _DESCRIBED.match(text, mention.end, min(len(text), mention.end + 160))
     if match is None:
         return unresolved(mention)
@@ -146,12 +153,57 @@ def described_point(
 
 # A part of a place lies within it; in capitals it may be a name of its own ("West Bank").
 SIDES = frozenset(
-    "northern southern eastern western central northeastern northwestern southeastern southwestern north south east west "
-    "north-eastern north-western south-eastern south-western northeast northwest southeast southwest greater downtown "
-    "upper lower rural mainland".split()
+    [
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "northeastern",
+        "northwestern",
+        "southeastern",
+        "southwestern",
+        "north",
+        "south",
+        "east",
+        "west",
+        "north-eastern",
+        "north-western",
+        "south-eastern",
+        "south-western",
+        "northeast",
+        "northwest",
+        "southeast",
+        "southwest",
+        "greater",
+        "downtown",
+        "upper",
+        "lower",
+        "rural",
+        "mainland",
+    ]
 )
 # Things that stand in or by a town but are not the town.
 FACILITIES = frozenset(
-    "base camp airport airfield hospital checkpoint prison barracks refinery dam bridge school market mosque church "
-    "headquarters outpost border crossing".split()
+    [
+        "base",
+        "camp",
+        "airport",
+        "airfield",
+        "hospital",
+        "checkpoint",
+        "prison",
+        "barracks",
+        "refinery",
+        "dam",
+        "bridge",
+        "school",
+        "market",
+        "mosque",
+        "church",
+        "headquarters",
+        "outpost",
+        "border",
+        "crossing",
+    ]
 )

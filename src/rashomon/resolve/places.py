@@ -52,7 +52,9 @@ def resolve_places(
     for i in order:
         mention = mentions[i]
         if mention.nominal:
-            after = next((settled[m.start] for at, m in sorted(spans.items()) if mention.end <= at <= mention.end + 8), None)
+            after = next(
+                (settled[m.start] for at, m in sorted(spans.items()) if mention.end <= at <= mention.end + 8), None
+            )
             row = resolve_nominal(report.text, mention, before, after, source)
         else:
             row = settled.get(mention.start)
@@ -63,11 +65,15 @@ def resolve_places(
 
 
 def _place(
-    report: Report, mention: PlaceMention, row: PlaceRow | None, settled: Mapping[int, PlaceRow | None], source: Gazetteer
+    report: Report,
+    mention: PlaceMention,
+    row: PlaceRow | None,
+    settled: Mapping[int, PlaceRow | None],
+    source: Gazetteer,
 ) -> Place:
     """One mention's place, with its relation ("near", "30 km west of") worked in."""
     if row is None:
-        return described_point(report.text, mention, settled, source) if not mention.nominal else unresolved(mention)
+        return described_point(report.text, mention, settled) if not mention.nominal else unresolved(mention)
     other = settled.get(mention.other[1]) if mention.other else None
     if mention.other and other is None:
         other = _lone(source, mention.other[0], row)
@@ -80,9 +86,7 @@ def _lone(source: Gazetteer, name: str, near: PlaceRow) -> PlaceRow | None:
     return rows[0] if len(rows) == 1 else None
 
 
-def settle_names(
-    report: Report, mentions: Sequence[PlaceMention], source: Gazetteer
-) -> dict[int, PlaceRow | None]:
+def settle_names(report: Report, mentions: Sequence[PlaceMention], source: Gazetteer) -> dict[int, PlaceRow | None]:
     """The place behind each named mention, by its start; one sense a report for one name."""
     names = _gather(report, mentions, source)
     spoken = spoken_of(report.text, source)
@@ -160,9 +164,7 @@ def candidates_of(name: str, source: Gazetteer) -> tuple[PlaceRow, ...]:
     return (land,) if land is not None else source.lookup(name)
 
 
-def focus_country(
-    report: Report, mentions: Sequence[PlaceMention] = (), gazetteer: Gazetteer | None = None
-) -> str:
+def focus_country(report: Report, mentions: Sequence[PlaceMention] = (), gazetteer: Gazetteer | None = None) -> str:
     """The country that a report is mainly about, as ISO2; "" if none stands out.
 
     Args:
@@ -172,8 +174,12 @@ def focus_country(
     """
     source = gazetteer or open_gazetteer()
     settled = settle_names(report, mentions, source) if mentions else {}
-    rows = [row for row in {row.pid: row for row in settled.values() if row is not None}.values() if row.kind != "country"]
-    weights = sorted(weigh_countries(spoken_of(report.text, source), rows).items(), key=lambda item: (-item[1], item[0]))
+    rows = [
+        row for row in {row.pid: row for row in settled.values() if row is not None}.values() if row.kind != "country"
+    ]
+    weights = sorted(
+        weigh_countries(spoken_of(report.text, source), rows).items(), key=lambda item: (-item[1], item[0])
+    )
     if not weights or (len(weights) > 1 and weights[1][1] > FOCUS_LEAD):
         return ""
     return weights[0][0]

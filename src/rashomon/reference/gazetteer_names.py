@@ -9,12 +9,81 @@ from collections.abc import Collection, Iterable, Iterator
 from rashomon.reference.gazetteer_keys import ARTICLES, fold, place_key, without_article
 
 # Where names are brought into Latin letters, the library transliteration (Al Fallūjah) is not what reports print.
-ARAB = frozenset("AE BH DJ DZ EG EH IQ JO KW LB LY MA MR OM PS QA SA SD SO SY TN YE KM TD IL".split())
-ROMANISED = ARAB | frozenset("AF AM AZ BD BG BT BY CN ER ET GE GR IN IR JP KG KH KP KR KZ LA LK MK MM MN MV NP PK RS RU TH TJ TM TW UA UZ".split())
+ARAB = frozenset(
+    [
+        "AE",
+        "BH",
+        "DJ",
+        "DZ",
+        "EG",
+        "EH",
+        "IQ",
+        "JO",
+        "KW",
+        "LB",
+        "LY",
+        "MA",
+        "MR",
+        "OM",
+        "PS",
+        "QA",
+        "SA",
+        "SD",
+        "SO",
+        "SY",
+        "TN",
+        "YE",
+        "KM",
+        "TD",
+        "IL",
+    ]
+)
+ROMANISED = ARAB | frozenset(
+    [
+        "AF",
+        "AM",
+        "AZ",
+        "BD",
+        "BG",
+        "BT",
+        "BY",
+        "CN",
+        "ER",
+        "ET",
+        "GE",
+        "GR",
+        "IN",
+        "IR",
+        "JP",
+        "KG",
+        "KH",
+        "KP",
+        "KR",
+        "KZ",
+        "LA",
+        "LK",
+        "MK",
+        "MM",
+        "MN",
+        "MV",
+        "NP",
+        "PK",
+        "RS",
+        "RU",
+        "TH",
+        "TJ",
+        "TM",
+        "TW",
+        "UA",
+        "UZ",
+    ]
+)
 _GENERIC = re.compile(
     r"^(?:Muhafazat|Province of|Province de|State of|Department of|Region of|Departement de)\s+"
     r"|\s+(?:Province|Governorate|State|Region|Oblast|Department|County|Prefecture|Municipality|City|District)$"
 )
+# A town of this many people is known by its name alone.
+FAMOUS_PEOPLE = 50_000
 _MARKS = re.compile(r"[()/0-9,;:?!\"]")
 
 
@@ -26,6 +95,11 @@ def latin(name: str) -> bool:
         return False
     return name.isascii() or all(ord(c) < 0x250 or 0x1E00 <= ord(c) < 0x1F00 or not c.isalpha() or
                                  unicodedata.name(c, "").startswith(("LATIN", "MODIFIER")) for c in name)  # fmt: skip
+
+
+def town_radius(people: int) -> float:
+    """How far (km) a point in a town of this size may lie from its middle."""
+    return 15.0 if people > 1_000_000 else 8.0 if people > 100_000 else 4.0
 
 
 def canonical_city(name: str, country: str) -> str:
