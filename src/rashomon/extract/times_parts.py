@@ -107,8 +107,9 @@ def hour_of_day(s: Tokens, i: int) -> Found | None:
     """An hour or part of the day, before its day where one is told: "5am on Thursday", "before dawn"."""
     told = clock(s, i)
     if told is not None:
-        of, end = _on_day(s, told[2])
-        return DayPart(part="clock", of=of, clock=told[0], zone=told[1]), end
+        hour, k = _half_of_day(s, told[0], told[2])
+        of, end = _on_day(s, k)
+        return DayPart(part="clock", of=of, clock=hour, zone=told[1]), end
     lead = _lead(s, i)
     if lead is None:
         return None
@@ -116,7 +117,20 @@ def hour_of_day(s: Tokens, i: int) -> Found | None:
     of, end = _on_day(s, k)
     if of is None and needs_day:
         return None
+    if of is not None and part in {"early", "late"} and s.word(end) in DAYPARTS:
+        part, end = DAYPARTS[s.word(end)], end + 1  # "late Thursday evening"
     return DayPart(part=part, of=of), end
+
+
+def _half_of_day(s: Tokens, hour: str, i: int) -> tuple[str, int]:
+    """ "5 o'clock in the morning": which half of the day, with the place after it."""
+    k = s.skip(i, "in") if s.word(i + 1) == "the" else i
+    k = s.skip(k, "the") if k > i else k
+    k = s.skip(k, "early") if k > i else k
+    if k == i or s.word(k) not in {"morning", "afternoon", "evening"}:
+        return hour, i
+    late = s.word(k) != "morning" and int(hour[:2]) < 12
+    return (f"{int(hour[:2]) + 12}{hour[2:]}" if late else hour), k + 1
 
 
 def _lead(s: Tokens, i: int) -> tuple[PartOfDay, int, bool] | None:
@@ -182,7 +196,9 @@ def _edge_weekday(s: Tokens, i: int) -> Found | None:
     shift = {"last": -1, "past": -1, "this": 0, "next": 1, "coming": 1, "following": 1, "previous": -1}.get(word)
     if shift is None:
         return None
-    k2 = s.skip(k + 1, "past", "coming") if word == "this" else k + 1
+    k2 = k + 1
+    if word == "this" and s.word(k2) in {"past", "coming"}:
+        shift, k2 = (-1 if s.word(k2) == "past" else 1), k2 + 1
     found = weekday_and_date(s, k2) or season(s, k2) or month_alone(s, k2) or holiday(s, k2)
     if found is None:
         return None
@@ -314,11 +330,29 @@ def _quarter(s: Tokens, i: int) -> Found | None:
 def core(s: Tokens, i: int) -> Found | None:
     """The longest expression that begins at token i, without bounds and ranges."""
     best: Found | None = None
-    for read in (_with_hour, hour_of_day, part_of_period, standing_period, counted, repeated, vague):
+    for read in (_with_hour, hour_of_day, numeric, numbered_day, so_far, part_of_period, standing_period, counted, repeated, vague):
         found = read(s, i)
         if found is not None and (best is None or found[1] > best[1]):
             best = found
     return best
+
+
+def numbered_day(s: Tokens, i: int) -> Found | None:
+    """ "on the 9th": a day of the month that the text is telling of."""
+    if s.word(i) != "the" or s.word(i - 1) not in {"on", "by", "since", "until", "of", "from"}:
+        return None
+    nth = ordinal(s, i + 1)
+    if nth is None or not s.word(i + 1)[:1].isdigit() or not 1 <= nth[0] <= 31 or s.word(nth[1])[:1].isalnum():
+        return None
+    return None if s.hyphen(nth[1]) else (CalendarDate(day=nth[0]), nth[1])
+
+
+def so_far(s: Tokens, i: int) -> Found | None:
+    """ "so far this year": the part of it that has been."""
+    if s.word(i) != "so" or s.word(i + 1) != "far":
+        return None
+    of = named_unit(s, s.skip(i + 2, "in"))
+    return (PartOf(part="earlier", of=of[0]), of[1]) if of and isinstance(of[0], Shift) and of[0].count == 0 else None
 
 
 def _with_hour(s: Tokens, i: int) -> Found | None:
@@ -351,7 +385,7 @@ STARTERS = frozenset(
     set(WEEKDAYS) | set(MONTHS) | set(SEASONS) | set(NUMBERS) | set(ANY_UNIT) - {"second", "night"} | set(_PARTS)
     | set(BARE_DAYPARTS)
 ) | frozenset(
-    "future the a an this last next past that these coming following previous recent preceding today yesterday tomorrow tonight "
+    "so the a an this last next past that these coming following previous recent preceding today yesterday tomorrow tonight "
     "overnight now currently nowadays presently recently lately previously at more over nearly almost about around "
     "roughly approximately less up under well just only several many few couple dozens half some daily weekly monthly "
     "yearly annually annual hourly quarterly nightly fortnightly every each per current same mon tue tues wed weds thu "

@@ -6,8 +6,6 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from rashomon.extract.times_words import (
     ANY_UNIT,
     NUMBERS,
@@ -90,8 +88,9 @@ def _unit_after(s: Tokens, i: int) -> tuple[Unit, int] | None:
     unit = ANY_UNIT.get(s.word(k))
     if unit is None or (unit == "second" and s.word(k) == "second"):
         return None
-    old = k + 2 if s.hyphen(k + 1) else k + 1
-    return unit, old + 1 if s.word(old) in {"old", "olds"} else k + 1  # an age is a length too
+    if s.word(k + 2 if s.hyphen(k + 1) else k + 1) in {"old", "olds"}:
+        return None  # an age
+    return unit, k + 1
 
 
 def amount(s: Tokens, i: int) -> Amount | None:
@@ -240,7 +239,7 @@ def counted(s: Tokens, i: int) -> Found | None:
         start += 1
     if s.word(start) in _PAST | _AHEAD:
         return _window(s, i, start)
-    if start > i and s.word(start) in PLURAL_UNITS and s.word(start + 1) in {"ahead", "since", "before", "after"}:
+    if start > i and s.word(start) in PLURAL_UNITS and s.word(start + 1) in {"ahead", "since", "that"}:
         return _ahead_or_since(s, i, start)
     if start > i:
         return _first_after_the(s, start)
@@ -252,7 +251,7 @@ def counted(s: Tokens, i: int) -> Found | None:
 
 def _first_after_the(s: Tokens, i: int) -> Found | None:
     """ "the three days", "the 24-hour": a length, only with a number."""
-    read = amount(s, i)
+    read = amount(s, i) if not s.capital(i) else None  # "the Six-Day War"
     if read is None or s.word(i) in {"a", "an"} or bound_words(s, i)[1] > i:
         return None
     return Duration(unit=read.unit, count=read.count, few=read.few), read.end
@@ -263,6 +262,8 @@ def _ahead_or_since(s: Tokens, i: int, k: int) -> Found | None:
     if s.word(k + 1) == "ahead":
         return Window(unit=unit, count=None, ahead=True), k + 2
     after = s.word(k + 2)
+    if s.word(k + 1) == "that":
+        return (Window(unit=unit, count=None, ahead=True, anchor="previous"), k + 3) if after == "followed" else None
     if s.word(k + 1) == "since" and (not after or not after[:1].isalnum()):
         return Window(unit=unit, count=None), k + 2
     return None
@@ -302,6 +303,10 @@ def _counted_from(s: Tokens, i: int, read: Amount) -> Found | None:
     if after in {"before", "after", "previously"} and (not s.word(k + 1)[:1].isalnum()):
         back = after != "after"
         return Shift(unit=read.unit, count=_signed(read, back=back), anchor="previous", counted=True, back=back), k + 1
+    if after in {"'", "’"} and s.word(k + 1) == "time":
+        return Shift(unit=read.unit, count=read.whole, counted=True, back=False), k + 2
+    if after == "hence":
+        return Shift(unit=read.unit, count=read.whole, counted=True, back=False), k + 1
     if after == "from" and s.word(k + 1) in {"now", "today"}:
         return Shift(unit=read.unit, count=read.whole, counted=True, back=False), k + 2
     if s.word(i) in {"a", "an"} and s.word(i + 1) in UNITS and read.end == i + 2 and not _lasting(s, i):
@@ -345,6 +350,8 @@ def _bare_plural(s: Tokens, i: int) -> Found | None:
         return _counted_from(s, i, read)
     if after in {"before", "after"} and not s.word(i + 2)[:1].isalnum():
         return _counted_from(s, i, read)
+    if after in {"before", "after"}:
+        return Duration(unit=unit, count=None), i + 1
     if s.word(i) not in {"nights", "quarters"} and (s.word(i - 1) in _AFTER_CUES - {"-"} or after == "of"):
         return Duration(unit=unit, count=None), i + 1
     return None
@@ -373,8 +380,6 @@ def vague(s: Tokens, i: int) -> Found | None:
         )
     if word in {"currently", "nowadays", "presently"}:
         return Vague(ref="present"), i + 1
-    if word in {"current", "recent", "future"} and s.word(i + 1).isalpha() and s.raw[i].islower():
-        return (Vague(ref=_ADJECTIVES[word]), i + 1) if s.word(i + 1) not in ANY_UNIT else None
     if word in {"recently", "lately"}:
         return Vague(ref="past"), i + 1
     two, three = tuple(s.low[i : i + 2]), tuple(s.low[i : i + 3])
@@ -387,9 +392,6 @@ def vague(s: Tokens, i: int) -> Found | None:
     return None
 
 
-_ADJECTIVES: dict[str, Literal["past", "present", "future"]] = {
-    "current": "present", "recent": "past", "future": "future",
-}  # fmt: skip
 _SETS: dict[str, tuple[Unit, int]] = {
     "daily": ("day", 1), "weekly": ("week", 1), "monthly": ("month", 1), "yearly": ("year", 1), "annually": ("year", 1),
     "annual": ("year", 1), "hourly": ("hour", 1), "quarterly": ("quarter", 1), "fortnightly": ("week", 2),

@@ -30,6 +30,7 @@ from rashomon.model.timex import (
     Unit,
     Vague,
     Window,
+    Within,
     Years,
 )
 from rashomon.resolve.date_calendar import (
@@ -102,6 +103,8 @@ def days_of(value: TimeExpr, frame: Frame) -> Interval | None:
             return _part(value, frame)
         case NthOf():
             return _nth(value, frame)
+        case Within():
+            return _within(value, frame)
         case DayPart():
             return _daypart(value, frame)
         case Bound():
@@ -378,7 +381,22 @@ def portion(part: PeriodPart, start: dt.date, end: dt.date) -> Interval:
     return Interval(start=first_day, end=max(first_day, shift_days(start, -(-days * b // 12) - 1)))
 
 
+def _within(value: Within, frame: Frame) -> Interval | None:
+    """The date in the year that the other expression tells."""
+    year = days_of(value.of, frame)
+    if year is None or year.start is None or year.start.year != (year.end or year.start).year:
+        return None
+    if isinstance(value.inner, CalendarDate):
+        return whole(year.start.year, value.inner.month, value.inner.day)
+    return season_of(value.inner.season, year.start.year) if isinstance(value.inner, Season) else None
+
+
 def _nth(value: NthOf, frame: Frame) -> Interval | None:
+    if value.of is None:
+        if frame.today is None:
+            return None
+        years = (frame.today.year - 1, frame.today.year, frame.today.year + 1)
+        return _pick([q for year in years if (q := whole(year, 3 * value.n)) and (q := _quarter_of(q))], frame)
     period = days_of(value.of, frame)
     if period is None or period.start is None or period.end is None:
         return None
@@ -394,6 +412,10 @@ def _nth(value: NthOf, frame: Frame) -> Interval | None:
     if not period.start <= start <= period.end:
         return period
     return Interval(start=start, end=max(start, min(end, period.end)))
+
+
+def _quarter_of(month: Interval) -> Interval | None:
+    return None if month.start is None else unit_of(month.start, "quarter")
 
 
 def _daypart(value: DayPart, frame: Frame) -> Interval | None:
@@ -415,9 +437,17 @@ def _daypart(value: DayPart, frame: Frame) -> Interval | None:
     return days
 
 
+def bounded_frame(value: Bound, frame: Frame) -> Frame:
+    """In which direction a limit points: "since" back; "by" and "until" ahead unless told in the past."""
+    if value.bound in {"since", "from"}:
+        return frame if frame.tense == "future" else frame.at(frame.today, "past")
+    if value.bound in {"by", "until", "before"} and not frame.past:
+        return frame.at(frame.today, "future")
+    return frame
+
+
 def _bound(value: Bound, frame: Frame) -> Interval | None:
-    held_past = value.bound in {"since", "from"} and frame.tense != "future"
-    of = days_of(value.of, frame.at(frame.today, "past") if held_past else frame)
+    of = days_of(value.of, bounded_frame(value, frame))
     if of is None:
         return None
     today = frame.today

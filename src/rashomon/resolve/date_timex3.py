@@ -27,10 +27,11 @@ from rashomon.model.timex import (
     Unit,
     Vague,
     Window,
+    Within,
     Years,
 )
-from rashomon.resolve.date_anchor import Frame, days_of
-from rashomon.resolve.date_calendar import shift_units, unit_of
+from rashomon.resolve.date_anchor import Frame, bounded_frame, days_of
+from rashomon.resolve.date_calendar import shift_units
 
 Timex3 = tuple[int, int, str, str]
 
@@ -64,7 +65,11 @@ def timex3_values(
         inner = TimeMention(start=start, end=end, text=mention.text[value.core[0] : value.core[1]], value=value.of)
         if mention.text.endswith(" then"):
             return []
-        return timex3_values(inner, published, tense=tense, previous=previous)
+        return timex3_values(inner, published, tense=bounded_frame(value, frame).tense, previous=previous)
+    if isinstance(value, DayPart) and value.clock and value.of is not None and (at := mention.text.find(" on ")) > 0:
+        hour, day = timex3_value(value, frame), timex3_value(value.of, frame)
+        pieces = ((base, base + at, hour), (base + at + 4, mention.end, day))
+        return [(a, b, *read) for a, b, read in pieces if read is not None]
     if isinstance(value, Range):
         return _both(value, base, frame)
     start = base + 4 if isinstance(value, Duration) and value.held and mention.text[:4].lower() == "for " else base
@@ -108,6 +113,13 @@ def timex3_value(value: TimeExpr, frame: Frame) -> tuple[str, str] | None:
             return _daypart(value, frame)
         case Shift():
             return _shift(value, frame)
+        case Within():
+            days = days_of(value, frame)
+            if days is None or days.start is None:
+                return None
+            if isinstance(value.inner, Season):
+                return "DATE", f"{days.start.year}-{_SEASONS[value.inner.season]}"
+            return "DATE", _unit_value(days.start, "day" if isinstance(value.inner, CalendarDate) and value.inner.day else "month")
         case NthOf():
             return _nth(value, frame)
         case Season():
@@ -138,8 +150,8 @@ def _period(unit: Unit, count: float | None) -> str:
 
 
 def _window(value: Window) -> tuple[str, str]:
-    if value.count is None and not value.few:
-        return "DATE", "FUTURE_REF" if value.ahead else "PAST_REF"
+    if value.count is None and not value.few and not value.ahead:
+        return "DATE", "PAST_REF"
     return "DURATION", _period(value.unit, value.count)
 
 
@@ -181,7 +193,7 @@ def _shift(value: Shift, frame: Frame) -> tuple[str, str] | None:
         return "DATE", _unit_value(shift_units(base, value.unit, value.count), value.unit)
     days = days_of(value, frame)
     if days is None or days.start is None:
-        return "DATE", f"XXXX-XX-XX" if value.unit == "day" else _period(value.unit, 1)
+        return "DATE", "XXXX-XX-XX" if value.unit == "day" else _period(value.unit, 1)
     return "DATE", _unit_value(days.start, value.unit)
 
 
@@ -189,8 +201,10 @@ def _daypart(value: DayPart, frame: Frame) -> tuple[str, str] | None:
     of = value.of if not isinstance(value.of, Range) else value.of.first
     inner = timex3_value(of, frame) if of is not None else None
     day = inner[1] if inner is not None else "XXXX-XX-XX"
-    if of is None and value.part == "overnight" and frame.today is not None:
-        day = unit_of(frame.today, "day").start.isoformat() if frame.today else day  # type: ignore[union-attr]
+    if of is None:
+        # an hour without its day is of the day told last, else of the day of publication
+        told = frame.previous.start if frame.previous is not None and frame.previous.days() == 1 else frame.today
+        day = told.isoformat() if told is not None else day
     if value.part == "clock":
         return "TIME", f"{day}T{value.clock}"
     if not _PARTS[value.part]:
@@ -200,7 +214,7 @@ def _daypart(value: DayPart, frame: Frame) -> tuple[str, str] | None:
 
 def _nth(value: NthOf, frame: Frame) -> tuple[str, str] | None:
     days = days_of(value, frame)
-    if value.count > 1:
+    if value.count > 1 or (value.n < 0 and value.unit != "day"):
         return "DURATION", _period(value.unit, value.count)
     if days is None or days.start is None:
         return None
