@@ -74,7 +74,7 @@ class Names:
         head = lemma(phrase.core[-1]) if phrase.core else ""
         for hit in reversed(core):
             rest = _POSSESSIVE.sub("", self._text[hit.end : core_end]).strip()
-            if not rest or (not self._is_state(hit) and self._is_member(rest)):
+            if not rest or (self._passes_on(hit, rest) and self._is_member(rest)):
                 return self.of(hit)
         covering = next((h for h in hits if h.start <= mention.start + 4 and h.end > core_end), None)
         if covering is not None:  # a name with "of", "and" or a comma inside
@@ -97,6 +97,11 @@ class Names:
         if head in self._book.member_heads and (not after or not after[0].isalpha() or self._is_member(after)):
             return self.of(first)
         return None
+
+    def _passes_on(self, hit: Hit, rest: str) -> bool:
+        """Whether a name passes its identity on to the words behind it; a state has its own nouns for that."""
+        entry = self._roster.entries[hit.actor_id]
+        return entry.kind != "state" and (entry.armed_group or (rest.islower() and rest.count(" ") < 3))
 
     def _is_member(self, rest: str) -> bool:
         """Whether the words behind a name end in a head that means its people, and hold no other name."""

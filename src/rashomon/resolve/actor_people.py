@@ -38,7 +38,7 @@ def read_person(text: str, book: Vocabulary) -> Person | None:
     "US Secretary of State John Kerry" gives the name, its title and GOV; "Mr Obama" a bare surname;
     "the president" no name and so no person.
     """
-    phrase = re.split(r"[,;(:“”\"]", text, maxsplit=1)[0]
+    phrase = re.split(r"[,;(:“”\"]", text, maxsplit=1)[0].rsplit(" - ", 1)[-1]
     phrase = re.sub(r"['’]s?$", "", phrase.strip())
     words = [m.group() for m in _WORD.finditer(phrase)]
     at, titles, sector, honoured = _strip_titles(words, book)
@@ -116,7 +116,7 @@ class People:
         if key in self._full:
             return self._longer(key)
         found = [p for k, p in self._full.items() if k[-len(key) :] == key]
-        longest = {p.name: p for p in found}
+        longest = {p.name: p for p in found if not any(_ends(p.name, other.name) for other in found)}
         return next(iter(longest.values())) if len(longest) == 1 else None
 
     def _longer(self, key: tuple[str, ...]) -> Person:
@@ -147,3 +147,9 @@ def _key(name: str) -> tuple[str, ...]:
         w.strip(".'’") for w in words if w.strip(".'’") not in {"al", "el", "ul", "as", "ash", "an", "ad", "ar", "az"}
     )
     return kept or tuple(words)
+
+
+def _ends(name: str, other: str) -> bool:
+    """Whether a name is another with words before it that are no part of it ("FILE Amina Diallo")."""
+    key, short = _key(name), _key(other)
+    return len(key) > len(short) > 1 and key[-len(short) :] == short

@@ -11,6 +11,7 @@ from rashomon.resolve.actor_names import Identity
 from rashomon.resolve.actor_speech import Spoken
 
 _PERSONAL = frozenset({"he", "she", "him", "her", "himself", "herself", "his", "hers"})
+_FEMALE = frozenset({"she", "her", "herself", "hers"})
 _PLURAL = frozenset({"they", "them", "themselves", "their", "theirs"})
 _SINGULAR = frozenset({"it", "itself", "its"})
 _RELATIVE = frozenset({"who", "whom", "which"})
@@ -26,7 +27,14 @@ def antecedent(mention: ActorMention, context: Context) -> Identity | None:
     if word in _RELATIVE:
         return before[-1].identity if before and mention.start - before[-1].mention.end <= 2 else None
     if word in _PERSONAL:
-        return _person(before, context, now)
+        who = _person(before, context, now)
+        clash = who is not None and any(
+            s.rung == "pronoun"
+            and s.identity.name == who.name
+            and (s.mention.text.lower() in _FEMALE) != (word in _FEMALE)
+            for s in before
+        )
+        return None if clash else who
     if word not in _PLURAL and word not in _SINGULAR:
         return None
     fits = _is_many if word in _PLURAL else _is_one
