@@ -39,6 +39,7 @@ class Bearing(msgspec.Struct, frozen=True, kw_only=True):
         sort: `taking` (a change on its last possible day), `holding`, `contest`, `siege`, or `before`
             (who held it till it was taken; weaker than all others).
         parties: Sides and words of the holder, to compare; empty where nobody is named.
+        lost_by: Sides and words of who held the place before a taking, where told.
         keeps: Whether it goes on being so until told otherwise.
     """
 
@@ -52,6 +53,7 @@ class Bearing(msgspec.Struct, frozen=True, kw_only=True):
     claimed: bool = False
     basis: str = "reported"
     keeps: bool = True
+    lost_by: frozenset[str] = frozenset()
     since: str = ""
     claims: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
@@ -157,6 +159,7 @@ def _from_happening(happening: Happening) -> list[Bearing]:
     claimed, basis = _basis(items, gainers, losers)
     made = _bearing("taking", gainers, end, end, since or end.isoformat())
     taken = msgspec.structs.replace(made, claims=ids, against=against, part=first.part, claimed=claimed, basis=basis)
+    taken = msgspec.structs.replace(taken, lost_by=parties_of(losers, end.year))
     if not losers or first.part or claimed or told is None:
         # "Drove them out", no day told: the days before the report are not days on which they held it.
         return [taken]
@@ -223,15 +226,19 @@ def _from_holding(item: Item, takings: Sequence[Bearing]) -> list[Bearing]:
     parties = parties_of(claim.actors, item.year)
     start = claim.valid.start
     loose = claim.valid.basis in ("tense", "none", "event")
-    changes = [
-        taking.start
+    changes = {
+        taking.start: taking.lost_by
         for taking in takings
         if not (taking.part or taking.claimed or taking.parties & parties)
         and (taking.start < end or (taking.start == end and loose))
-    ]
+    }
     near = [day for day in changes if start is None or day > start]
     keeps = not claim.background and (item.day is None or claim.valid.end is None or claim.valid.end >= item.day)
     if near and loose and (end - max(near)).days <= numbers.reach_days:
+        lost_by = changes[max(near)]
+        if lost_by and not lost_by & parties:
+            # Another side lost it then: this holding, told without days, was at some earlier time.
+            return []
         end, keeps = max(near) - DAY, False
     elif near:
         # Told for a later day than the other side's taking: from then on at least.

@@ -105,9 +105,16 @@ def _home(item: Item, near: Iterable[Happening]) -> tuple[Happening | None, str]
         if reason:
             fits.append((happening, reason))
     if len(fits) > 1:
-        short = [(happening, reason) for happening, reason in fits if happening.told == item.claim.valid.interval]
-        fits = short if len(short) == 1 else []
+        fits = _nearest(item, fits)
     return fits[0] if fits else (None, "")
+
+
+def _nearest(item: Item, fits: Sequence[tuple[Happening, str]]) -> list[tuple[Happening, str]]:
+    """The one of several happenings that has the claim's very days, or its very kind; none where two do."""
+    days = [fit for fit in fits if fit[0].told == item.claim.valid.interval]
+    kinds = [fit for fit in fits if any(old.claim.frame == item.claim.frame for old in fit[0].items)]
+    both = [fit for fit in days if fit in kinds]
+    return next((found for found in (both, days, kinds) if len(found) == 1), [])
 
 
 def _take_in_flights(found: list[Happening], shelf: _Shelf) -> list[Happening]:

@@ -17,7 +17,7 @@ from rashomon.model.claim import Actor
 from rashomon.model.time import Interval
 from rashomon.reconcile.evidence import Item, words_of
 from rashomon.reconcile.places import compare_places, is_area, is_resolved, place_text
-from rashomon.reconcile.rules import family_of, frames_meet, load_rules
+from rashomon.reconcile.rules import family_of, frames_meet, load_rules, measures_of
 from rashomon.reconcile.sides import parties_of, sides_of
 
 
@@ -150,7 +150,8 @@ def _evidence(new: Item, old: Item, meeting: str, mine: Roles, other: Roles) -> 
         return "copied words"
     if new.claim.kind == "control" and old.claim.kind == "control":
         return meeting or "a place changes hands once in these days"
-    shared = new.counts & old.counts
+    counts = measures_of(new.claim.frame)
+    shared = {count for count in new.counts & old.counts if count[0] in counts}
     if shared and _close(new, old):
         return "same count: " + ", ".join(f"{number:,} {measure}" for measure, number in sorted(shared))
     if mine.targets and other.targets and not mine.targets & other.targets and not meeting.startswith("same parties"):

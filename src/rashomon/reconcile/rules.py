@@ -38,8 +38,9 @@ class CopyNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 
 
 class Family(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Frames that can tell of one happening; those in `any` leave the means open."""
+    """Frames that can tell of one happening; those in `any` leave the means open, `measures` are its counts."""
 
+    measures: tuple[str, ...]
     any: tuple[str, ...]
     frames: tuple[str, ...]
 
@@ -99,6 +100,13 @@ def frames_meet(one: str, two: str) -> bool:
     if family is None or family_of(one) != family_of(two):
         return False
     return one in family.any or two in family.any
+
+
+@cache
+def measures_of(frame: str) -> frozenset[str]:
+    """Measures whose counts can show that two claims of this frame tell of one happening."""
+    family = load_rules().families.get(family_of(frame))
+    return frozenset(family.measures) if family is not None else frozenset()
 
 
 @cache
