@@ -167,6 +167,11 @@ WORDS = st.sampled_from(
 )
 
 
+def test_a_mention_of_a_mere_ending_keeps_its_words():
+    text = "Ministers’s"
+    assert resolve_actors(report_of(text), [mention_of(text, 9, 11)], "")[0].name == "’s"
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.lists(WORDS, min_size=1, max_size=30), st.data())
 def test_any_mentions_give_one_actor_each_with_their_words(words, data):

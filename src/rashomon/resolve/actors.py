@@ -253,4 +253,4 @@ def _own_words(mention: ActorMention) -> str:
     }:
         words = words[1:]
     name = " ".join(words)
-    return name[:-2] if name.endswith(("'s", "’s")) else name
+    return (name[:-2] if name.endswith(("'s", "’s")) else name) or mention.text
