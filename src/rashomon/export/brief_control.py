@@ -10,7 +10,7 @@ import msgspec
 from rashomon.export.brief_parts import Group, Section, Sentence
 from rashomon.export.clauses import claim_clause, event_clause, weight_of
 from rashomon.export.evidence import Evidence, attribution, outlet_of, quote_sentence, quoted, quotes_of
-from rashomon.export.names import name_actor, origin_of, speaker_of
+from rashomon.export.names import UNNAMED, name_actor, speaker_of
 from rashomon.export.wording import count_of, join_words, phrase_day, phrase_span, sentence_case, unique, wording
 from rashomon.model.claim import Actor, Claim
 from rashomon.model.event import ControlSpan, Event, Relation
@@ -143,7 +143,8 @@ def control_disputes(spans: Sequence[ControlSpan], evidence: Evidence) -> list[S
 def _other_side(claim: Claim) -> str:
     clause = claim_clause(claim)
     who = speaker_of(claim)
-    usual = "reported" if origin_of(claim) is None else "said"
+    who = outlet_of(claim) if who == UNNAMED else who
+    usual = "reported" if who == outlet_of(claim) else "said"
     verb = {"denied": "denied", "doubted": "doubted"}.get(claim.stance, usual)
     if clause is None:
         return quote_sentence((claim,))

@@ -28,7 +28,7 @@ from rashomon.export.wording import (
     wording,
 )
 from rashomon.model.claim import Claim
-from rashomon.model.event import Event, Toll
+from rashomon.model.event import Event, Origin, Toll
 
 MAJOR_A_DAY = 7
 """Sentences a day that stand in full; the rest go under "also reported". A page of newsprint holds no more."""
@@ -88,13 +88,19 @@ def event_sentence(events: Sequence[Event], evidence: Evidence, *, dated: bool =
     lesser = clause is None or weight_of(first.frame) < 2 or not names_someone(first, claims)
     return Sentence(
         text=sentence_case(body), claims=tuple(claim.id for claim in claims), quotes=quotes_of(claims),
-        voices=_voices(events, claims), notes=notes[:2], minor=lesser,
+        voices=_voices(events, claims, evidence), notes=notes[:2], minor=lesser,
     )  # fmt: skip
 
 
-def _voices(events: Sequence[Event], claims: Sequence[Claim]) -> str:
-    origins = {(origin.kind, origin.name): origin for event in events for origin in event.origins}
-    return voices_of(map(outlet_of, claims), tuple(origins.values()))
+def _voices(events: Sequence[Event], claims: Sequence[Claim], evidence: Evidence) -> str:
+    """The voices of all the events; outlets that carry one text speak with one."""
+    copied = {name: group[0] for group in evidence.situation.copies for name in group}
+    voices: dict[tuple[str, str], Origin] = {}
+    for origin in (origin for event in events for origin in event.origins):
+        texts = {copied.get(claim.report, "") for claim in evidence.of(origin.claims)}
+        shared = origin.kind == "outlet" and len(texts) == 1 and "" not in texts
+        voices.setdefault(("copy", min(texts)) if shared else (origin.kind, origin.name), origin)
+    return voices_of(map(outlet_of, claims), tuple(voices.values()))
 
 
 def _by_core(events: Iterable[Event], evidence: Evidence, *, dated: bool = False) -> list[list[Event]]:
@@ -125,7 +131,7 @@ def toll_note(toll: Toll, evidence: Evidence) -> str:
 
 def build_days(events: Sequence[Event], evidence: Evidence) -> Section | None:
     """What happened, under the day or the stretch of days that the reports give."""
-    rows: dict[tuple[dt.date, dt.date, str], list[Event]] = {}
+    rows: dict[DayKey, list[Event]] = {}
     for event in events:
         claims = evidence.of(event.claims)
         if not claims or weight_of(event.frame) == 0 or stands_alone(event, claims):
@@ -139,28 +145,36 @@ def build_days(events: Sequence[Event], evidence: Evidence) -> Section | None:
     return Section(id="happened", title="What happened, day by day", groups=groups)
 
 
-def _day_key(event: Event) -> tuple[dt.date, dt.date, str]:
-    """Sorts single days before the stretches that end with them, and undated events last."""
+class DayKey(msgspec.Struct, frozen=True, kw_only=True, order=True):
+    """Where an event stands in the day list: single days before the stretches that end with them."""
+
+    end: dt.date
+    start: dt.date
+    title: str
+    note: str = ""
+
+
+def _day_key(event: Event) -> DayKey:
     start, end = event.valid.start, event.valid.end
     if start is not None and end is not None:
         title = phrase_day(end) if start == end else phrase_span(start, end)
-        return (end, dt.date.min if start == end else start, title)
+        return DayKey(end=end, start=dt.date.min if start == end else start, title=title)
     if end is not None:
-        return (end, dt.date.max, f"By {phrase_day(end)}, the day not told")
+        return DayKey(end=end, start=dt.date.max, title=f"By {phrase_day(end)}", note="the day is not told")
     if start is not None:
-        return (start, dt.date.max, f"From {phrase_day(start)} on")
-    return (dt.date.max, dt.date.max, "Without a day")
+        return DayKey(end=start, start=dt.date.max, title=f"From {phrase_day(start)} on")
+    return DayKey(end=dt.date.max, start=dt.date.max, title="Without a day")
 
 
-def _day_group(key: tuple[dt.date, dt.date, str], events: Sequence[Event], evidence: Evidence) -> Group:
+def _day_group(key: DayKey, events: Sequence[Event], evidence: Evidence) -> Group:
     def rank(event: Event) -> tuple[int, int, int]:
         first = min((evidence.order[one] for one in event.claims if one in evidence.order), default=0)
         return (-weight_of(event.frame), -len(event.origins), first)
 
     ranked = sorted(events, key=rank)
     sentences = [event_sentence(own, evidence) for own in _by_core(ranked, evidence)]
-    day = key[0] if key[1] == dt.date.min and key[0] != dt.date.max else None
-    return Group(title=key[2], sentences=keep_major(sentences, MAJOR_A_DAY), day=day)
+    day = key.end if key.start == dt.date.min else None
+    return Group(title=key.title, note=key.note, sentences=keep_major(sentences, MAJOR_A_DAY), day=day)
 
 
 def keep_major(sentences: Sequence[Sentence], most: int) -> tuple[Sentence, ...]:
@@ -222,7 +236,7 @@ def _not_yet(events: Sequence[Event], words: dict[str, str], evidence: Evidence)
     body = quote_sentence(claims) if clause is None else _unhappened_words(first, claims, clause, words)
     return Sentence(
         text=sentence_case(body), claims=tuple(claim.id for claim in claims), quotes=quotes_of(claims),
-        voices=_voices(events, claims), minor=clause is None and first.stance in {"hypothetical", "doubted"},
+        voices=_voices(events, claims, evidence), minor=clause is None and first.stance in {"hypothetical", "doubted"},
     )  # fmt: skip
 
 

@@ -85,7 +85,7 @@ def _group(group: Group) -> Iterator[str]:
     anchor = f' id="d-{group.day.isoformat()}"' if group.day is not None else ""
     yield f'<div class="group{"" if group.title else " bare"}"{anchor}>'
     if group.title:
-        yield f"<h3>{_apart(group.title)}</h3>"
+        yield f"<h3>{_apart(group.title)}{f'<small>{_plain(group.note)}</small>' if group.note else ''}</h3>"
     yield '<div class="sentences">'
     for one in group.sentences:
         if not one.minor:

@@ -1,7 +1,7 @@
 """The brief as JSON, with a stable schema: keys are only ever added.
 
 {generated, known, title, first, last, notes, summary: [sentence],
- sections: [{id, title, lead, groups: [{title, day, sentences: [sentence]}]}], reports: [...]}
+ sections: [{id, title, lead, groups: [{title, note, day, sentences: [sentence]}]}], reports: [...]}
 sentence: {text, claims, voices, minor, notes, points: [{known, low, high, label}],
            quotes: [{outlet, report, published, quote, by, also, start, end, claim}]}
 """

@@ -62,7 +62,8 @@ def _section(section: Section) -> Iterator[str]:
 def _group(group: Group) -> Iterator[str]:
     if group.title:
         yield ""
-        yield f"### {escape_markdown(group.title)}"
+        note = f" ({group.note})" if group.note else ""
+        yield f"### {escape_markdown(group.title)}{note}"
     yield ""
     for one in group.sentences:
         if not one.minor:

@@ -72,11 +72,13 @@ class Group(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         title: Subheading, "" for none.
+        note: A few words to it ("the day is not told"), "" for none.
         sentences: In reading order.
         day: For the day list: the day that the group stands for, None where it is not one day.
     """
 
     title: str = ""
+    note: str = ""
     sentences: tuple[Sentence, ...]
     day: dt.date | None = None
 

@@ -74,7 +74,7 @@ def _section(section: Section, width: int, *, colour: bool) -> Iterator[str]:
 def _group(group: Group, width: int, *, colour: bool, quotes: bool) -> Iterator[str]:
     if group.title:
         yield ""
-        yield _paint(plain(group.title), _BOLD, colour=colour)
+        yield _paint(_heading(group), _BOLD, colour=colour)
     minor = sum(one.minor for one in group.sentences)
     for one in group.sentences:
         if not one.minor:
@@ -83,6 +83,10 @@ def _group(group: Group, width: int, *, colour: bool, quotes: bool) -> Iterator[
         yield _paint(
             f"  and {count_of(minor, 'smaller item')}, shown in full on the page (--format html)", _DIM, colour=colour
         )
+
+
+def _heading(group: Group) -> str:
+    return plain(f"{group.title} ({group.note})" if group.note else group.title)
 
 
 def _sentence(one: Sentence, width: int, *, colour: bool) -> Iterator[str]:

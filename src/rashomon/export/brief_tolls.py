@@ -113,9 +113,11 @@ def _step_words(step: Step, evidence: Evidence) -> str:
 
 
 def _number(step: Step, claim: Claim | None) -> str:
-    if claim is not None and claim.figure is not None:
-        return phrase_number(claim.figure)
-    return phrase_range(step.low, step.high) or step.text or "a number not told"
+    """The number of a step; in the claim's own words where the claim alone set it."""
+    figure = claim.figure if claim is not None else None
+    if figure is not None and (figure.low, figure.high) == (step.low, step.high):
+        return phrase_number(figure)
+    return bound_words(step.low, step.high, () if figure is None else (figure,)) or step.text or "a number not told"
 
 
 def _movement(toll: Toll, evidence: Evidence) -> tuple[str, ...]:
@@ -159,8 +161,8 @@ def relation_notes(toll: Toll, evidence: Evidence) -> list[str]:
     notes: list[str] = []
     for kind in _NOTED:
         for relation in toll.relations:
-            # "Part of" is said at the part: the whole may have many.
-            if relation.kind == kind and not (kind == "part_of" and relation.a not in toll.claims):
+            # Said at the part, or at the derived count, and not again at the other: the whole may have many.
+            if relation.kind == kind and (relation.a in toll.claims or kind not in {"part_of", "unit_of"}):
                 notes.extend(_relation_words(relation, evidence))
     return list(unique(notes))[:NOTES]
 

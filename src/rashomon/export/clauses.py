@@ -117,13 +117,13 @@ def _slots(
 ) -> dict[str, str]:
     actor, recipient = name_actors(actors), name_actors(recipients)
     name, at = name_place(place), at_place(place)
+    if name and actor.casefold() == name.casefold() and not any(one.id for one in actors):
+        actor = ""  # a dateline or a heading taken for an actor
     control = [claim for claim in claims if claim.kind == "control"]
     if name and control and all(claim.part for claim in control):
         name, at = f"part of {name}", f"in part of {name}"
     elif name and place is not None and place.precision == "near":
         name = f"ground in or near {name}"
-    if name and actor.casefold() == name.casefold() and not any(one.id for one in actors):
-        actor = ""  # a dateline or a heading taken for an actor
     same = actor == recipient
     return {
         "actor": actor,

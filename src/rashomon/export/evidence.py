@@ -65,6 +65,7 @@ def quotes_of(claims: Iterable[Claim]) -> tuple[Quote, ...]:
     once and name the others.
     """
     kept: dict[str, Quote] = {}
+    of_report: dict[str, list[str]] = {}
     for claim in claims:
         quote = Quote(
             outlet=outlet_of(claim), report=claim.report, published=claim.published, quote=claim.quote,
@@ -76,17 +77,17 @@ def quotes_of(claims: Iterable[Claim]) -> tuple[Quote, ...]:
             also = unique(name for name in (*known.also, quote.outlet) if name != known.outlet)
             kept[key] = msgspec.structs.replace(known, also=also)
             continue
-        near = next((one for one, has in kept.items() if _overlap(has, quote)), None)
+        own = of_report.setdefault(quote.report, [])
+        near = next((one for one in own if _overlap(kept[one], quote)), None)
         if near is None:
             kept[key] = quote
+            own.append(key)
         elif len(key) > len(near):
             kept[near] = msgspec.structs.replace(quote, also=kept[near].also)
     return tuple(kept.values())
 
 
 def _overlap(one: Quote, other: Quote) -> bool:
-    if one.report != other.report:
-        return False
     inside = one.start <= other.start and other.end <= one.end
     return inside or (other.start <= one.start and one.end <= other.end)
 

@@ -71,7 +71,9 @@ def phrase_days(start: dt.date | None, end: dt.date | None) -> str:
 
 
 def phrase_span(start: dt.date, end: dt.date) -> str:
-    """Two days without preposition: "11 to 17 May 2015"."""
+    """Two days without preposition: "11 to 17 May 2015", "May 2015", "2015"."""
+    if start != end and (_whole_month(start, end) or (start.year == end.year and (end - start).days >= 364)):
+        return phrase_days(start, end).removeprefix("in ")
     return phrase_day(end) if start == end else f"{_left(start, end)} to {phrase_day(end)}"
 
 
