@@ -126,7 +126,8 @@ def _movement(toll: Toll, evidence: Evidence) -> tuple[str, ...]:
     for step in toll.history:
         claim = evidence.claims.get(step.claim)
         number = _number(step, claim)
-        if not steps or steps[-1][0] != number:
+        moved = not steps or (steps[-1][1].low, steps[-1][1].high) != (step.low, step.high)
+        if moved and (not steps or steps[-1][0] != number):
             steps.append((number, step, claim))
     if len(steps) < 2:
         return ()
