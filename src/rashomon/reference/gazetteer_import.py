@@ -106,7 +106,8 @@ class _Writer:
         """Note which row stands for an area's code, from a town that is held already."""
         id_, country, area = f"geonames:{cells[0]}", cells[8], cells[10]
         if area and (country, area) not in self.areas and id_ in self.known and cells[6] == "P":
-            self.areas[country, area] = self.store.execute("SELECT admin1 FROM place WHERE id = ?", (id_,)).fetchone()[0]
+            row = self.store.execute("SELECT admin1 FROM place WHERE id = ?", (id_,)).fetchone()
+            self.areas[country, area] = row[0]
 
     def place(self, cells: list[str], where: str) -> list[tuple[str, int]]:
         """Add one line's place; its names with their codes, none if nothing was added."""

@@ -28,6 +28,8 @@ HOLDS_GAIN = 1.0
 NEAR_GAIN = 0.9
 # Towns of one report lie within a day's drive of each other more often than not.
 NEAR_KM = 120.0
+# Beyond so many degrees of latitude nearness is nil, and not worth the sines.
+FAR_DEGREES = 6.0
 KIND_GAIN = 1.0
 # What a word beside the name allows it to be.
 KINDS_OF = {"area": ("admin1", "admin2", "region"), "town": ("city",), "country": ("country",), "nature": ("region",)}
@@ -84,6 +86,8 @@ def within(row: PlaceRow, area: PlaceRow) -> bool:
         return row.country == area.country
     if row.admin1_pid == area.pid:
         return True
+    if abs(row.lat - area.lat) * 111 > area.radius_km or (area.country and row.country and row.country != area.country):
+        return False
     # Historic regions and areas that the packages cut otherwise have no list of their towns.
     listed = area.kind == "admin1" and row.admin1_pid
     return not listed and distance_km(row.lat, row.lon, area.lat, area.lon) <= area.radius_km
@@ -96,8 +100,10 @@ def nearness(row: PlaceRow, points: Sequence[Point], at: int) -> float:
         other = point.row
         if other.pid == row.pid or other.kind in {"country", "region"}:
             continue
-        km = distance_km(row.lat, row.lon, other.lat, other.lon)
         scale = NEAR_KM + (other.radius_km if other.kind != "city" else 0.0)
+        if abs(row.lat - other.lat) > FAR_DEGREES + other.radius_km / 111:
+            continue
+        km = distance_km(row.lat, row.lon, other.lat, other.lon)
         gain = math.exp(-km / scale) * (1.0 if abs(point.at - at) < 400 else 0.75)
         best = max(best, gain)
     return best
