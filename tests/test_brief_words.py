@@ -1,6 +1,5 @@
 """Dates, numbers, names and clauses in the words of the brief."""
 
-
 import datetime as dt
 import json
 import re

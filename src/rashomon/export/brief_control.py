@@ -29,6 +29,8 @@ def holder_name(span: ControlSpan) -> str:
 def _when(span: ControlSpan) -> str:
     start, end = span.start, span.end
     if start is not None and end is not None:
+        if (start.month, start.day) == (1, 1) and start.year < end.year:
+            return f"from {start.year} to {phrase_day(end)}"  # a year is all that the reports tell
         return f"on {phrase_day(start)}" if start == end else f"from {phrase_span(start, end)}"
     if start is not None:
         return f"from {phrase_day(start)} on"

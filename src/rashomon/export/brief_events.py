@@ -110,6 +110,7 @@ def _by_core(events: Iterable[Event], evidence: Evidence, *, dated: bool = False
     are told once, with the reports of both.
     """
     cores: dict[str, list[Event]] = {}
+    quoted_at: dict[tuple[str, tuple[int, int]], str] = {}
     for event in events:
         claims = evidence.of(event.claims)
         if not claims:
@@ -117,8 +118,22 @@ def _by_core(events: Iterable[Event], evidence: Evidence, *, dated: bool = False
         clause = event_clause(event, claims)
         words = clause.told if clause is not None else " ".join(claims[0].quote.split())
         when = phrase_days(event.valid.start, event.valid.end) if dated else ""
-        cores.setdefault(f"{words.casefold()} {when}", []).append(event)
+        core = f"{words.casefold()} {when}"
+        if clause is None:
+            core = quoted_at.setdefault((claims[0].report, claims[0].sentence), core)
+        cores.setdefault(core, []).append(event)
     return list(cores.values())
+
+
+def _without_repeats(sentences: Sequence[Sentence]) -> list[Sentence]:
+    """Sentences that rest on no words beyond those of an earlier one become minor."""
+    shown: set[tuple[str, str]] = set()
+    told = []
+    for one in sentences:
+        words = {(quote.report, " ".join(quote.quote.split())) for quote in one.quotes}
+        told.append(msgspec.structs.replace(one, minor=one.minor or words <= shown))
+        shown |= words
+    return told
 
 
 def toll_note(toll: Toll, evidence: Evidence) -> str:
@@ -206,7 +221,7 @@ def build_claimed(events: Sequence[Event], evidence: Evidence) -> Section | None
         if event.stance != "denied" and weight_of(event.frame) and stands_alone(event, evidence.of(event.claims))
     ]  # fmt: skip
     sentences = [event_sentence(group, evidence, dated=True) for group in _by_core(own, evidence, dated=True)]
-    merged = keep_major(merge_same(sentences), MAJOR_A_GROUP)
+    merged = keep_major(_without_repeats(merge_same(sentences)), MAJOR_A_GROUP)
     if not merged:
         return None
     lead = "Said by a party to it, or put as an allegation; no other voice in these reports bears it out."
@@ -218,7 +233,8 @@ def build_unhappened(events: Sequence[Event], evidence: Evidence) -> Section | N
     groups = []
     for stance, words in wording("unhappened").items():
         own = [event for event in events if event.stance == stance]
-        merged = keep_major([_not_yet(group, words, evidence) for group in _by_core(own, evidence)], MAJOR_A_GROUP)
+        told = [_not_yet(group, words, evidence) for group in _by_core(own, evidence)]
+        merged = keep_major(_without_repeats(told), MAJOR_A_GROUP)
         if merged:
             groups.append(Group(title=words["title"], sentences=merged))
     if not groups:

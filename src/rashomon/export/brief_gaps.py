@@ -129,7 +129,7 @@ def list_reports(evidence: Evidence) -> tuple[ReportLine, ...]:
         ReportLine(
             name=report.name,
             outlet=report.outlet or "outlet not told",
-            title=" ".join((report.title or "").split()),
+            title=" ".join((report.title or "").split()) or report.name.rstrip("/").rsplit("/", 1)[-1],
             published=report.published,
             published_words=published_words(report),
             claims=counts[report.name],
@@ -183,14 +183,16 @@ def summary_lines(evidence: Evidence) -> tuple[Sentence, ...]:
         key = span.place_id or span.place
         if holder_name(span) and span.claims and (key not in latest or _later(span, latest[key])):
             latest[key] = span
-    weight = Counter(
-        {
-            key: sum(len(span.claims) for span in situation.control if (span.place_id or span.place) == key)
-            for key in latest
-        }
-    )
+    weight: Counter[str] = Counter()
+    for span in situation.control:
+        weight[span.place_id or span.place] += len(span.claims)
+
+    def rank(key: str) -> tuple[bool, bool, int, str]:
+        span = latest[key]
+        return (span.basis != "reported", span.status not in {"controls", "partial"}, -weight[key], key)
+
     lines = []
-    for key, _ in sorted(weight.items(), key=lambda pair: (-pair[1], pair[0]))[:2]:
+    for key in sorted(latest, key=rank)[:2]:
         span = latest[key]
         lines.append(
             Sentence(

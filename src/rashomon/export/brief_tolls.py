@@ -170,10 +170,19 @@ def relation_notes(toll: Toll, evidence: Evidence) -> list[str]:
 
 def _relation_words(relation: Relation, evidence: Evidence) -> list[str]:
     one, other = evidence.claims.get(relation.a), evidence.claims.get(relation.b)
-    if one is None or other is None:
+    if one is None or other is None or one.figure is None or other.figure is None:
         return []
+    if relation.kind == "window_drift" and one.valid.text and other.valid.text:
+        return [f"One number for different times: {_side(one.valid.text, one)}, {_side(other.valid.text, other)}."]
+    groups = one.figure.population_text, other.figure.population_text
+    if relation.kind == "scope_drift" and all(groups):
+        return [f"One number for different groups: {_side(groups[0], one)}, {_side(groups[1], other)}."]
     template = wording("relations")[relation.kind]
     return [template.replace("{a}", figure_label(one)).replace("{b}", figure_label(other))]
+
+
+def _side(words: str, claim: Claim) -> str:
+    return f"“{' '.join(words.split())}” ({outlet_of(claim)})"
 
 
 def build_tolls(tolls: Sequence[Toll], evidence: Evidence) -> Section | None:

@@ -123,7 +123,7 @@ def _slots(
     if name and control and all(claim.part for claim in control):
         name, at = f"part of {name}", f"in part of {name}"
     elif name and place is not None and place.precision == "near":
-        name = f"ground in or near {name}"
+        name = f"a place in or near {name}"
     same = actor == recipient
     return {
         "actor": actor,

@@ -59,7 +59,7 @@ def _takes_the(name: str) -> bool:
 def _with_article(name: str, *, resolved: bool, indefinite: bool = False) -> str:
     common = name == name.lower() and not any(letter.isdigit() for letter in name)
     if common and not resolved:
-        if is_plural(name):
+        if is_plural(name) or name.rsplit(maxsplit=1)[-1] in wording("mass_words"):
             return name
         article = ("an" if name[0] in "aeiou" else "a") if indefinite and _is_person(name) else "the"
         return f"{article} {name}"
@@ -113,7 +113,9 @@ def name_source(source: Source) -> str:
 def origin_of(claim: Claim) -> Source | None:
     """The first link of the chain, None where the outlet speaks in its own voice."""
     first = claim.by[0] if claim.by else None
-    return None if first is None or first.kind == "outlet" else first
+    if first is None or first.kind == "outlet" or first.name.casefold() == claim.outlet.casefold():
+        return None
+    return first
 
 
 def speaker_of(claim: Claim) -> str:
