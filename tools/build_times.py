@@ -30,7 +30,9 @@ def compile_table(source: dict[str, Any]) -> dict[str, Any]:
     """
     holidays = msgspec.convert(source["holidays"], tuple[HolidayRule, ...])
     eras = msgspec.convert(source["eras"], tuple[EraRule, ...])
-    for what in ([r.key for r in (*holidays, *eras)], [n.lower() for r in (*holidays, *eras) for n in r.names]):
+    keys = [h.key for h in holidays] + [e.key for e in eras]
+    names = [n.lower() for h in holidays for n in h.names] + [n.lower() for e in eras for n in e.names]
+    for what in (keys, names):
         twice = [name for name, count in Counter(what).items() if count > 1]
         if twice:
             raise ValueError(f"stands twice: {', '.join(twice)}")

@@ -9,9 +9,10 @@ grammar knows is taken. Its value stays symbolic: `rashomon.resolve.dates` puts 
 
 from __future__ import annotations
 
+from rashomon.extract.times_loose import nth_day
 from rashomon.extract.times_parts import STARTERS, core, period
 from rashomon.extract.times_ranges import run_of_days, run_of_weekdays, run_of_years, span
-from rashomon.extract.times_relative import amount, counted, nth_day
+from rashomon.extract.times_relative import amount, counted
 from rashomon.extract.times_words import Found, Tokens, digits
 from rashomon.model.timex import (
     Bound,
@@ -22,7 +23,6 @@ from rashomon.model.timex import (
     Era,
     Range,
     Repeated,
-    Season,
     Shift,
     TimeExpr,
     TimeMention,
@@ -93,7 +93,7 @@ def _absolute(value: TimeExpr) -> bool:
 
 
 def _to(s: Tokens, origin: int, i: int, first: Found) -> Found | None:
-    """ "15 November to 13 December" once the first date is read."""
+    """Such as "15 November to 13 December" once the first date is read."""
     value, end = first
     if not _absolute(value) or not (s.word(end) in {"to", "through", "until"} or s.hyphen(end)):
         return None
@@ -103,9 +103,7 @@ def _to(s: Tokens, origin: int, i: int, first: Found) -> Found | None:
     return _range(s, origin, (i, value, end), (end + 1, *last))
 
 
-def _range(
-    s: Tokens, origin: int, first: tuple[int, TimeExpr, int], last: tuple[int, TimeExpr, int]
-) -> Found:
+def _range(s: Tokens, origin: int, first: tuple[int, TimeExpr, int], last: tuple[int, TimeExpr, int]) -> Found:
     """A range of two readings; the first takes the year and month that only the second tells."""
     one, two = first[1], last[1]
     if isinstance(one, CalendarDate) and isinstance(two, CalendarDate) and one.year is None and one.month:
@@ -150,14 +148,14 @@ def _era(s: Tokens, i: int) -> Found | None:
 
 
 def _from_to(s: Tokens, i: int, link: str) -> Found | None:
-    """ "from X to Y", "between X and Y"."""
+    """Such as "from X to Y", "between X and Y"."""
     joined = run_of_days(s, i + 1, words=True) or run_of_years(s, i + 1, words=True) or run_of_weekdays(s, i + 1)
     if joined is not None and isinstance(joined[0], Range):
-        value, end = joined
+        run, end = joined[0], joined[1]
         shift = s.starts[i + 1] - s.starts[i]
-        first_at = (value.first_at[0] + shift, value.first_at[1] + shift)
-        last_at = (value.last_at[0] + shift, value.last_at[1] + shift)
-        return Range(first=value.first, last=value.last, first_at=first_at, last_at=last_at), end
+        first_at = (run.first_at[0] + shift, run.first_at[1] + shift)
+        last_at = (run.last_at[0] + shift, run.last_at[1] + shift)
+        return Range(first=run.first, last=run.last, first_at=first_at, last_at=last_at), end
     first = core(s, i + 1) or _loose_year(s, i + 1)
     if first is None or isinstance(first[0], Duration | Repeated | Vague):
         return None
@@ -178,7 +176,7 @@ def _loose_year(s: Tokens, i: int) -> Found | None:
 
 
 def _held(s: Tokens, i: int) -> tuple[int, TimeExpr, int] | None:
-    """ "for more than a year", "for a third day", "for the past week": it has held since then."""
+    """Such as "for more than a year", "for a third day", "for the past week": it has held since then."""
     nth = nth_day(s, i + 1)
     if nth is not None:
         return (i, *nth)
@@ -196,10 +194,10 @@ def _held(s: Tokens, i: int) -> tuple[int, TimeExpr, int] | None:
 
 
 def _bounded(s: Tokens, i: int, kind: BoundKind) -> tuple[int, TimeExpr, int] | None:
-    """ "since Friday", "by the end of the month"; "since then" points to the day told before."""
+    """Such as "since Friday", "by the end of the month"; "since then" points to the day told before."""
     if kind == "since" and s.word(i + 1) == "then":
-        value = Bound(bound=kind, of=Shift(unit="day", count=0, anchor="previous"), core=span(s, i + 1, i + 2, i))
-        return i, value, i + 2
+        then = Shift(unit="day", count=0, anchor="previous")
+        return i, Bound(bound=kind, of=then, core=span(s, i + 1, i + 2, i)), i + 2
     k = s.skip(i + 1, "around", "about", "at", "as", "on", "in")
     k = s.skip(k, "early", "late") if s.word(k - 1) == "as" and s.word(k + 1) == "as" else k
     k = s.skip(k, "as") if s.word(k - 1) in {"early", "late"} else k
@@ -217,6 +215,6 @@ def _bounded(s: Tokens, i: int, kind: BoundKind) -> tuple[int, TimeExpr, int] | 
         return k, value, end  # "up from a year earlier" compares, it bounds nothing
     if isinstance(value, DayPart) and kind in {"before", "after", "by"}:
         return k, value, end
-    if isinstance(value, Range | Season) and kind in {"by", "after", "before"} and isinstance(value, Range):
+    if isinstance(value, Range) and kind in {"by", "after", "before"}:
         return k, value, end
     return i, Bound(bound=kind, of=value, core=span(s, k, end, i)), end

@@ -39,8 +39,10 @@ _NUMBERED = frozenset({
     "room", "block", "chapter", "decree", "law", "act", "order", "form", "model", "bus", "at", "about",
     "approximately", "than", "least", "most", "nearly", "almost", "some", "roughly", "exactly", "over", "under",
     "only", "another", "additional", "killed", "killing", "wounded", "injured", "including", "up", "$", "£", "€", "¥",
-    "#", "nearest", "all", "their", "his", "her", "its", "these", "those", "with", "fewer", "height", "hill",
+    "#", "nearest", "all", "these", "those", "with", "fewer", "height", "hill",
 })  # fmt: skip
+_OWNERS = frozenset({"the", "its", "his", "her", "their"})
+_OLD_YEAR_CUES = frozenset({"of", "by", "from", "before", "after", "until", "the", "(", "for"})
 _MEASURES = frozenset({
     "km", "kilometre", "kilometer", "mile", "metre", "meter", "m", "mm", "kg", "ton", "tonne", "dollar", "euro",
     "%", "percent", "per", "feet", "ft", "hours", "gmt", "mw", "hectare", "acre", "strong", "odd", "or", "million",
@@ -62,11 +64,11 @@ def year(s: Tokens, i: int) -> tuple[int, int] | None:
     strong = before in STRONG
     if before in _NUMBERED or (after in _MEASURES and not (strong and after in {"or", "new", "u", "more"})):
         return None
-    if s.counted(i + 1) and not (before == "the" and value % 100):
+    if s.counted(i + 1) and not (before in _OWNERS and value % 100):
         # "since 2003 troops" is a date, "in 2000 villages" a count
         return (value, i + 1) if strong and value % 100 else None
     if value < 1800 or value > 2060:
-        return (value, i + 1) if strong or before in {"of", "by", "from", "before", "after", "until"} else None
+        return (value, i + 1) if strong or before in _OLD_YEAR_CUES else None
     return value, i + 1
 
 
@@ -160,7 +162,10 @@ def _month_stands(s: Tokens, i: int, end: int) -> bool:
     cued = before in _MONTH_CUES
     named_after = s.capital(end) and s.raw[end].isalpha() and after not in WEEKDAYS
     if s.word(i) in SHY_MONTHS:
-        return cued and not (named_after and s.word(i) in {"april", "june", "may"} and before not in {"in", "since"})
+        if before in {"a", "an", "the"}:  # "the March operation"
+            return end < len(s) and s.raw[end].islower() and len(after) > 3
+        weak = before in {"of", "by", "to", "and", "or", "for", "from", "after", "before", "-", "–", "—"}
+        return (cued or before == "(") and not (named_after and weak and s.word(i) in {"april", "june", "may"})
     if s.glued(i) and s.hyphen(i - 1):
         return True
     return cued or not (s.capital(i - 1) and s.raw[i - 1].isalpha() and i > 1)
@@ -251,7 +256,25 @@ def decade(s: Tokens, i: int) -> Found | None:
 
 
 _SEASON_CUES = frozenset(
-    "the in this last next during over by since until every each early late mid following previous".split()
+    [
+        "the",
+        "in",
+        "this",
+        "last",
+        "next",
+        "during",
+        "over",
+        "by",
+        "since",
+        "until",
+        "every",
+        "each",
+        "early",
+        "late",
+        "mid",
+        "following",
+        "previous",
+    ]
 )
 
 
@@ -267,7 +290,9 @@ def season(s: Tokens, i: int) -> Found | None:
             return Season(season=name, year=told, split=True), end + 2  # "the winter of 2013-14"
         return Season(season=name, year=told), end
     before = s.word(k - 1)
-    if before not in _SEASON_CUES or s.word(k) == "fall" and not (k > i and s.word(i - 1) in {"in", "during", "this"}):
+    if before not in _SEASON_CUES or (
+        s.word(k) == "fall" and not (k > i and s.word(i - 1) in {"in", "during", "this"})
+    ):
         return None
     if s.word(k) == "spring" and before == "the" and s.word(i - 1) not in _SEASON_CUES | {"of", "through"}:
         return None

@@ -16,7 +16,9 @@ from rashomon.extract.times_dates import (
     weekday_and_date,
     year,
 )
-from rashomon.extract.times_relative import counted, named_unit, repeated, today, vague
+from rashomon.extract.times_loose import repeated, vague
+from rashomon.extract.times_ranges import run_of_days
+from rashomon.extract.times_relative import counted, named_unit, today
 from rashomon.extract.times_words import (
     ANY_UNIT,
     BARE_DAYPARTS,
@@ -40,7 +42,6 @@ from rashomon.model.timex import (
     PartOf,
     PartOfDay,
     PeriodPart,
-    Repeated,
     Season,
     Shift,
     TimeExpr,
@@ -73,9 +74,9 @@ def clock(s: Tokens, i: int) -> tuple[str, str, int] | None:
             minute, zone_at = digits(s.word(k + 2)) or 0, k + 3
         elif s.word(k + 1) == "o" and s.word(k + 3) == "clock":
             zone_at = k + 4
-        if s.word(zone_at) not in _HOURS and not (s.word(zone_at) in {"a", "p"} and s.word(zone_at + 1) == "m"):
-            if zone_at != k + 4 or hour > 12:
-                return None
+        half_told = s.word(zone_at) in _HOURS or (s.word(zone_at) in {"a", "p"} and s.word(zone_at + 1) == "m")
+        if not half_told and (zone_at != k + 4 or hour > 12):
+            return None
     elif len(word) == 4 and word.isdigit() and s.word(k + 1) in {"gmt", "utc", "hrs", "hours", "local"}:
         hour, minute = int(word[:2]), int(word[2:])
     elif word.replace(".", "").isdigit() and word.count(".") == 1 and s.word(k + 1) in _HOURS:
@@ -88,7 +89,11 @@ def clock(s: Tokens, i: int) -> tuple[str, str, int] | None:
             return None
         hour = hour % 12 + (12 if half[0] == "p" else 0)
         zone_at += 1 if half in _HOURS else 2 + (s.word(zone_at + 2) == ".")
-        zone_at = zone_at + 1 if half in {"am", "pm"} and s.word(zone_at) == "." and s.word(zone_at + 1) in _ZONES else zone_at
+        zone_at = (
+            zone_at + 1
+            if half in {"am", "pm"} and s.word(zone_at) == "." and s.word(zone_at + 1) in _ZONES
+            else zone_at
+        )
     return (f"{hour % 24:02d}:{minute:02d}", *_zone(s, zone_at))
 
 
@@ -123,7 +128,7 @@ def hour_of_day(s: Tokens, i: int) -> Found | None:
 
 
 def _half_of_day(s: Tokens, hour: str, i: int) -> tuple[str, int]:
-    """ "5 o'clock in the morning": which half of the day, with the place after it."""
+    """Such as "5 o'clock in the morning": which half of the day, with the place after it."""
     k = s.skip(i, "in") if s.word(i + 1) == "the" else i
     k = s.skip(k, "the") if k > i else k
     k = s.skip(k, "early") if k > i else k
@@ -141,16 +146,16 @@ def _lead(s: Tokens, i: int) -> tuple[PartOfDay, int, bool] | None:
         hours = k + 1 + 2 * (s.word(k) == "pre" and s.word(k + 2) == "dawn")
         if s.word(hours) in DAYPARTS and s.word(hours + 1) == "hours":
             return DAYPARTS[s.word(hours)], hours + 2, False
-        if s.word(hours) in {"hours"}:
+        if s.word(hours) == "hours":
             return ("late" if s.word(k) == "late" else "early"), hours + 1, False
         if s.word(k) in {"early", "late"} and s.word(k + 1) in DAYPARTS:
             return DAYPARTS[s.word(k + 1)], k + 2, s.word(i - 1) not in {"in", "the", "by", "since", "until"}
         if word in {"early", "late"}:
-            k2 = s.skip(i + 1, "on", "in")
-            k2 = s.skip(k2, "the") if k2 > i + 1 else k2
             return ("early" if word == "early" else "late"), i + 1, True
     if word in {"before", "after", "around", "at", "by", "until"} and s.word(i + 1) in BARE_DAYPARTS:
-        part: PartOfDay = "early" if word == "before" and DAYPARTS[s.word(i + 1)] == "morning" else DAYPARTS[s.word(i + 1)]
+        part: PartOfDay = (
+            "early" if word == "before" and DAYPARTS[s.word(i + 1)] == "morning" else DAYPARTS[s.word(i + 1)]
+        )
         return part, i + 2, False
     if s.word(k) in BARE_DAYPARTS:
         return DAYPARTS[s.word(k)], k + 1, False
@@ -173,7 +178,7 @@ def _on_day(s: Tokens, i: int) -> tuple[TimeExpr | None, int]:
 
 def day(s: Tokens, i: int) -> Found | None:
     """One day or a run of days by date: "Thursday", "9-10 June", "yesterday", "the following day"."""
-    found = today(s, i) or _run_of_days(s, i) or weekday_and_date(s, i) or day_and_month(s, i) or numeric(s, i)
+    found = today(s, i) or run_of_days(s, i) or weekday_and_date(s, i) or day_and_month(s, i) or numeric(s, i)
     if found is not None:
         return None if isinstance(found[0], DayPart) else found
     edge = _edge_weekday(s, i)
@@ -184,7 +189,7 @@ def day(s: Tokens, i: int) -> Found | None:
 
 
 def _run_of_days(s: Tokens, i: int) -> Found | None:
-    from rashomon.extract.times_ranges import run_of_days  # noqa: PLC0415 -- the two call each other
+    from rashomon.extract.times_ranges import run_of_days
 
     return run_of_days(s, i)
 
@@ -241,7 +246,11 @@ def part_of_period(s: Tokens, i: int) -> Found | None:
     if _is_day(value):
         if part in {"earlier", "later"}:
             return of if isinstance(value, DayPart) else (DayPart(part="day", of=value), of[1])
-        return (DayPart(part="early" if part == "early" else "late", of=value), of[1]) if part in {"early", "late"} else None
+        return (
+            (DayPart(part="early" if part == "early" else "late", of=value), of[1])
+            if part in {"early", "late"}
+            else None
+        )
     return PartOf(part=part, of=value), of[1]
 
 
@@ -253,7 +262,15 @@ def _is_day(value: TimeExpr) -> bool:
 
 def standing_period(s: Tokens, i: int) -> Found | None:
     """A date or period that dates by itself."""
-    found = day(s, i) or decade(s, i) or season(s, i) or month_alone(s, i) or _quarter(s, i) or named_unit(s, i) or holiday(s, i)
+    found = (
+        day(s, i)
+        or decade(s, i)
+        or season(s, i)
+        or month_alone(s, i)
+        or _quarter(s, i)
+        or named_unit(s, i)
+        or holiday(s, i)
+    )
     if found is not None:
         return _within(s, found)
     standing = year(s, i)
@@ -263,9 +280,10 @@ def standing_period(s: Tokens, i: int) -> Found | None:
 def _within(s: Tokens, found: Found) -> Found:
     """The found date with its year where words tell it: "August of that year", "in May last year"."""
     value, end = found
-    if not (isinstance(value, CalendarDate) and value.month and value.year is None and value.shift is None):
-        if not (isinstance(value, Season) and value.year is None and value.shift is None):
-            return found
+    if not isinstance(value, CalendarDate | Season) or value.year is not None or value.shift is not None:
+        return found
+    if isinstance(value, CalendarDate) and not value.month:
+        return found
     k = s.skip(end, "of", ",", "in")
     k = s.skip(k, "the") if k > end else k
     if s.word(k) not in {"this", "last", "next", "that", "same", "following", "previous"} or s.word(k + 1) != "year":
@@ -287,7 +305,7 @@ def period(s: Tokens, i: int) -> Found | None:
 
 
 def _nth_of(s: Tokens, i: int, k: int) -> Found | None:
-    """ "the first week of June", "the first three months of 2014", "the last days of Ramadan"."""
+    """Such as "the first week of June", "the first three months of 2014", "the last days of Ramadan"."""
     nth = ordinal(s, k)
     if nth is None or (k == i and s.word(i - 1) not in {"in", "during", "since", "on", "for", "by", "of"}):
         return None
@@ -307,7 +325,7 @@ def _nth_of(s: Tokens, i: int, k: int) -> Found | None:
 
 
 def _quarter(s: Tokens, i: int) -> Found | None:
-    """ "the first quarter", "the third quarter of 2013", "Q2 2014"."""
+    """Such as "the first quarter", "the third quarter of 2013", "Q2 2014"."""
     k = s.skip(i, "the")
     nth = ordinal(s, k)
     if nth is None or not 1 <= nth[0] <= 4:
@@ -330,7 +348,18 @@ def _quarter(s: Tokens, i: int) -> Found | None:
 def core(s: Tokens, i: int) -> Found | None:
     """The longest expression that begins at token i, without bounds and ranges."""
     best: Found | None = None
-    for read in (_with_hour, hour_of_day, numeric, numbered_day, so_far, part_of_period, standing_period, counted, repeated, vague):
+    for read in (
+        _with_hour,
+        hour_of_day,
+        numeric,
+        numbered_day,
+        so_far,
+        part_of_period,
+        standing_period,
+        counted,
+        repeated,
+        vague,
+    ):
         found = read(s, i)
         if found is not None and (best is None or found[1] > best[1]):
             best = found
@@ -338,7 +367,7 @@ def core(s: Tokens, i: int) -> Found | None:
 
 
 def numbered_day(s: Tokens, i: int) -> Found | None:
-    """ "on the 9th": a day of the month that the text is telling of."""
+    """Such as "on the 9th": a day of the month that the text is telling of."""
     if s.word(i) != "the" or s.word(i - 1) not in {"on", "by", "since", "until", "of", "from"}:
         return None
     nth = ordinal(s, i + 1)
@@ -348,7 +377,7 @@ def numbered_day(s: Tokens, i: int) -> Found | None:
 
 
 def so_far(s: Tokens, i: int) -> Found | None:
-    """ "so far this year": the part of it that has been."""
+    """Such as "so far this year": the part of it that has been."""
     if s.word(i) != "so" or s.word(i + 1) != "far":
         return None
     of = named_unit(s, s.skip(i + 2, "in"))
@@ -385,11 +414,5 @@ STARTERS = frozenset(
     set(WEEKDAYS) | set(MONTHS) | set(SEASONS) | set(NUMBERS) | set(ANY_UNIT) - {"second", "night"} | set(_PARTS)
     | set(BARE_DAYPARTS)
 ) | frozenset(
-    "so the a an this last next past that these coming following previous recent preceding today yesterday tomorrow tonight "
-    "overnight now currently nowadays presently recently lately previously at more over nearly almost about around "
-    "roughly approximately less up under well just only several many few couple dozens half some daily weekly monthly "
-    "yearly annually annual hourly quarterly nightly fortnightly every each per current same mon tue tues wed weds thu "
-    "thur thurs fri sat sun mondays tuesdays wednesdays thursdays fridays saturdays sundays first second third fourth "
-    "small predawn before after by morning evening afternoon night".split()
+    ["so", "the", "a", "an", "this", "last", "next", "past", "that", "these", "coming", "following", "previous", "recent", "preceding", "today", "yesterday", "tomorrow", "tonight", "overnight", "now", "currently", "nowadays", "presently", "recently", "lately", "previously", "at", "more", "over", "nearly", "almost", "about", "around", "roughly", "approximately", "less", "up", "under", "well", "just", "only", "several", "many", "few", "couple", "dozens", "half", "some", "daily", "weekly", "monthly", "yearly", "annually", "annual", "hourly", "quarterly", "nightly", "fortnightly", "every", "each", "per", "current", "same", "mon", "tue", "tues", "wed", "weds", "thu", "thur", "thurs", "fri", "sat", "sun", "mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays", "first", "second", "third", "fourth", "small", "predawn", "before", "after", "by", "morning", "evening", "afternoon", "night"]
 )  # fmt: skip
-__all__ = ["STARTERS", "Repeated", "Season", "core", "day", "period"]

@@ -12,12 +12,9 @@ from rashomon.extract.times_words import (
     PLURAL_UNITS,
     UNITS,
     VAGUE_COUNTS,
-    WEEKDAY_PLURALS,
-    WEEKDAYS,
     Found,
     Tokens,
     number,
-    ordinal,
 )
 from rashomon.model.timex import (
     Anchor,
@@ -28,7 +25,6 @@ from rashomon.model.timex import (
     Repeated,
     Shift,
     Unit,
-    Vague,
     Window,
 )
 
@@ -38,16 +34,63 @@ _ON = frozenset({"later", "after", "afterwards", "afterward", "on"})
 _PAST = frozenset({"past", "last", "previous", "preceding", "recent"})
 _AHEAD = frozenset({"next", "coming", "following"})
 _AFTER_CUES = frozenset(
-    "for after within over in of during through despite many take took takes lasting lasted following than until "
-    "before spent spend - every about nearly almost".split()
+    [
+        "for",
+        "after",
+        "within",
+        "over",
+        "in",
+        "of",
+        "during",
+        "through",
+        "despite",
+        "many",
+        "take",
+        "took",
+        "takes",
+        "lasting",
+        "lasted",
+        "following",
+        "than",
+        "until",
+        "before",
+        "spent",
+        "spend",
+        "-",
+        "every",
+        "about",
+        "nearly",
+        "almost",
+    ]
 )
-_NOT_OF_TIME = frozenset("and or of in on to a the per other less every times people years months weeks days".split())
+_NOT_OF_TIME = frozenset(
+    [
+        "and",
+        "or",
+        "of",
+        "in",
+        "on",
+        "to",
+        "a",
+        "the",
+        "per",
+        "other",
+        "less",
+        "every",
+        "times",
+        "people",
+        "years",
+        "months",
+        "weeks",
+        "days",
+    ]
+)
 _BOUNDS: dict[tuple[str, ...], DurationBound] = {
     ("more", "than"): "more_than", ("over",): "more_than", ("at", "least"): "more_than", ("well", "over"): "more_than",
     ("less", "than"): "less_than", ("under",): "less_than", ("up", "to"): "less_than", ("nearly",): "less_than",
     ("almost",): "less_than", ("about",): "about", ("around",): "about", ("roughly",): "about", ("some",): "about",
     ("approximately",): "about", ("just",): "exact", ("just", "over"): "more_than", ("just", "under"): "less_than",
-    ("only",): "exact", ("nearly",): "less_than", ("the", "better", "part", "of"): "less_than",
+    ("only",): "exact", ("the", "better", "part", "of"): "less_than",
 }  # fmt: skip
 
 
@@ -57,6 +100,7 @@ class Amount:
     __slots__ = ("bound", "count", "end", "few", "unit")
 
     def __init__(self, count: float | None, unit: Unit, end: int, *, few: bool, bound: DurationBound) -> None:
+        """Holds what was read; `end` is the place after it."""
         self.count = count
         self.unit = unit
         self.end = end
@@ -96,6 +140,8 @@ def _unit_after(s: Tokens, i: int) -> tuple[Unit, int] | None:
 def amount(s: Tokens, i: int) -> Amount | None:
     """A number of units: "three days", "more than a year", "24-hour", "several weeks", "half an hour"."""
     bound, k = bound_words(s, i)
+    if s.word(k - 1) == "some" and s.word(k) in PLURAL_UNITS and k > i:
+        return Amount(None, PLURAL_UNITS[s.word(k)], k + 1, few=True, bound="exact")
     word = s.word(k)
     few = False
     count: float | None
@@ -119,7 +165,7 @@ def amount(s: Tokens, i: int) -> Amount | None:
         if counted is None:
             return None
         count, k = counted
-        if s.word(k) in {"and"} and s.word(k + 1) == "a" and s.word(k + 2) == "half":
+        if s.word(k) == "and" and s.word(k + 1) == "a" and s.word(k + 2) == "half":
             count, k = count + 0.5, k + 3
         elif s.hyphen(k) and tuple(s.low[k + 1 : k + 6 : 2]) == ("and", "a", "half"):
             count, k = count + 0.5, k + 6
@@ -132,7 +178,7 @@ def amount(s: Tokens, i: int) -> Amount | None:
     end = found[1]
     if s.word(end) == "and" and s.word(end + 1) == "a" and s.word(end + 2) == "half" and count:
         count, end = count + 0.5, end + 3
-    elif s.word(end) in {"or"} and s.word(end + 1) == "so":
+    elif s.word(end) == "or" and s.word(end + 1) == "so":
         end, bound = end + 2, "about"
     return Amount(count * scale if count else count, found[0], end, few=few, bound=bound)
 
@@ -153,12 +199,12 @@ def today(s: Tokens, i: int) -> Found | None:
     if tuple(s.low[i : i + 3]) == ("the", "day", "after") and s.word(i + 3) == "tomorrow":
         return Shift(unit="day", count=2), i + 4
     if word in {"this", "last"} and s.word(i + 1) in {"morning", "afternoon", "evening", "night"}:
-        part = _PARTS[s.word(i + 1)]
+        part = DAY_PARTS[s.word(i + 1)]
         return DayPart(part=part, of=Shift(unit="day", count=0 if word == "this" else -1)), i + 2
     return None
 
 
-_PARTS: dict[str, PartOfDay] = {
+DAY_PARTS: dict[str, PartOfDay] = {
     "morning": "morning", "afternoon": "afternoon", "evening": "evening", "night": "night", "dawn": "morning",
 }  # fmt: skip
 
@@ -171,7 +217,7 @@ def named_unit(s: Tokens, i: int) -> Found | None:
     if word == "this" and s.word(start + 1) in {"past", "last", "coming"}:
         inner = _windowed(s, start + 1, the=True)
         return inner or _plain_unit(s, start + 1, -1 if s.word(start + 1) != "coming" else 1, "published")
-    if word in {"past", "last"} and the or word == "past":
+    if (word in {"past", "last"} and the) or word == "past":
         window = _windowed(s, start, the=the)
         if window:
             return window
@@ -193,7 +239,7 @@ def named_unit(s: Tokens, i: int) -> Found | None:
 
 
 def _windowed(s: Tokens, i: int, *, the: bool) -> Found | None:
-    """ "the past week": the seven days before publication; "the last year" likewise."""
+    """Such as "the past week": the seven days before publication; "the last year" likewise."""
     unit = UNITS.get(s.word(i + 1))
     if unit is None or unit in {"weekend", "second", "quarter"} or s.word(i + 1) == "night":
         return None
@@ -204,8 +250,8 @@ def _windowed(s: Tokens, i: int, *, the: bool) -> Found | None:
 
 def _plain_unit(s: Tokens, i: int, count: int, anchor: Anchor) -> Found | None:
     word = s.word(i)
-    if word in _PARTS:
-        return DayPart(part=_PARTS[word], of=Shift(unit="day", count=count, anchor=anchor)), i + 1
+    if word in DAY_PARTS:
+        return DayPart(part=DAY_PARTS[word], of=Shift(unit="day", count=count, anchor=anchor)), i + 1
     unit = UNITS.get(word)
     if unit is None or unit in {"second", "minute", "hour"}:
         return None
@@ -213,7 +259,7 @@ def _plain_unit(s: Tokens, i: int, count: int, anchor: Anchor) -> Found | None:
 
 
 def _the_unit(s: Tokens, i: int) -> Found | None:
-    """ "the day before", "the week after", "the weekend", "the month" after "of"."""
+    """Such as "the day before", "the week after", "the weekend", "the month" after "of"."""
     word = s.word(i)
     unit = UNITS.get(word)
     if unit is None or unit in {"second", "minute", "hour", "decade", "century", "quarter"}:
@@ -223,10 +269,15 @@ def _the_unit(s: Tokens, i: int) -> Found | None:
         return Shift(unit=unit, count=-1 if after == "before" else 1, anchor="previous", counted=True), i + 2
     if word == "weekend":
         return Shift(unit="weekend", count=0), i + 1
-    if s.word(i - 2) in {"of", "in", "during", "within", "throughout", "for"} and word in {"day", "week", "month", "year"}:
-        if s.word(i - 2) in {"of", "in"} and s.word(i + 1) not in {"of", "in", "to", "when", "since"}:
+    if s.word(i - 2) in {"of", "in", "during", "within", "throughout", "for"} and word in {
+        "day",
+        "week",
+        "month",
+        "year",
+    }:
+        if s.word(i - 2) in {"of", "in"} and after not in {"of", "in", "to", "when", "since"}:
             cued = s.word(i - 3) in {"end", "start", "beginning", "middle", "rest", "early", "late", "earlier", "later",
-                                     "half", "remainder", "course", "part", "close", "later", "days", "weeks", "months",
+                                     "half", "remainder", "course", "part", "close", "days", "weeks", "months",
                                      "turn"}  # fmt: skip
             return (Shift(unit=unit, count=0), i + 1) if cued else None
     return None
@@ -240,7 +291,7 @@ def counted(s: Tokens, i: int) -> Found | None:
     if s.word(start) in _PAST | _AHEAD:
         return _window(s, i, start)
     if start > i and s.word(start) in PLURAL_UNITS and s.word(start + 1) in {"ahead", "since", "that"}:
-        return _ahead_or_since(s, i, start)
+        return _ahead_or_since(s, start)
     if start > i:
         return _first_after_the(s, start)
     read = amount(s, i)
@@ -250,14 +301,14 @@ def counted(s: Tokens, i: int) -> Found | None:
 
 
 def _first_after_the(s: Tokens, i: int) -> Found | None:
-    """ "the three days", "the 24-hour": a length, only with a number."""
+    """Such as "the three days", "the 24-hour": a length, only with a number."""
     read = amount(s, i) if not s.capital(i) else None  # "the Six-Day War"
     if read is None or s.word(i) in {"a", "an"} or bound_words(s, i)[1] > i:
         return None
     return Duration(unit=read.unit, count=read.count, few=read.few), read.end
 
 
-def _ahead_or_since(s: Tokens, i: int, k: int) -> Found | None:
+def _ahead_or_since(s: Tokens, k: int) -> Found | None:
     unit = PLURAL_UNITS[s.word(k)]
     if s.word(k + 1) == "ahead":
         return Window(unit=unit, count=None, ahead=True), k + 2
@@ -270,13 +321,13 @@ def _ahead_or_since(s: Tokens, i: int, k: int) -> Found | None:
 
 
 def _window(s: Tokens, i: int, k: int) -> Found | None:
-    """ "the past three days", "in recent weeks", "the coming days", "the next 48 hours"."""
+    """Such as "the past three days", "in recent weeks", "the coming days", "the next 48 hours"."""
     word = s.word(k)
     ahead = word in _AHEAD
     anchor: Anchor = "previous" if word in {"previous", "preceding", "following"} else "published"
-    if word in {"last", "next"} and k == i and s.word(k + 1) not in NUMBERS and not s.word(k + 1)[:1].isdigit():
-        if s.word(k + 1) not in {"few", "several", "couple"}:
-            return None
+    bare = word in {"last", "next"} and k == i and not s.word(k + 1)[:1].isdigit()
+    if bare and s.word(k + 1) not in NUMBERS and s.word(k + 1) not in {"few", "several", "couple"}:
+        return None
     unit = PLURAL_UNITS.get(s.word(k + 1))
     if unit is not None and word not in {"last", "next"}:
         return Window(unit=unit, count=None, ahead=ahead, anchor=anchor), k + 2
@@ -300,7 +351,7 @@ def _counted_from(s: Tokens, i: int, read: Amount) -> Found | None:
     if after in {"earlier", "later", "afterwards", "afterward"}:
         back = after == "earlier"
         return Shift(unit=read.unit, count=_signed(read, back=back), anchor="previous", counted=True, back=back), k + 1
-    if after in {"before", "after", "previously"} and (not s.word(k + 1)[:1].isalnum()):
+    if after == "previously" or (after in {"before", "after"} and not s.word(k + 1)[:1].isalnum()):
         back = after != "after"
         return Shift(unit=read.unit, count=_signed(read, back=back), anchor="previous", counted=True, back=back), k + 1
     if after in {"'", "’"} and s.word(k + 1) == "time":
@@ -323,11 +374,16 @@ def _lasting(s: Tokens, i: int) -> bool:
 
 
 def _rate(s: Tokens, i: int, read: Amount) -> Found | None:
-    """ "40 barrels a day": again and again; "a night" and "a second" say nothing."""
+    """Such as "40 barrels a day": again and again; "a night" and "a second" say nothing."""
     before = s.word(i - 1)
-    counted_before = s.word(i - 2)[:1].isdigit() or before[:1].isdigit() or s.counted(i - 1) or before in {"times", "once", "twice", "million"}
+    counted_before = (
+        s.word(i - 2)[:1].isdigit()
+        or before[:1].isdigit()
+        or s.counted(i - 1)
+        or before in {"times", "once", "twice", "million"}
+    )
     if counted_before and read.unit in {"day", "week", "month", "year", "hour"} and s.word(i + 1) != "night":
-        return Repeated(unit=read.unit), read.end
+        return Repeated(unit=read.unit, rate=True), read.end
     return None
 
 
@@ -340,7 +396,7 @@ def _signed(read: Amount, *, back: bool) -> int | None:
 
 
 def _bare_plural(s: Tokens, i: int) -> Found | None:
-    """ "months of fighting", "days later", "years ago", "for weeks"."""
+    """Such as "months of fighting", "days later", "years ago", "for weeks"."""
     unit = PLURAL_UNITS.get(s.word(i))
     if unit is None or s.word(i) in {"seconds", "mins", "secs"}:
         return None
@@ -354,69 +410,4 @@ def _bare_plural(s: Tokens, i: int) -> Found | None:
         return Duration(unit=unit, count=None), i + 1
     if s.word(i) not in {"nights", "quarters"} and (s.word(i - 1) in _AFTER_CUES - {"-"} or after == "of"):
         return Duration(unit=unit, count=None), i + 1
-    return None
-
-
-def nth_day(s: Tokens, i: int) -> Found | None:
-    """ "a third day", "a fifth straight week" after "for": held since then."""
-    if s.word(i) not in {"a", "an", "the", "its", "their"}:
-        return None
-    nth = ordinal(s, i + 1)
-    if nth is None or nth[0] < 1:
-        return None
-    k = s.skip(nth[1], "straight", "consecutive", "successive", "full", "running")
-    unit = UNITS.get(s.word(k))
-    if unit is None or unit in {"second", "minute", "weekend", "quarter", "century"}:
-        return None
-    return Duration(unit=unit, count=nth[0], held=True, ordinal=True), k + 1
-
-
-def vague(s: Tokens, i: int) -> Found | None:
-    """ "now", "recently", "soon", "these days", "the future"."""
-    word = s.word(i)
-    if word == "now":
-        return None if s.word(i + 1) in {"that", "-"} or s.hyphen(i - 1) or s.hyphen(i + 1) else (
-            Vague(ref="present"), i + 1
-        )
-    if word in {"currently", "nowadays", "presently"}:
-        return Vague(ref="present"), i + 1
-    if word in {"recently", "lately"}:
-        return Vague(ref="past"), i + 1
-    two, three = tuple(s.low[i : i + 2]), tuple(s.low[i : i + 3])
-    if two == ("these", "days") or two == ("at", "present") or three == ("at", "the", "moment"):
-        return Vague(ref="present"), i + (3 if three[:2] == ("at", "the") else 2)
-    if word == "the" and s.word(i - 1) in {"in", "of", "from", "for"}:
-        k = s.skip(i + 1, "near", "distant", "recent", "foreseeable")
-        if s.word(k) in {"past", "future"} and not s.word(k + 1).isalpha():
-            return Vague(ref="past" if s.word(k) == "past" else "future"), k + 1
-    return None
-
-
-_SETS: dict[str, tuple[Unit, int]] = {
-    "daily": ("day", 1), "weekly": ("week", 1), "monthly": ("month", 1), "yearly": ("year", 1), "annually": ("year", 1),
-    "annual": ("year", 1), "hourly": ("hour", 1), "quarterly": ("quarter", 1), "fortnightly": ("week", 2),
-    "nightly": ("day", 1),
-}  # fmt: skip
-
-
-def repeated(s: Tokens, i: int) -> Found | None:
-    """Time and again: "daily", "every two weeks", "each Friday", "per month", "Sundays"."""
-    word = s.word(i)
-    if word in _SETS:
-        return Repeated(unit=_SETS[word][0], count=_SETS[word][1]), i + 1
-    if word in WEEKDAY_PLURALS and s.capital(i):
-        return Repeated(unit="week", weekday=WEEKDAY_PLURALS[word]), i + 1
-    if word not in {"every", "each", "per"}:
-        return None
-    k = s.skip(i + 1, "other", "single")
-    every = 2 if s.word(i + 1) == "other" else 1
-    if s.word(k) in WEEKDAYS and s.capital(k):
-        return Repeated(unit="week", count=every, weekday=WEEKDAYS[s.word(k)]), k + 1
-    if s.word(k) in _PARTS:
-        return Repeated(unit="day", count=every, part=_PARTS[s.word(k)]), k + 1
-    if s.word(k) in UNITS and s.word(k) not in {"second", "quarter"}:
-        return Repeated(unit=UNITS[s.word(k)], count=every * _times(s.word(k))), k + 1
-    read = amount(s, k)
-    if read is not None and read.whole and read.bound == "exact" and s.word(k) not in {"a", "an"}:
-        return Repeated(unit=read.unit, count=read.whole), read.end
     return None

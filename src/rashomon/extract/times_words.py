@@ -20,7 +20,7 @@ _TOKEN = re.compile(
   | [0-9]{1,2}/[0-9]{1,2}/(?:[0-9]{4}|[0-9]{2})(?![0-9/])
   | [0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}(?![0-9])
   | [0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![0-9:])
-  | [0-9]{4}['’]?s\b | ['’][0-9]0s\b
+  | [0-9]{3}0['’]?s\b | ['’][0-9]0s\b
   | [0-9]+(?:st|nd|rd|th)\b
   | [0-9]+(?:,[0-9]{3})+(?:\.[0-9]+)? | [0-9]+\.[0-9]+(?=\s) | [0-9]+
   | (?:[A-Za-z]\.){2,}
@@ -46,7 +46,24 @@ WEEKDAY_ABBREVIATIONS |= {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
 WEEKDAY_PLURALS: dict[str, int] = {f"{name}s": i for i, name in enumerate(_DAY_NAMES)}
 # "Bloody Sunday" is the name of an event, not the day of one
 NAMED_DAY_WORDS = frozenset(
-    "black bloody palm good ash easter super holy cyber red shrove maundy fat whit green giving".split()
+    [
+        "black",
+        "bloody",
+        "palm",
+        "good",
+        "ash",
+        "easter",
+        "super",
+        "holy",
+        "cyber",
+        "red",
+        "shrove",
+        "maundy",
+        "fat",
+        "whit",
+        "green",
+        "giving",
+    ]
 )
 
 SEASONS: dict[str, SeasonName] = {
@@ -94,10 +111,51 @@ ORDINALS: dict[str, int] = {
 VAGUE_COUNTS = frozenset({"several", "many", "some", "numerous", "countless", "various", "multiple"})
 HYPHENS = frozenset("-–—‑")
 # lower-case plurals end in s, but these do not
-_COUNTED = frozenset("people men women children police troops civilians personnel dead others km kg percent".split())
+_COUNTED = frozenset(
+    [
+        "people",
+        "men",
+        "women",
+        "children",
+        "police",
+        "troops",
+        "civilians",
+        "personnel",
+        "dead",
+        "others",
+        "km",
+        "kg",
+        "percent",
+    ]
+)
 _UNPLURAL = frozenset(
-    "was is has this as us its his does towards across plus thus yes besides perhaps always whereas afterwards "
-    "elections crisis protests talks sanctions hostilities".split()
+    [
+        "was",
+        "is",
+        "has",
+        "this",
+        "as",
+        "us",
+        "its",
+        "his",
+        "does",
+        "towards",
+        "across",
+        "plus",
+        "thus",
+        "yes",
+        "besides",
+        "perhaps",
+        "always",
+        "whereas",
+        "afterwards",
+        "elections",
+        "crisis",
+        "protests",
+        "talks",
+        "sanctions",
+        "hostilities",
+    ]
 )
 
 
@@ -107,6 +165,7 @@ class Tokens:
     __slots__ = ("ends", "low", "raw", "starts", "text")
 
     def __init__(self, text: str) -> None:
+        """Cuts the text."""
         self.text = text
         self.raw: list[str] = []
         self.starts: list[int] = []
@@ -118,6 +177,7 @@ class Tokens:
         self.low: list[str] = [word.lower() for word in self.raw]
 
     def __len__(self) -> int:
+        """Number of tokens."""
         return len(self.raw)
 
     def word(self, i: int) -> str:
@@ -159,6 +219,8 @@ def number(s: Tokens, i: int) -> tuple[float, int] | None:
     value = digits(word)
     if value is not None:
         return float(value), i + 1
+    if word[:1].isdigit() and "," in word and "." not in word and len(word) < 8 and word.isascii():
+        return float(word.replace(",", "")), i + 1
     if word[:1].isdigit() and word.isascii() and word.count(".") == 1 and len(word) < 8:
         head, tail = word.split(".")
         return (float(word), i + 1) if head.isdigit() and tail.isdigit() else None

@@ -204,10 +204,11 @@ class Vague(_Expr, frozen=True, kw_only=True, tag="vague"):
 
 
 class Repeated(_Expr, frozen=True, kw_only=True, tag="repeated"):
-    """Time and again: "daily", "every Friday", "a year"."""
+    """Time and again: "daily", "every Friday"; with `rate` so and so often in it: "a year", "per day"."""
 
     unit: Unit
     count: int = 1
+    rate: bool = False
     weekday: int | None = None
     part: PartOfDay | None = None
 

@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-import msgspec
-
-from rashomon.model.time import Interval, Tense
+from rashomon.model.time import Interval
 from rashomon.model.timex import (
     Bound,
     CalendarDate,
@@ -35,7 +33,6 @@ from rashomon.model.timex import (
 )
 from rashomon.resolve.date_calendar import (
     DAY,
-    holiday_in,
     month_end,
     season_of,
     shift_days,
@@ -44,6 +41,7 @@ from rashomon.resolve.date_calendar import (
     unit_of,
     whole,
 )
+from rashomon.resolve.date_yearly import Frame, calendar_days, holiday_days, pick, season_days
 
 # How far vague words reach at most, in the unit's own count: "recent days" is up to 10 days, "recent weeks"
 # up to 8 weeks. Loosest sensible meaning: a window too wide hides a conflict, one too narrow invents it.
@@ -52,40 +50,15 @@ VAGUE: dict[Unit, int] = {
     "decade": 5, "century": 3,
 }  # fmt: skip
 FEW: dict[Unit, int] = VAGUE | {"day": 5, "week": 5, "month": 6, "year": 6, "decade": 3}
-# a bare month or day of the month is the next one only if that is this near and the last one is long past
-NEAR_AHEAD_DAYS = 60
-
-
-class Frame(msgspec.Struct, frozen=True, kw_only=True):
-    """The circumstances in which words are read.
-
-    Attributes:
-        today: Day of publication, None where unknown.
-        tense: Of the clause.
-        previous: The day or days told before, for "the following day".
-    """
-
-    today: dt.date | None
-    tense: Tense = "unknown"
-    previous: Interval | None = None
-
-    @property
-    def past(self) -> bool:
-        """Whether the clause tells of what has been."""
-        return self.tense in {"past", "pluperfect"}
-
-    def at(self, today: dt.date | None, tense: Tense | None = None) -> Frame:
-        """The same with another day, and another tense where given."""
-        return Frame(today=today, tense=tense or self.tense, previous=self.previous)
 
 
 def days_of(value: TimeExpr, frame: Frame) -> Interval | None:
     """The days in which the event lies, both included; None where the words allow none."""
     match value:
         case CalendarDate():
-            return _calendar(value, frame)
+            return calendar_days(value, frame)
         case Season():
-            return _season(value, frame)
+            return season_days(value, frame)
         case Years():
             end = min(9999, value.first - value.first % 10 + value.count - 1)
             return Interval(start=dt.date(max(1, value.first), 1, 1), end=dt.date(end, 12, 31))
@@ -96,7 +69,7 @@ def days_of(value: TimeExpr, frame: Frame) -> Interval | None:
         case Duration():
             return _duration(value, frame)
         case Holiday():
-            return _holiday(value, frame)
+            return holiday_days(value, frame)
         case Era():
             return Interval(start=value.first, end=value.last)
         case PartOf():
@@ -117,118 +90,6 @@ def days_of(value: TimeExpr, frame: Frame) -> Interval | None:
             return _vague(value, frame)
         case _:
             return None
-
-
-def _pick(candidates: list[Interval], frame: Frame) -> Interval | None:
-    """Which of several yearly occurrences is meant: the last one, or in the future tense the next."""
-    today = frame.today
-    if today is None:
-        return None
-    begun = [c for c in candidates if c.start is not None and c.start <= today]
-    ahead = [c for c in candidates if c.end is not None and c.end >= today]
-    last, coming = (begun[-1] if begun else None), (ahead[0] if ahead else None)
-    if frame.tense == "future":
-        return coming or last
-    if frame.past or coming is None or coming.start is None:
-        return last or (None if frame.past else coming)
-    if last is None or last.end is None:
-        return coming
-    near = (coming.start - today).days <= NEAR_AHEAD_DAYS
-    return coming if near and (today - last.end).days > 365 - 3 * NEAR_AHEAD_DAYS else last
-
-
-def _calendar(value: CalendarDate, frame: Frame) -> Interval | None:
-    if value.year is not None:
-        return whole(value.year, value.month, value.day)
-    if value.anchor == "previous":
-        return _from_previous(value, frame)
-    today = frame.today
-    if today is None:
-        return None
-    if value.month is None:
-        if value.day is not None:
-            return _numbered_weekday(value, frame, today)
-        return None if value.weekday is None else _weekday(value.weekday, value.shift, frame, today)
-    years = range(max(1, today.year - 8), min(9999, today.year + 8) + 1)
-    found = [days for year in years if (days := whole(year, value.month, value.day)) is not None]
-    if value.shift is not None:
-        return _shifted(found, value.shift, today)
-    if value.weekday is not None:
-        matching = [c for c in found if c.start is not None and c.start.weekday() == value.weekday]
-        near = [c for c in matching if c.start is not None and abs((c.start - today).days) <= 2 * 365]
-        found = near or found
-    return _pick(found, frame)
-
-
-def _shifted(candidates: list[Interval], shift: int, today: dt.date) -> Interval | None:
-    """ "last", "this" or "next" of yearly occurrences."""
-    if shift < 0:
-        ended = [c for c in candidates if c.end is not None and c.end < today]
-        return ended[-1] if ended else None
-    if shift > 0:
-        ahead = [c for c in candidates if c.start is not None and c.start > today]
-        return ahead[0] if ahead else None
-    return next((c for c in candidates if c.start is not None and c.start.year == today.year), None)
-
-
-def _numbered_weekday(value: CalendarDate, frame: Frame, today: dt.date) -> Interval | None:
-    """ "Tuesday the 6th": the nearest such day on the side that the tense tells."""
-    step = 1 if frame.tense == "future" else -1
-    day = today
-    for _ in range(400):
-        if day.day == value.day and (value.weekday is None or day.weekday() == value.weekday):
-            return Interval(start=day, end=day)
-        day = shift_days(day, step)
-    return None
-
-
-def _weekday(weekday: int, shift: int | None, frame: Frame, today: dt.date) -> Interval:
-    back = (today.weekday() - weekday) % 7
-    ahead = (weekday - today.weekday()) % 7
-    if shift is not None and shift < 0:
-        day = shift_days(today, -(back or 7))
-    elif shift is not None and shift > 0:
-        day = shift_days(today, ahead or 7)
-    elif frame.tense == "future" or (shift == 0 and not frame.past):
-        day = shift_days(today, ahead)
-    else:
-        day = shift_days(today, -back)
-    return Interval(start=day, end=day)
-
-
-def _from_previous(value: CalendarDate, frame: Frame) -> Interval | None:
-    """ "the following Tuesday": counted from the day told before."""
-    base = frame.previous
-    if base is None or value.shift is None:
-        return None
-    edge = base.end if value.shift > 0 else base.start
-    if edge is None:
-        return None
-    if value.weekday is not None:
-        return _weekday(value.weekday, value.shift, frame, edge)
-    if value.month is None:
-        return None
-    years = range(max(1, edge.year - 2), min(9999, edge.year + 2) + 1)
-    return _shifted([days for year in years if (days := whole(year, value.month))], value.shift, edge)
-
-
-def _season(value: Season, frame: Frame) -> Interval | None:
-    if value.year is not None:
-        if value.season == "winter" and not value.split:
-            # "the winter of 2014" may begin or end that year
-            both = season_of("winter", value.year - 1), season_of("winter", value.year)
-            return Interval(start=both[0].start, end=both[1].end)
-        return season_of(value.season, value.year)
-    today = frame.today
-    if today is None:
-        return None
-    found = [season_of(value.season, year) for year in range(max(1, today.year - 3), min(9998, today.year + 3))]
-    if value.shift is None or value.shift == 0:
-        return _pick(found, frame if value.shift is None or frame.past else frame.at(today, "future"))
-    if value.shift < 0:
-        before = [c for c in found if c.start is not None and c.start.year < today.year and c.end and c.end < today]
-        return before[-1] if before else None
-    return _shifted(found, 1, today)
 
 
 def _base(anchor: str, frame: Frame) -> Interval | None:
@@ -259,7 +120,7 @@ def _shift(value: Shift, frame: Frame) -> Interval | None:
 
 
 def _weekend(count: int, frame: Frame, today: dt.date) -> Interval:
-    """ "the weekend": the last one that has begun, in the future tense the next one that has not ended."""
+    """Such as "the weekend": the last one that has begun, in the future tense the next one that has not ended."""
     this = unit_of(today, "weekend")
     if count == 0 and frame.tense != "future" and this.start is not None and this.start > today:
         count = -1
@@ -267,7 +128,7 @@ def _weekend(count: int, frame: Frame, today: dt.date) -> Interval:
 
 
 def _counted(value: Shift, start: dt.date, end: dt.date) -> Interval:
-    """ "three weeks ago": about so far away, give or take half a unit; days are meant exactly.
+    """Such as "three weeks ago": about so far away, give or take half a unit; days are meant exactly.
 
     Half a unit is three days for weeks, half a month for months, half a year for years and more.
     """
@@ -284,7 +145,7 @@ def _counted(value: Shift, start: dt.date, end: dt.date) -> Interval:
 
 
 def _somewhere(value: Shift, start: dt.date, end: dt.date, far: int | None) -> Interval:
-    """ "days earlier", "years ago": more than one unit off, no further than vague words reach."""
+    """Such as "days earlier", "years ago": more than one unit off, no further than vague words reach."""
     near = 0 if value.unit in {"second", "minute", "hour"} else 1
     if value.back:
         first = None if far is None else shift_units(start, value.unit, -far)
@@ -313,28 +174,6 @@ def _duration(value: Duration, frame: Frame) -> Interval | None:
     count = value.count if value.count is not None else (FEW if value.few else VAGUE)[value.unit]
     count -= 1 if value.ordinal else 0
     return Interval(start=shift_units(today, value.unit, -count) if count else today, end=today)
-
-
-def _holiday(value: Holiday, frame: Frame) -> Interval | None:
-    if value.year is not None:
-        found = list(holiday_in(value.name, value.year))
-        return Interval(start=found[0].start, end=found[-1].end) if found else None
-    today = frame.today
-    if today is None:
-        return None
-    years = range(max(1, today.year - 2), min(9999, today.year + 2) + 1)
-    candidates = [days for year in years for days in holiday_in(value.name, year)]
-    if value.shift:
-        return _shifted(candidates, value.shift, today)
-    if not frame.past and frame.tense != "future":
-
-        def far(days: Interval) -> int:
-            assert days.start is not None
-            assert days.end is not None
-            return max((days.start - today).days, (today - days.end).days, 0)
-
-        return min(candidates, key=far, default=None)
-    return _pick(candidates, frame)
 
 
 def _part(value: PartOf, frame: Frame) -> Interval | None:
@@ -396,7 +235,7 @@ def _nth(value: NthOf, frame: Frame) -> Interval | None:
         if frame.today is None:
             return None
         years = (frame.today.year - 1, frame.today.year, frame.today.year + 1)
-        return _pick([q for year in years if (q := whole(year, 3 * value.n)) and (q := _quarter_of(q))], frame)
+        return pick([q for year in years if (q := whole(year, 3 * value.n)) and (q := _quarter_of(q))], frame)
     period = days_of(value.of, frame)
     if period is None or period.start is None or period.end is None:
         return None
@@ -428,7 +267,11 @@ def _daypart(value: DayPart, frame: Frame) -> Interval | None:
             return None
         ahead = frame.tense == "future"
         # an hour without its day: the day of publication or, where it has been, the night before
-        return Interval(start=today, end=shift_days(today, 1)) if ahead else Interval(start=shift_days(today, -1), end=today)
+        return (
+            Interval(start=today, end=shift_days(today, 1))
+            if ahead
+            else Interval(start=shift_days(today, -1), end=today)
+        )
     days = days_of(value.of, frame)
     if days is None or days.start is None or days.end is None or days.start != days.end:
         return days
@@ -453,7 +296,11 @@ def _bound(value: Bound, frame: Frame) -> Interval | None:
     today = frame.today
     ahead = not frame.past and today is not None
     if value.bound in {"since", "from"}:
-        end = today if frame.tense != "future" and today is not None and of.start is not None and of.start <= today else None
+        end = (
+            today
+            if frame.tense != "future" and today is not None and of.start is not None and of.start <= today
+            else None
+        )
         return Interval(start=of.start, end=end)
     if value.bound in {"by", "until"}:
         start = today if ahead and today is not None and of.end is not None and of.end >= today else None

@@ -63,7 +63,9 @@ def unit_of(day: dt.date, unit: Unit) -> Interval:
         if unit in {"decade", "century"}:
             years = length // 12
             first = max(1, day.year - day.year % years)
-            return Interval(start=dt.date(first, 1, 1), end=dt.date(min(9999, day.year - day.year % years + years - 1), 12, 31))
+            return Interval(
+                start=dt.date(first, 1, 1), end=dt.date(min(9999, day.year - day.year % years + years - 1), 12, 31)
+            )
         start = dt.date(day.year, (day.month - 1) // length * length + 1, 1)
         return Interval(start=start, end=month_end(start, length))
     return Interval(start=day, end=day)
@@ -131,11 +133,7 @@ def _firsts(rule: HolidayRule, year: int) -> list[tuple[dt.date, int]]:
         spring = year + 3760 + (rule.month >= 7)
         return [(hebrew(spring, rule.month, rule.day), rule.days)]
     moon = (year - 622) * 33 // 32
-    out = []
-    for guess in range(moon - 1, moon + 4):
-        if guess > 0:
-            out.append((islamic(guess, rule.month, rule.day), rule.days or 30))
-    return out
+    return [(islamic(guess, rule.month, rule.day), rule.days or 30) for guess in range(max(1, moon - 1), moon + 4)]
 
 
 def easter(year: int) -> dt.date:

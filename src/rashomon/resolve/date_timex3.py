@@ -30,8 +30,9 @@ from rashomon.model.timex import (
     Within,
     Years,
 )
-from rashomon.resolve.date_anchor import Frame, bounded_frame, days_of
+from rashomon.resolve.date_anchor import bounded_frame, days_of
 from rashomon.resolve.date_calendar import shift_units
+from rashomon.resolve.date_yearly import Frame
 
 Timex3 = tuple[int, int, str, str]
 
@@ -42,6 +43,7 @@ _LETTERS: dict[Unit, str] = {
 _SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "winter": "WI"}
 _PARTS = {"morning": "MO", "early": "", "day": "MI", "afternoon": "AF", "evening": "EV", "night": "NI",
           "overnight": "NI", "late": ""}  # fmt: skip
+_EACH: dict[Unit, str] = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX", "year": "XXXX"}
 _REFS = {"past": "PAST_REF", "present": "PRESENT_REF", "future": "FUTURE_REF"}
 
 
@@ -101,14 +103,19 @@ def timex3_value(value: TimeExpr, frame: Frame) -> tuple[str, str] | None:
         case Repeated():
             if value.weekday is not None:
                 return "SET", f"XXXX-WXX-{value.weekday + 1}"
-            return "SET", _period(value.unit, value.count)
+            if value.rate or value.count > 1 or value.unit not in _EACH:
+                return "SET", _period(value.unit, value.count)
+            part = f"T{_PARTS[value.part]}" if value.part else ""
+            return "SET", _EACH[value.unit] + part
         case Vague():
             return "DATE", _REFS[value.ref]
         case Years():
             digits = 3 if value.count == 10 else 2
             return "DATE", f"{value.first:04d}"[:digits]
         case PartOf():
-            return timex3_value(value.of, frame)
+            read = timex3_value(value.of, frame)
+            half = {"first_half": "-H1", "second_half": "-H2"}.get(value.part, "")
+            return (read[0], read[1] + half) if read is not None and len(read[1]) == 4 else read
         case DayPart():
             return _daypart(value, frame)
         case Shift():
@@ -119,7 +126,9 @@ def timex3_value(value: TimeExpr, frame: Frame) -> tuple[str, str] | None:
                 return None
             if isinstance(value.inner, Season):
                 return "DATE", f"{days.start.year}-{_SEASONS[value.inner.season]}"
-            return "DATE", _unit_value(days.start, "day" if isinstance(value.inner, CalendarDate) and value.inner.day else "month")
+            return "DATE", _unit_value(
+                days.start, "day" if isinstance(value.inner, CalendarDate) and value.inner.day else "month"
+            )
         case NthOf():
             return _nth(value, frame)
         case Season():

@@ -12,7 +12,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from rashomon.model.text import Report
-from rashomon.model.time import Interval, Tense, Valid
+from rashomon.model.time import Interval, Tense, Valid, ValidBasis
 from rashomon.model.timex import (
     Bound,
     CalendarDate,
@@ -28,8 +28,9 @@ from rashomon.model.timex import (
     Vague,
     Window,
 )
-from rashomon.resolve.date_anchor import Frame, days_of
+from rashomon.resolve.date_anchor import days_of
 from rashomon.resolve.date_calendar import unit_of
+from rashomon.resolve.date_yearly import Frame
 
 _NOWHERE = Interval()
 _HEADER_CHARS = 160  # a line with the date stands before the first sentence is over
@@ -73,7 +74,7 @@ def _held_back(value: TimeExpr, found: Interval, frame: Frame) -> Interval:
     today = frame.today
     if not frame.past or today is None or found.start is None or found.start > today:
         return found
-    if found.end is None or found.end <= today or isinstance(value, Window) and value.ahead:
+    if found.end is None or found.end <= today or (isinstance(value, Window) and value.ahead):
         return found
     return Interval(start=found.start, end=today)
 
@@ -92,9 +93,7 @@ def _widened(value: TimeExpr, frame: Frame, window: Interval) -> Interval:
     return _NOWHERE if low is not None and high is not None and low > high else Interval(start=low, end=high)
 
 
-def valid_of(
-    times: Sequence[TimeMention], *, report: Report, tense: Tense, previous: Interval | None = None
-) -> Valid:
+def valid_of(times: Sequence[TimeMention], *, report: Report, tense: Tense, previous: Interval | None = None) -> Valid:
     """When a claim holds, from the time words that bear on it or, without any, from its tense.
 
     Args:
@@ -164,13 +163,11 @@ def _by_tense(report: Report, tense: Tense, window: Interval | None) -> Valid:
         return Valid()
     if not found.known:
         return Valid()
-    basis = "published" if tense == "present" else "tense"
+    basis: ValidBasis = "published" if tense == "present" else "tense"
     return Valid(start=found.start, end=found.end, edtf=edtf(found), basis=basis)
 
 
-def edtf(
-    interval: Interval, *, about_start: bool = False, about_end: bool = False, whole_units: bool = False
-) -> str:
+def edtf(interval: Interval, *, about_start: bool = False, about_end: bool = False, whole_units: bool = False) -> str:
     """The interval in EDTF (ISO 8601-2, level 1): "2031-05-17", "2031-05-11/2031-05-17", "../2031-05-20".
 
     Args:
