@@ -26,6 +26,9 @@ Scope = Literal["same", "narrower", "wider", "apart"]
 Windows = Literal["same", "meet", "inside", "around", "apart"]
 FitKind = Literal["same", "part", "whole", "disjoint", "none"]
 ARMED = frozenset({"soldiers", "police", "fighters"})
+# How far behind a count its share may stand: two sentences.
+NEAR_CHARACTERS = 400
+_SHARE = re.compile(r"\bof (?:them|whom|these|those|the (?:dead|victims|wounded|killed))\b", re.IGNORECASE)
 _INCLUDING = re.compile(r"\b(?:including|among|of whom|of them|mostly|many of)\b|,")
 
 
@@ -120,9 +123,16 @@ def fit_figures(new: Item, old: Item) -> Fit:
         return Fit(kind="part", rule="the words say that it is part of the other")
     if other.subset_of == new.id:
         return Fit(kind="whole", rule="the words say that the other is part of it")
+    if new.copied and new.copied == old.copied:
+        same = is_equal(mine, other)
+        return Fit(kind="same" if same else "none", rule="same words in a copied text")
+    if _is_share(mine) or _is_share(other):
+        return _fit_share(new, old)
     if _parties_differ(new, old):
         return Fit(kind="none", rule="other parties")
     windows = _windows(new, old)
+    if windows == "apart" and _told_again(new, old):
+        windows = "meet"
     if windows == "apart":
         return Fit(kind="none", rule="days do not meet")
     if mine.additional or other.additional:
@@ -141,6 +151,28 @@ def fit_figures(new: Item, old: Item) -> Fit:
     if scope != "same":
         return _fit_scopes(new, old, scope, windows)
     return _fit_windows(new, old, windows)
+
+
+def _is_share(figure: Figure) -> bool:
+    """Whether the words count some of those just counted: "twelve of the dead", "36 of them"."""
+    return _SHARE.search(figure.text) is not None
+
+
+def _fit_share(new: Item, old: Item) -> Fit:
+    mine, other = figure_of(new), figure_of(old)
+    if is_equal(mine, other) and _is_share(mine) and _is_share(other) and one_voice(new, old):
+        return Fit(kind="same", rule="same share of the same count")
+    near = new.claim.report == old.claim.report and _is_share(mine) and not _is_share(other)
+    larger = (point_of(other) or 0) >= (point_of(mine) or 0)
+    if near and larger and 0 <= new.claim.start - old.claim.start <= NEAR_CHARACTERS:
+        return Fit(kind="part", rule="the words say that it is part of the other")
+    return Fit(kind="none", rule="a share of another count")
+
+
+def _told_again(new: Item, old: Item) -> bool:
+    """Whether a report repeats a count and gives its days only once, as a headline does not."""
+    same = new.claim.report == old.claim.report and is_equal(figure_of(new), figure_of(old))
+    return same and not (new.told and old.told)
 
 
 def _parties_differ(new: Item, old: Item) -> bool:
@@ -173,6 +205,10 @@ def _unsure(new: Item, old: Item) -> bool:
     if is_area(new.claim.place) and not is_running(new.claim):
         told = new.told and old.told and new.claim.valid.interval == old.claim.valid.interval
         return not told and not (is_equal(figure_of(new), figure_of(old)) and one_voice(new, old))
+    if not new.told and not old.told and not is_running(new.claim) and new.day is not None and old.day is not None:
+        # Neither tells its days: after some days another happening is as likely.
+        far = abs((new.day - old.day).days) > load_rules().numbers.untold_days
+        return far and not (is_equal(figure_of(new), figure_of(old)) and one_voice(new, old))
     return False
 
 

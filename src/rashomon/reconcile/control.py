@@ -26,7 +26,7 @@ from rashomon.reconcile.origins import source_of
 from rashomon.reconcile.pairing import roles_of
 from rashomon.reconcile.places import place_key
 from rashomon.reconcile.rules import load_rules
-from rashomon.reconcile.sides import parties_of, speaks_for
+from rashomon.reconcile.sides import names_somebody, parties_of, speaks_for
 
 DAY = dt.timedelta(days=1)
 Sort = Literal["taking", "holding", "contest", "siege", "before"]
@@ -90,7 +90,9 @@ def trace_control(happenings: Sequence[Happening], items: Sequence[Item]) -> lis
         found[key] = _without_recalls(found[key])
         takings = [bearing for bearing in found[key] if bearing.sort == "taking"]
         held = [bearing for item in holdings[key] for bearing in _from_holding(item, takings)]
-        spans.extend(_sweep([*found[key], *held], names[key]))
+        bearings = [*found[key], *held]
+        if any(bearing.parties or bearing.lost_by for bearing in bearings):
+            spans.extend(_sweep(bearings, names[key]))
     return spans
 
 
@@ -187,6 +189,7 @@ def _gains(items: Sequence[Item]) -> bool:
 
 def _bearing(sort: Sort, holders: Sequence[Actor], start: dt.date, end: dt.date, since: str) -> Bearing:
     # Several who take a place together are named together; their sides all count as holding it.
+    holders = [actor for actor in holders if names_somebody(actor)]
     names = list(dict.fromkeys(actor.name for actor in holders))
     return Bearing(
         sort=sort,
@@ -295,7 +298,10 @@ class _LastKnown:
             # A holding told as over gives way to who kept the place anyhow, never to another side.
             same = self._keeper is not None and self._keeper.parties & self.base.parties
             self.base = self._keeper if same else None
-        if full:
+        if full and full[-1].sort == "holding" and not _is_known(full[-1]) and self.base is not None:
+            # "The rebels held it" names nobody new.
+            self.base = msgspec.structs.replace(self.base, claims=(*self.base.claims, *full[-1].claims))
+        elif full:
             new = full[-1]
             if new.claimed and self.base is not None and not self.base.claimed and not _allied(new, self.base):
                 new = msgspec.structs.replace(new, against=(*new.against, *self.base.claims))
@@ -312,10 +318,15 @@ def _allied(one: Bearing, two: Bearing) -> bool:
     return bool(one.parties & two.parties)
 
 
+def _is_known(one: Bearing) -> bool:
+    """Whether the roster knows a side of the holder's: "rebels" is nobody's opposite."""
+    return any(not party.startswith("words:") for party in one.parties)
+
+
 def _strongest(bearings: Sequence[Bearing]) -> list[Bearing]:
-    """What counts of a day's bearings: reported before merely claimed ones."""
-    firm = [one for one in bearings if not one.claimed]
-    return firm or list(bearings)
+    """What counts of a day's bearings: reported before merely claimed ones; the best known holder last."""
+    firm = [one for one in bearings if not one.claimed] or list(bearings)
+    return sorted(firm, key=_is_known)
 
 
 def _state(
@@ -323,7 +334,8 @@ def _state(
 ) -> ControlSpan | None:
     standing = [last.base if one is full[-1] and last.base is not None else one for one in full]
     if not standing and before:
-        standing = list(before) if last.base is None or _allied(before[-1], last.base) else [before[-1]]
+        standing = [] if _rivals(before) else list(before)
+        standing = standing if last.base is None or _allied(before[-1], last.base) else [before[-1]]
     elif not standing and last.base is not None:
         standing = [last.base]
     if last.over is not None:
@@ -334,16 +346,15 @@ def _state(
     against = tuple(dict.fromkeys(claim for one in standing for claim in one.against if claim not in claims))
     if _rivals(standing):
         return _span(names, None, "contested", standing[0], claims, against)
-    lead = standing[0]
+    lead = standing[-1]
     status: ControlStatus = "claimed" if lead.claimed else "controls" if lead.name is not None else "unknown"
     return _span(names, lead, status, lead, claims, against)
 
 
 def _rivals(standing: Sequence[Bearing]) -> bool:
     """Whether two sides are each said to hold the place."""
-    return any(
-        one.parties and other.parties and not one.parties & other.parties for one in standing for other in standing
-    )
+    known = [one for one in standing if _is_known(one)]
+    return any(not _allied(one, other) for one in known for other in known)
 
 
 def _overlay(over: Bearing, standing: Sequence[Bearing], names: tuple[str, str]) -> ControlSpan:

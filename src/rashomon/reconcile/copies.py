@@ -19,7 +19,7 @@ import msgspec
 from rashomon.model.claim import Claim
 from rashomon.model.text import Report
 from rashomon.reconcile.evidence import known_day, words_of
-from rashomon.reconcile.origins import media_key
+from rashomon.reconcile.origins import Copied, media_key
 from rashomon.reconcile.rules import load_rules
 
 # One shingle in this many is looked up to propose pairs; all of them decide.
@@ -44,17 +44,17 @@ class Copies(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         groups: Names of reports that carry one text, each group and all groups sorted.
         paragraphs: For each report the stretches that stand in another outlet's report too:
-            (start, end, key of the text, name of the voice).
+            (start, end, the copied text).
     """
 
     groups: tuple[tuple[str, ...], ...]
-    paragraphs: dict[str, tuple[tuple[int, int, str, str], ...]]
+    paragraphs: dict[str, tuple[tuple[int, int, Copied], ...]]
 
-    def voice_of(self, claim: Claim) -> tuple[str, str] | None:
-        """Key and name of the copied text in which the claim's words stand, None where in none."""
-        for start, end, key, name in self.paragraphs.get(claim.report, ()):
+    def text_of(self, claim: Claim) -> Copied | None:
+        """The copied text in which the claim's words stand, None where in none."""
+        for start, end, copied in self.paragraphs.get(claim.report, ()):
             if start <= claim.start and claim.end <= end:
-                return key, name
+                return copied
         return None
 
 
@@ -187,11 +187,11 @@ def _share(one: Paragraph, two: Paragraph) -> float:
 
 def _voices(
     paragraphs: Sequence[Paragraph], groups: _Groups, by_name: dict[str, Report]
-) -> dict[str, tuple[tuple[int, int, str, str], ...]]:
+) -> dict[str, tuple[tuple[int, int, Copied], ...]]:
     members: dict[str, list[Paragraph]] = defaultdict(list)
     for part in paragraphs:
         members[groups.find(_key(part))].append(part)
-    found: dict[str, list[tuple[int, int, str, str]]] = defaultdict(list)
+    found: dict[str, list[tuple[int, int, Copied]]] = defaultdict(list)
     for parts in members.values():
         names = sorted({part.report for part in parts})
         if len({by_name[name].outlet or name for name in names}) < 2:
@@ -199,10 +199,16 @@ def _voices(
         agency = _agency([by_name[name] for name in names])
         oldest = min(parts, key=lambda part: (str(known_day(by_name[part.report]) or "9"), part.report, part.start))
         first = by_name[oldest.report]
-        key, voice = (media_key(agency), agency) if agency else (f"copy:{_key(oldest)}", first.outlet or first.name)
+        text = f"copy:{_key(oldest)}"
+        copied = Copied(
+            text=text,
+            voice=media_key(agency) if agency else text,
+            name=agency or first.outlet or first.name,
+            agency=bool(agency),
+        )
         for part in parts:
-            found[part.report].append((part.start, part.end, key, voice))
-    return {name: tuple(sorted(spans)) for name, spans in found.items()}
+            found[part.report].append((part.start, part.end, copied))
+    return {name: tuple(sorted(spans, key=lambda span: span[:2])) for name, spans in found.items()}
 
 
 def _agency(reports: Sequence[Report]) -> str:

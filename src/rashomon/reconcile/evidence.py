@@ -18,7 +18,7 @@ from rashomon.model.claim import Claim
 from rashomon.model.figure import Figure
 from rashomon.model.text import Report
 from rashomon.model.time import Interval
-from rashomon.reconcile.origins import Voice, voice_of
+from rashomon.reconcile.origins import Copied, Voice, voice_of
 from rashomon.reconcile.rules import load_rules
 from rashomon.reconcile.sides import parties_of, sides_of
 
@@ -90,6 +90,9 @@ def window_of(claim: Claim, day: dt.date | None) -> Interval:
     the day of the report), an open last day up to the report.
     """
     start, end = claim.valid.start, claim.valid.end
+    if claim.valid.basis == "published" and claim.kind != "control" and start is not None:
+        # Headlines tell in the present what happened in the days before.
+        start -= dt.timedelta(days=load_rules().numbers.incident_days)
     if claim.figure is not None:
         start = start or claim.figure.since
         end = end or claim.figure.as_of
@@ -124,7 +127,7 @@ def order_items(items: Iterable[Item]) -> list[Item]:
 def make_items(
     claims: Sequence[Claim],
     days: dict[str, dt.date | None],
-    voices: dict[str, tuple[str, str]],
+    texts: dict[str, Copied],
     agencies: dict[str, tuple[str, ...]],
 ) -> list[Item]:
     """Items of the claims, ordered, each claim once.
@@ -132,7 +135,7 @@ def make_items(
     Args:
         claims: In any order; a second one of the same id is left out.
         days: Known day by report; reports that are not in it count by the claim's own day.
-        voices: (key, name) of the copied text by claim id, where a claim stands in one.
+        texts: The copied text by claim id, where a claim stands in one.
         agencies: Agencies that a report credits.
     """
     counted: dict[tuple[str, tuple[int, int]], set[tuple[str, int]]] = {}
@@ -144,7 +147,7 @@ def make_items(
         if claim.id in made:
             continue
         day = days.get(claim.report, claim.published)
-        copied = voices.get(claim.id)
+        copied = texts.get(claim.id)
         window = window_of(claim, day)
         year = window.end.year if window.end is not None else None
         told = claim.valid.basis in ("stated", "event") and bool(claim.valid.start or claim.valid.end)
@@ -159,7 +162,7 @@ def make_items(
             doer_sides=sides_of(claim.actors, year),
             target_sides=sides_of(claim.recipients, year),
             voice=voice_of(claim, copied, agencies.get(claim.report, ())),
-            copied=copied[0] if copied else "",
+            copied=copied.text if copied else "",
             counts=frozenset(counted.get((claim.report, claim.sentence), ())),
         )
     return order_items(made.values())

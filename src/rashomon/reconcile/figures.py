@@ -204,6 +204,13 @@ def _where(item: Item) -> str:
 
 
 def _keys(item: Item) -> list[tuple[str, str, str, int]]:
+    figure = figure_of(item)
+    # A copied sentence is the same count wherever each copy's places were resolved to.
+    copied = [(figure.measure, figure.unit, item.copied, -3)] if item.copied else []
+    return [*copied, *_days_and_place(item)]
+
+
+def _days_and_place(item: Item) -> list[tuple[str, str, str, int]]:
     figure, where = figure_of(item), _where(item)
     if is_running(item.claim) and item.day is not None:
         return [(figure.measure, figure.unit, where, -1)]

@@ -45,10 +45,10 @@ def reconcile(
     """
     reports = sorted({report.name: report for report in reports}.values(), key=_report_order)
     copies = find_copies(reports)
-    voices = {claim.id: voice for claim in claims if (voice := copies.voice_of(claim)) is not None}
+    texts = {claim.id: text for claim in claims if (text := copies.text_of(claim)) is not None}
     days = {report.name: known_day(report) for report in reports}
     agencies = {report.name: report.agencies for report in reports}
-    items = make_items(claims, days, voices, agencies)
+    items = make_items(claims, days, texts, agencies)
 
     happened, unhappened, background = split_items(items)
     happenings = group_happenings(happened)

@@ -36,6 +36,21 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True):
     independent: bool = True
 
 
+class Copied(msgspec.Struct, frozen=True, kw_only=True):
+    """A paragraph that several outlets print.
+
+    Attributes:
+        text: Key of the paragraph.
+        voice, name: Key and name of who it is from: the agency where one is credited, else the first outlet.
+        agency: Whether an agency is credited.
+    """
+
+    text: str
+    voice: str
+    name: str
+    agency: bool = False
+
+
 def source_of(claim: Claim) -> Source | None:
     """The first link of the chain that is not the outlet; None where the outlet speaks for itself."""
     outlet = plain_name(claim.outlet)
@@ -45,12 +60,12 @@ def source_of(claim: Claim) -> Source | None:
     return None
 
 
-def voice_of(claim: Claim, copied: tuple[str, str] | None, agencies: tuple[str, ...]) -> Voice:
+def voice_of(claim: Claim, copied: Copied | None, agencies: tuple[str, ...]) -> Voice:
     """The origin of one claim, taken by itself.
 
     Args:
         claim: The claim.
-        copied: Key and name of the voice of a text that other outlets print too, where it stands in one.
+        copied: The text that other outlets print too, where the claim stands in one.
         agencies: Agencies that the claim's report credits.
     """
     source = source_of(claim)
@@ -62,7 +77,8 @@ def voice_of(claim: Claim, copied: tuple[str, str] | None, agencies: tuple[str, 
             key = source.id or "name:" + (_singular(source.name) if nameless else plain_name(source.name))
         return Voice(key=key, name=source.name, kind=source.kind, named=True, nameless=nameless)
     if copied is not None:
-        return Voice(key=copied[0], name=copied[1], kind="agency" if agencies else "outlet", named=False)
+        kind = "agency" if copied.agency else "outlet"
+        return Voice(key=copied.voice, name=copied.name, kind=kind, named=False)
     outlet = claim.outlet or claim.report
     return Voice(key=media_key(outlet), name=outlet, kind="outlet", named=False, independent=not agencies)
 

@@ -35,6 +35,17 @@ class Roles(msgspec.Struct, frozen=True, kw_only=True):
 def roles_of(item: Item) -> Roles:
     """The parties of a claim; those of a loss turned round where the losing side is the actor."""
     claim = item.claim
+    if claim.change == "loss" and item.doer_sides & item.target_sides:
+        # "Withdrew their fighters": the same side twice, and it loses.
+        none: frozenset[str] = frozenset()
+        return Roles(
+            actors=(),
+            recipients=claim.actors,
+            doers=none,
+            targets=item.doers,
+            doer_sides=none,
+            target_sides=item.doer_sides,
+        )
     if not loses_as_actor(item):
         return Roles(
             actors=claim.actors,

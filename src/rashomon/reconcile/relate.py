@@ -77,7 +77,7 @@ def relate_counts(new: Item, old: Item, *, rivals: bool) -> Verdict:
         return Verdict(outcome="yields", relations=(relation(kind, old, new, rule),))
     if mine.agrees(other):
         return Verdict(outcome="joins")
-    if _within_rounding(mine, other):
+    if within_rounding(mine, other):
         return Verdict(outcome="joins", relations=(relation("within_rounding", new, old, _rounding_rule(mine, other)),))
     who = "one origin, two numbers" if one_voice(new, old) else "two origins, two numbers"
     when = "two sides that go on differing" if rivals else "for the same days, and neither is later"
@@ -96,7 +96,7 @@ def _relate_later(new: Item, old: Item) -> Verdict:
     if agree:
         rule = f"later count ({_as_of(new)} after {_as_of(old)}) of the same thing, within the earlier bounds"
         return Verdict(outcome="replaces", relations=(relation("supersedes", new, old, rule),))
-    if _within_rounding(mine, other):
+    if within_rounding(mine, other):
         return Verdict(outcome="joins", relations=(relation("within_rounding", new, old, _rounding_rule(mine, other)),))
     days = (new.day - old.day).days if new.day is not None and old.day is not None else 0
     if is_running(new.claim) or one_voice(new, old) or days > load_rules().numbers.untold_days:
@@ -114,16 +114,21 @@ def rounding_unit(number: int) -> int:
     return unit
 
 
-def _within_rounding(one: Figure, two: Figure) -> bool:
+def within_rounding(one: Figure, two: Figure) -> bool:
+    """Whether two numbers may be one, of which one is rounded."""
     first, second = point_of(one), point_of(two)
     if first is None or second is None or min(first, second) < load_rules().numbers.rounding_from:
         return False
-    return abs(first - second) * 2 <= max(rounding_unit(first), rounding_unit(second))
+    smaller, larger = (one, two) if first < second else (two, one)
+    if first != second and larger.high is None and smaller.high is not None:
+        # "More than 200" is no rounding of 150.
+        return False
+    return abs(first - second) * 2 < max(rounding_unit(first), rounding_unit(second))
 
 
 def _rounding_rule(one: Figure, two: Figure) -> str:
     unit = max(rounding_unit(point_of(one) or 0), rounding_unit(point_of(two) or 0))
-    return f"no farther apart than half the unit to which one looks rounded ({unit:,})"
+    return f"less than half the unit apart to which one looks rounded ({unit:,})"
 
 
 def _later(new: Item, old: Item) -> int:

@@ -56,6 +56,7 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     mutual: frozenset[str]
     belongs_to_loss: frozenset[str]
     apart_words: frozenset[str]
+    pronouns: frozenset[str]
     expel_words: frozenset[str]
     running: frozenset[str]
     who: dict[str, frozenset[str]]

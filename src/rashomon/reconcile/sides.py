@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from rashomon.model.claim import Actor, Source
+from rashomon.reconcile.rules import load_rules
 from rashomon.reference.roster import load_roster
 
 
@@ -46,8 +47,14 @@ def parties_of(actors: Iterable[Actor], year: int | None = None) -> frozenset[st
     """Sides of known actors and the plain words of the others, to compare two lists."""
     found: set[str] = set()
     for actor in actors:
-        found |= side_of(actor.id, year) or {"words:" + plain_name(actor.name)}
-    return frozenset(found - {"words:"})
+        if names_somebody(actor):
+            found |= side_of(actor.id, year) or {"words:" + plain_name(actor.name)}
+    return frozenset(found)
+
+
+def names_somebody(actor: Actor) -> bool:
+    """Whether the actor is more than a pronoun that nothing was found for."""
+    return bool(actor.id) or plain_name(actor.name) not in (load_rules().pronouns | {""})
 
 
 def speaks_for(source: Source, actors: Iterable[Actor], year: int | None = None) -> bool:

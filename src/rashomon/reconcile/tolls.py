@@ -9,15 +9,16 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Sequence
+from itertools import combinations
 
 from rashomon.model.event import Relation, Step, Toll
-from rashomon.model.figure import Quantifier
+from rashomon.model.figure import Figure, Quantifier
 from rashomon.model.time import Valid
 from rashomon.reconcile.commensurable import is_equal, point_of
 from rashomon.reconcile.corroboration import count_origins, join_voices, one_voice, outlets_of
 from rashomon.reconcile.evidence import STANCE_ORDER, Item, figure_of
 from rashomon.reconcile.places import place_key
-from rashomon.reconcile.relate import relate_counts, relate_equal
+from rashomon.reconcile.relate import relate_counts, relate_equal, within_rounding
 from rashomon.reconcile.rules import load_rules
 
 # Who knows best, first; only used to break a tie of the representative number.
@@ -206,10 +207,20 @@ def _status(tally: Tally) -> str:
         return "contested"
     firm = [item for item in tally.standing if item.claim.stance != "alleged"]
     voices = join_voices(firm)
-    keys = {voices[item.id].key for item in firm if voices[item.id].independent}
-    if not keys or ("attribution_conflict" in kinds and len(keys) > 1):
-        return "unconfirmed"
-    return "single_origin" if len(keys) == 1 else "corroborated"
+    independent = [item for item in firm if voices[item.id].independent]
+    keys = {voices[item.id].key for item in independent}
+    if len(keys) == 1:
+        return "single_origin"
+    borne_out = any(
+        voices[one.id].key != voices[two.id].key and _bears_out(figure_of(one), figure_of(two))
+        for one, two in combinations(independent[: load_rules().numbers.look_back], 2)
+    )
+    return "corroborated" if borne_out and "attribution_conflict" not in kinds else "unconfirmed"
+
+
+def _bears_out(one: Figure, two: Figure) -> bool:
+    """Whether two counts are one number: "at least 130,000" allows 140,000 and does not confirm it."""
+    return point_of(one) is not None and (point_of(one) == point_of(two) or within_rounding(one, two))
 
 
 def conservative(standing: Sequence[Item]) -> int | None:
