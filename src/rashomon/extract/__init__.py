@@ -25,6 +25,7 @@ from rashomon.model.text import Report
 from rashomon.model.timex import TimeMention
 from rashomon.reference.codebook import load_codebook
 from rashomon.reference.gazetteer import open_gazetteer
+from rashomon.reference.roster import load_roster
 
 __all__ = ["extract", "find_times", "split_sentences"]
 
@@ -47,7 +48,7 @@ def extract(report: Report) -> Reading:
     before: list[Tagged] = []
     drafts: list[tuple[Sentence, list[Draft]]] = []
     speakers: list[tuple[SourceMention, ...]] = []
-    for parsed in parse(bearing):
+    for parsed in parse(bearing, context=load_roster().named(report.text)):
         tagged = Tagged(parsed)
         reader = SentenceReader(tagged, before)
         found = reader.drafts()

@@ -13,6 +13,7 @@ from rashomon.extract.tagging import Tagged
 SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
+DIRECTIONS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "outside"})
 OBJECT_CONTROL = frozenset(
     "ask urge order tell force compel allow let help cause lead instruct beg persuade convince pressure press require "
     "invite encourage enable command drive permit get want expect authorize authorise call push oblige make appeal "
@@ -185,6 +186,17 @@ def antecedent(tagged: Tagged, noun: Any, verb: Any = None) -> int:
         if mates:
             return int(mates[-1].i)
     at = noun
+    if at.dep_ == "pobj" and at.head.text.lower() in {"of", "from"} and at.head.head.text.lower() in DIRECTIONS:
+        # "the airport, 8 km south of the city, which …": the measure is said in passing
+        aside = at.head.head
+        while aside.dep_ in {"advmod", "npadvmod", "amod", "appos", "prep", "nmod"} and aside.head.pos_ not in {"VERB", "AUX"}:
+            aside = aside.head
+        if aside.pos_ in {"NOUN", "PROPN"} and aside.text.lower() not in DIRECTIONS:
+            return int(aside.i)
+        if aside.head.pos_ in {"VERB", "AUX"}:
+            before = [t for t in tagged.parsed.doc[: aside.i] if t.dep_ in {"pobj", "dobj"} and t.pos_ in {"NOUN", "PROPN"}]
+            if before:
+                return int(before[-1].i)
     for _ in range(4):
         if at.dep_ == "pobj" and at.head.text.lower() in {"of", "among"}:
             up = at.head.head
@@ -196,6 +208,11 @@ def antecedent(tagged: Tagged, noun: Any, verb: Any = None) -> int:
         else:
             break
     return int(noun.i)
+
+
+def is_under_way(token: Any) -> bool:
+    """A progressive: "was retaking", "are seizing"; what it tells is not done yet."""
+    return bool(token.tag_ == "VBG" and any(c.dep_ == "aux" and c.lemma_ == "be" for c in token.children))
 
 
 def _singular(verb: Any) -> bool:

@@ -7,11 +7,11 @@ from typing import Any, cast
 import msgspec
 
 from rashomon.extract.attribution import Attribution, attribute
-from rashomon.extract.clauses import surface_subject, tense_of
+from rashomon.extract.clauses import is_under_way, surface_subject, tense_of
 from rashomon.extract.figures import Count, find_counts
 from rashomon.extract.frames import Match, find_matches
 from rashomon.extract.nearby import places_near, times_near
-from rashomon.extract.phrases import actors_of, heads_of, place_at
+from rashomon.extract.phrases import PARTS, actors_of, heads_of, place_at, whole_of
 from rashomon.extract.relations import Tie, find_ties
 from rashomon.extract.tagging import Tagged
 from rashomon.model.draft import ActorMention, Change, Decision, Draft, PlaceMention, SourceMention
@@ -80,6 +80,8 @@ class SentenceReader:
             return []
         if match.frame == "repel" and not match.noun:
             recipients = self._attackers(match) or recipients
+        if frame.change == "gain" and not match.noun and is_under_way(tagged.parsed.doc[match.at]):
+            return [self._draft({**self._base(match, actors, recipients), "kind": "event", "frame": "advance"}, places=places)]
         base = self._base(match, actors, recipients)
         if frame.kind == "control":
             return self._control(match, base, places)
@@ -90,7 +92,7 @@ class SentenceReader:
         token = self.tagged.parsed.doc[match.at]
         subject_counts = match.clause.subject is not None and match.rules.get("subj_role") in {"recipient", "nobody"}
         loose = token.tag_ == "VB" or (token.tag_ == "VBG" and token.dep_ in {"acl", "pcomp"})
-        return loose and not subject_counts and match.rules.get("subj") not in {"place", "weapon", "aircraft"}
+        return loose and match.clause.subject is None and not subject_counts and match.rules.get("subj") not in {"place", "weapon", "aircraft"}
 
     def _people(self, heads: list[int]) -> tuple[ActorMention, ...]:
         found = [m for h in dict.fromkeys(heads) for m in actors_of(self.tagged, h)]
@@ -140,11 +142,8 @@ class SentenceReader:
         drafts: list[Draft] = []
         for mention in named:
             rest = tuple(p for p in places if p.start >= mention.end or mention.start >= p.end)
-            loser = match.rules.get("loser")
-            fields = dict(base)
-            if loser == "obj" and not match.noun:
-                fields["recipients"] = self._people([match.clause.object]) if match.clause.object is not None else ()
-            drafts.append(self._draft(fields, places=(mention, *rest), change=cast("Change", change), part=match.part))
+            part = match.part or any(tagged.lemmas[i] in PARTS and whole_of(tagged, i) != i for i in match.places)
+            drafts.append(self._draft(base, places=(mention, *rest), change=cast("Change", change), part=part))
         return drafts
 
     # -- figures -----------------------------------------------------------------------------------

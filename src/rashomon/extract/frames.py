@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rashomon.extract.clauses import Clause, prepositions
-from rashomon.extract.phrases import heads_of
+from rashomon.extract.phrases import PARTS, heads_of
 from rashomon.extract.tagging import Tagged
 from rashomon.reference.codebook import Pattern
 
@@ -13,7 +13,7 @@ ROLE_VALUES = frozenset({"actor", "recipient", "place", "from_place", "to_place"
 _RESERVED = frozenset({
     "particle", "particle_opt", "noun", "obj", "subj", "comp", "pass", "with_opt", "tried", "to_verb", "held",
     "needs_place", "loser", "subj_role", "adj", "poss_self", "obj_event", "person", "person_noun", "xcomp", "obj_place",
-    "org_of", "dative", "signed", "no_obj", "person_noun",
+    "org_of", "dative", "signed", "no_obj", "no_particle", "not_prep", "person_noun",
 })  # fmt: skip
 
 
@@ -87,6 +87,10 @@ def _fits_verb(tagged: Tagged, token: Any, match: Match) -> bool:
     particle = rules.get("particle")
     if particle and not set([particle] if isinstance(particle, str) else particle) & set(clause.particles):
         return False
+    if rules.get("no_particle") and any(c.dep_ == "prt" for c in token.children):
+        return False
+    if any(prep in clause.preps for prep in rules.get("not_prep", ())):
+        return False
     if rules.get("no_obj") and clause.object is not None and not clause.passive:
         return False
     if rules.get("noun") and not _light_noun(tagged, match):
@@ -152,11 +156,10 @@ def _fits_object(tagged: Tagged, match: Match) -> bool:
 
 def _is_sort(tagged: Tagged, i: int, want: str, match: Match) -> bool:
     """Whether the phrase headed by i can be what the pattern wants; parts of a place are the place."""
-    heads = heads_of(tagged, i)
-    for head in heads:
+    for head in heads_of(tagged, i)[:1]:
         sorts = tagged.sorts(head)
         if want == "place":
-            if tagged.lemmas[head] in {"part", "half", "third", "swath", "swathe", "quarter"} or tagged.lemmas[i] in {"part", "half"}:
+            if PARTS & {tagged.lemmas[head], tagged.lemmas[i]} and _of_named(tagged, i, head):
                 match.part = True
             named = [k for k in range(*_run(tagged, head)) if k in tagged.place_hit]
             if tagged.parsed.doc[head].pos_ == "PRON" and tagged.words[head] not in {"it", "which", "that"}:
@@ -180,8 +183,27 @@ def _is_sort(tagged: Tagged, i: int, want: str, match: Match) -> bool:
         elif want == "civilian":
             if sorts & {"civilian", "number"} and not ("armed" in sorts and tagged.parsed.doc[head].pos_ != "PRON"):
                 return True
+        elif want == "force":
+            # who or what comes at one: fighters, or an attack by them
+            if sorts & {"armed", "attack", "aircraft"} and "number" not in sorts or tagged.lemmas[head] in tagged.book.nouns:
+                return True
+        elif want == "standing":
+            # things that can be destroyed; people and their bodies are not
+            if not sorts & {"person", "civilian", "armed"} or sorts & {"building", "vehicle", "site"}:
+                return True
         elif want in sorts:
             return True
+    return False
+
+
+def _of_named(tagged: Tagged, *heads: int) -> bool:
+    """"part of X", "the centre of the city", "the city centre": a piece of a larger place."""
+    for head in heads:
+        for child in tagged.parsed.doc[head].children:
+            if child.dep_ == "prep" and child.text.lower() == "of":
+                return True
+            if child.dep_ in {"compound", "nmod"} and tagged.book.sort_of(tagged.lemmas[child.i]) & {"place"}:
+                return True
     return False
 
 
@@ -225,10 +247,12 @@ def _fill_verb(tagged: Tagged, match: Match) -> bool:
         for head in clause.preps.get(prep, []):
             if head in tagged.time_tokens:
                 continue
+            if role == "in_control":
+                return _fill_in_control(tagged, match, head)
             if role in {"control_np", "hands_np"}:
                 return _fill_control_phrase(tagged, match, head, role)
             _give(match, role, head)
-    if any(v in ("control_np", "hands_np") for v in rules.values()):
+    if any(v in ("control_np", "hands_np", "in_control") for v in rules.values()):
         return False
     if match.kind == "control" and match.rules.get("change") != "contest":
         return bool(match.places)
@@ -270,6 +294,19 @@ def _fill_control_phrase(tagged: Tagged, match: Match, head: int, role: str) -> 
         if doc[match.at].dep_ == "relcl":
             subject = doc[match.at].head.i
     match.places.append(subject)
+    match.also.append(head)
+    return True
+
+
+def _fill_in_control(tagged: Tagged, match: Match, head: int) -> bool:
+    """"X is in control of the town", "in full control of"."""
+    if tagged.lemmas[head] not in {"control", "charge", "possession"} or match.clause.subject is None:
+        return False
+    of = next((c for c in tagged.parsed.doc[head].children if c.dep_ == "prep" and c.text.lower() == "of"), None)
+    inner = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+    if inner is None or not _is_sort(tagged, inner.i, "place", match):
+        return False
+    match.actors, match.recipients, match.places = [match.clause.subject], [], [inner.i]
     match.also.append(head)
     return True
 

@@ -10,7 +10,7 @@ import functools
 from typing import Any
 
 from rashomon.extract.phrases import VAGUE_PLACES, heads_of, place_at
-from rashomon.extract.tagging import Tagged
+from rashomon.extract.tagging import Tagged, is_name
 from rashomon.model.draft import PlaceMention
 from rashomon.model.timex import TimeMention
 from rashomon.reference.codebook import Codebook
@@ -53,6 +53,8 @@ def places_near(
             continue
         if mention.nominal:
             cost += 0.5
+        if mention.relation in {"to", "from"}:
+            cost += 2.5  # where one comes from or goes to is not where it happens
         ranked.append((cost, abs(i - at), mention))
     ranked.sort(key=lambda row: row[:2])
     for cost, _, mention in ranked:
@@ -92,7 +94,7 @@ def place_heads(tagged: Tagged) -> list[int]:
         elif token.pos_ == "NOUN" and tagged.book.sort_of(tagged.lemmas[i]) & {"place", "site"}:
             if token.dep_ in {"pobj", "dobj", "nsubj", "nsubjpass", "conj", "poss"} and _points(tagged, token):
                 heads.append(i)
-        elif token.pos_ == "PROPN" and token.dep_ == "pobj" and token.head.text.lower() in {"in", "near", "outside"}:
+        elif is_name(token) and token.dep_ == "pobj" and token.head.text.lower() in {"in", "near", "outside"}:
             if i not in tagged.actor_hit and i not in tagged.time_tokens and tagged.lemmas[i] not in tagged.book.nouns:
                 heads.append(i)
     return heads

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -61,14 +61,21 @@ class Parsed:
         doc: The spaCy tree; token i covers `spans[i]`.
         spans: Start and end of each token in the report's text.
         asides: Names that stood in brackets: (start, end, text, index of the token before).
+        context: Roster ids that the whole report names: they bear out short names ("RSF").
         tail: The closing attribution, None where there is none.
     """
 
-    __slots__ = ("asides", "doc", "sentence", "spans", "tail")
+    __slots__ = ("asides", "context", "doc", "sentence", "spans", "tail")
 
     def __init__(
-        self, sentence: Sentence, doc: Any, spans: list[tuple[int, int]], asides: list[tuple[int, int, str, int]]
+        self,
+        sentence: Sentence,
+        doc: Any,
+        spans: list[tuple[int, int]],
+        asides: list[tuple[int, int, str, int]],
+        context: frozenset[str] = frozenset(),
     ) -> None:
+        self.context = context
         self.tail = find_tail(sentence)
         self.sentence = sentence
         self.doc = doc
@@ -110,19 +117,20 @@ def load_parser(model: str = MODEL) -> Any:
     return nlp
 
 
-def parse(sentences: Iterable[Sentence], *, batch: int = 16) -> Iterator[Parsed]:
+def parse(sentences: Sequence[Sentence], *, context: frozenset[str] = frozenset(), batch: int = 16) -> Iterator[Parsed]:
     """Parse sentences in order.
 
     Args:
         sentences: Those worth a parse.
+        context: Roster ids that the report names anywhere.
         batch: Sentences per batch; more gains nothing and doubles the memory.
     """
     nlp = load_parser()
-    prepared = [_tokens(nlp, sentence) for sentence in sentences]
+    prepared = [_tokens(nlp, sentence, context) for sentence in sentences]
     docs = nlp.pipe((doc for doc, _, _ in prepared), batch_size=batch)
     kept = [(spans, asides) for _, spans, asides in prepared]
     for sentence, doc, (spans, asides) in zip(sentences, docs, kept, strict=True):
-        yield Parsed(sentence, doc, spans, asides)
+        yield Parsed(sentence, doc, spans, asides, context)
 
 
 def find_tail(sentence: Sentence) -> Tail | None:
@@ -154,14 +162,16 @@ def find_tail(sentence: Sentence) -> Tail | None:
     )
 
 
-def _tokens(nlp: Any, sentence: Sentence) -> tuple[Any, list[tuple[int, int]], list[tuple[int, int, str, int]]]:
+def _tokens(
+    nlp: Any, sentence: Sentence, context: frozenset[str]
+) -> tuple[Any, list[tuple[int, int]], list[tuple[int, int, str, int]]]:
     """Tokens for the parser with their spans in the report, names joined and asides taken out."""
     from spacy.tokens import Doc
 
     text = sentence.text
     tail = find_tail(sentence)
     limit = tail.start - sentence.start if tail is not None else len(text)
-    joined = [(h.start, h.end) for h in load_roster().scan(text) if _LOWER_INSIDE.search(text[h.start : h.end])]
+    joined = [(h.start, h.end) for h in load_roster().scan(text, context=context) if _LOWER_INSIDE.search(text[h.start : h.end])]
     skipped: list[tuple[int, int]] = []
     for match in _PAREN.finditer(text):
         if len(match.group(1).split()) <= 4 and not any(a <= match.start() < b for a, b in joined):

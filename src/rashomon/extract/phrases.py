@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from rashomon.extract.tagging import TRANSPARENT, Tagged
+from rashomon.extract.tagging import TRANSPARENT, Tagged, is_name
 from rashomon.model.draft import ActorMention, PlaceMention, PlaceRelation
 
 BEARINGS = frozenset(
@@ -13,11 +13,17 @@ BEARINGS = frozenset(
     "southern eastern western".split()
 )
 _NEAR = frozenset({"near", "outside", "around", "toward", "towards", "off", "beside", "alongside", "by", "close"})
+_PLACING = frozenset({"in", "near", "outside", "at", "around", "from", "to", "into", "toward", "towards"})
 _UNIT_KM = {"km": 1.0, "kilometre": 1.0, "kilometer": 1.0, "kms": 1.0, "mile": 1.609, "miles": 1.609}
 _DISTANCE = re.compile(
     r"(\d+(?:[.,]\d+)?)\s*-?\s*(km|kms|kilometres?|kilometers?|miles?)\b(?:\s*\([^)]*\))?"
     r"(?:\s+(?:to\s+the\s+)?(north|south|east|west|north-?east|north-?west|south-?east|south-?west)(?:ern)?)?",
     re.IGNORECASE,
+)
+# Pieces of a place: who takes one has not taken the place.
+PARTS = frozenset(
+    "part half third quarter swath swathe centre center district neighbourhood neighborhood suburb outskirts outskirt side "
+    "portion section bit most much edge north south east west area street building".split()
 )
 # Words for ground in general: they point at no place.
 VAGUE_PLACES = frozenset(
@@ -52,12 +58,25 @@ def heads_of(tagged: Tagged, i: int) -> list[int]:
         if (tagged.lemmas[at] in TRANSPARENT or at in tagged.number_tokens) and at not in tagged.actor_hit:
             of = next((c for c in token.children if c.dep_ == "prep" and c.text.lower() in {"of", "among"}), None)
             inner = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+        if inner is None and tagged.book.sort_of(tagged.lemmas[at]) & {"armed"} and at not in tagged.actor_hit:
+            inner = _group_of(tagged, token)
         if inner is not None:
             queue.append(inner.i)
         else:
             heads.append(at)
         queue.extend(c.i for c in token.children if c.dep_ == "conj" and c.pos_ in {"NOUN", "PROPN", "PRON", "NUM"})
     return heads
+
+
+def _group_of(tagged: Tagged, token: Any) -> Any | None:
+    """"Rebels of the M23 movement": the group whose rebels they are, where it is one we know."""
+    of = next((c for c in token.children if c.dep_ == "prep" and c.text.lower() in {"of", "from"}), None)
+    inner = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+    if inner is None:
+        return None
+    first, last = tagged.phrase(inner.i)
+    known = any(k in tagged.actor_hit and k not in tagged.place_hit for k in range(first, last + 1))
+    return inner if known else None
 
 
 def actor_at(tagged: Tagged, i: int) -> ActorMention | None:
@@ -151,10 +170,11 @@ def place_at(tagged: Tagged, i: int) -> PlaceMention | None:
     "the city" and "the base" come as nominals that point back.
     """
     doc = tagged.parsed.doc
+    prep = _governor(doc[i])
+    i = whole_of(tagged, i)
     token = doc[i]
     if i in tagged.time_tokens or token.pos_ == "PRON":
         return None
-    prep = _governor(token)
     relation, distance, bearing = _relation(tagged, i, prep)
     inner = _inner_place(tagged, i)
     if inner is not None:
@@ -169,9 +189,29 @@ def place_at(tagged: Tagged, i: int) -> PlaceMention | None:
         return _mention(tagged, tagged.place_hit[named[-1]][1], relation, distance, bearing, kind_word=tagged.lemmas[i])
     if sorts & {"place", "site"} and token.pos_ == "NOUN" and tagged.lemmas[i] not in VAGUE_PLACES:
         return _nominal(tagged, i, relation, distance, bearing)
-    if token.pos_ == "PROPN" and i not in tagged.actor_hit and prep in {"in", "near", "outside", "at", "around"}:
+    if is_name(token) and i not in tagged.actor_hit and (prep in _PLACING or _is_taken(tagged, token)):
         return _mention(tagged, i, relation, distance, bearing, kind_word="")
     return None
+
+
+def whole_of(tagged: Tagged, i: int) -> int:
+    """"The centre of the city": the city; the phrase itself where it is no piece of a place."""
+    doc = tagged.parsed.doc
+    for _ in range(3):
+        if tagged.lemmas[i] not in PARTS or i in tagged.place_hit:
+            break
+        of = next((c for c in doc[i].children if c.dep_ == "prep" and c.text.lower() == "of"), None)
+        inner = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+        if inner is None or not (inner.i in tagged.place_hit or tagged.book.sort_of(tagged.lemmas[inner.i]) & {"place", "site"}):
+            break
+        i = inner.i
+    return i
+
+
+def _is_taken(tagged: Tagged, token: Any) -> bool:
+    """Whether an unknown name is the object of a verb that takes places."""
+    patterns = tagged.book.verbs.get(tagged.lemmas[token.head.i], ())
+    return token.dep_ in {"dobj", "nsubjpass"} and any(p.rules.get("obj") == "place" for p in patterns)
 
 
 def _inclusive(run: tuple[int, int]) -> tuple[int, int]:

@@ -47,11 +47,11 @@ class Tagged:
         self.parsed = parsed
         self.book = load_codebook()
         self.words: list[str] = [t.text.lower() for t in parsed.doc]
-        self.lemmas: list[str] = [_lemma(t, parsed.doc) for t in parsed.doc]
+        self.lemmas: list[str] = [self._known_lemma(_lemma(t, parsed.doc)) for t in parsed.doc]
         text, offset = parsed.sentence.text, parsed.sentence.start
         self.actor_hit: dict[int, tuple[int, int]] = {}
         self.actor_ids: dict[int, str] = {}
-        for hit in load_roster().scan(text):
+        for hit in load_roster().scan(text, context=parsed.context):
             run = self.tokens_of(hit.start + offset, hit.end + offset)
             if run:
                 self.actor_ids[run[0]] = hit.actor_id
@@ -77,6 +77,15 @@ class Tagged:
             if run and not self.time_tokens & set(range(run[0], run[1] + 1)):
                 self.quantities.append((quantity, *run))
                 self.number_tokens.update(range(run[0], run[1] + 1))
+
+    def _known_lemma(self, lemma: str) -> str:
+        """The singular where a capital kept the tagger from seeing the plural ("Rebels take …")."""
+        book = self.book
+        if lemma.endswith("s") and lemma not in book.sorts and lemma not in book.nouns and lemma not in book.verbs:
+            single = lemma[:-1]
+            if single in book.sorts or single in book.nouns:
+                return single
+        return lemma
 
     def tokens_of(self, start: int, end: int) -> tuple[int, int] | None:
         """First and last token that lie under a span of the report, None if none does."""
@@ -136,7 +145,7 @@ class Tagged:
                 found |= {"person", "armed", "civilian"}
             if self.words[i] in {"it", "which", "that", "them", "they"}:
                 found |= {"place", "thing"}
-        if token.pos_ == "PROPN" and not found:
+        if is_name(token) and not found:
             found |= {"person", "name", "place"}
         if i in self.number_tokens:
             found |= {"number", "person", "civilian"}
@@ -177,6 +186,13 @@ class Tagged:
         ):
             first += 1
         return first, last
+
+
+def is_name(token: Any) -> bool:
+    """A proper noun, or a capital inside a sentence that the tagger took for a common noun ("in Sake")."""
+    if token.pos_ == "PROPN":
+        return True
+    return bool(token.pos_ == "NOUN" and token.i > 0 and token.text[:1].isupper() and token.text[1:2].islower())
 
 
 def _lemma(token: Any, doc: Any) -> str:

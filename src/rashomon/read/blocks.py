@@ -14,7 +14,7 @@ import msgspec
 
 from rashomon.model.text import Block, BlockRole, Span
 from rashomon.read.captions import is_caption, is_unstopped_caption
-from rashomon.read.credits import Piece, agencies_in, is_byline, split_opening, split_tail
+from rashomon.read.credits import Piece, agencies_in, is_byline, is_credit, split_opening, split_tail
 from rashomon.read.lexicon import load_patterns
 from rashomon.read.paragraphs import is_stopped, sentence_count, split_paragraphs
 
@@ -74,6 +74,8 @@ def _mark_certain(lines: list[_Line], captions: frozenset[str]) -> None:
         elif line.words in captions:
             line.role = "caption"
         elif rules.agency_note.fullmatch(line.words.rstrip(". ")) or rules.agency_note.fullmatch(line.words):
+            line.role = "agency_note"
+        elif is_credit(line.words):
             line.role = "agency_note"
         elif is_byline(line.words, at_top=0 < index < _TOP):
             line.role = "byline"

@@ -31,6 +31,8 @@ _DATELINE = re.compile(
     rf"(?:\[?(?P<place>{_PLACE_PART}(?:, {_PLACE_PART}){{0,2}}?))??,?\s*(?P<date>(?i:{SHORT_DATE}))?,?\s*"
     rf"(?P<credit>[\(\[](?:[^()\[\]]{{1,60}})[\)\]])?\s*(?P<dash>--|[-–—:])\s*(?:\[TEXT\]\s*)?(?=[^\W\d_a-z]|[\d\"“‘'])"
 )
+# A credit in brackets: one to four capitalised words. No list can hold every agency.
+_CREDIT = re.compile(rf"[(\[]({_NAME}(?: {_NAME}){{0,3}})[)\]]")
 _LAST_WORDS = re.compile(r"[.!?”\"’)\]]\s*([^\W\d_a-z][^.!?”\"’)\]]{1,40})$")
 _TAIL_CHARS = 300
 _TAILS: tuple[tuple[BlockRole, str], ...] = (("agency_note", "agency_tail"), ("byline", "writer_tail"))
@@ -65,10 +67,17 @@ def is_byline(words: str, *, at_top: bool) -> bool:
 def agencies_in(words: str) -> list[str]:
     """The agencies named in a note or byline, canonical, in order; "agencies" where it names none of them."""
     ids = agency_ids()
-    return [
+    known = [
         "agencies" if match["many"] else ids.get(match[0].lower(), match[0])
         for match in load_patterns().agency.finditer(words)
     ]
+    unlisted = _CREDIT.search(words)
+    return known or ([unlisted[1]] if unlisted is not None else [])
+
+
+def is_credit(words: str) -> bool:
+    """Whether a whole line is a name in brackets, as wires sign at the end: "(Northern Wire)"."""
+    return _CREDIT.fullmatch(words) is not None
 
 
 @functools.cache
@@ -129,7 +138,8 @@ def _is_dateline(line: re.Match[str], *, first: bool) -> bool:
     place, date, credit, dash = line["place"] or "", line["date"], line["credit"], line["dash"]
     spaced = dash != ":" and line[0].rstrip()[: -len(dash)].endswith(" ") and line[0].endswith(" ")
     if credit:
-        return _is_place(place) and _agencies_only(credit)
+        signed = first and place.split(",")[0].isupper() and len(place) > 3 and _CREDIT.fullmatch(credit) is not None
+        return _is_place(place) and (signed or _agencies_only(credit))
     if not place or not first or len(place) < 3 or place.lower() in load_patterns().not_places:
         return False
     upper = place.split(",")[0].isupper() and len(place.split(",")[0]) > 3
