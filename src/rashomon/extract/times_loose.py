@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from rashomon.extract.times_relative import DAY_PARTS, amount
+from rashomon.extract.times_relative import amount
+from rashomon.extract.times_units import DAY_PARTS
 from rashomon.extract.times_words import UNITS, WEEKDAY_PLURALS, WEEKDAYS, Found, Tokens, ordinal
 from rashomon.model.timex import Duration, Repeated, Unit, Vague
 
@@ -35,7 +36,7 @@ def vague(s: Tokens, i: int) -> Found | None:
     if word in {"recently", "lately"}:
         return Vague(ref="past"), i + 1
     two, three = tuple(s.low[i : i + 2]), tuple(s.low[i : i + 3])
-    if two == ("these", "days") or two == ("at", "present") or three == ("at", "the", "moment"):
+    if two in {("these", "days"), ("at", "present")} or three == ("at", "the", "moment"):
         return Vague(ref="present"), i + (3 if three[:2] == ("at", "the") else 2)
     if word == "the" and s.word(i - 1) in {"in", "of", "from", "for"}:
         k = s.skip(i + 1, "near", "distant", "recent", "foreseeable")

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from rashomon.extract.times_clock import clock, half_of_day
 from rashomon.extract.times_dates import (
     day_and_month,
     decade,
@@ -18,7 +19,8 @@ from rashomon.extract.times_dates import (
 )
 from rashomon.extract.times_loose import repeated, vague
 from rashomon.extract.times_ranges import run_of_days
-from rashomon.extract.times_relative import counted, named_unit, today
+from rashomon.extract.times_relative import counted
+from rashomon.extract.times_units import named_unit, today
 from rashomon.extract.times_words import (
     ANY_UNIT,
     BARE_DAYPARTS,
@@ -31,7 +33,6 @@ from rashomon.extract.times_words import (
     WEEKDAYS,
     Found,
     Tokens,
-    digits,
     number,
     ordinal,
 )
@@ -53,66 +54,13 @@ _PARTS: dict[str, PeriodPart] = {
     "beginning": "start", "outset": "start", "onset": "start", "opening": "start", "turn": "start",
     "earlier": "earlier", "later": "later", "rest": "later", "remainder": "later",
 }  # fmt: skip
-_ZONES = frozenset({"gmt", "utc", "bst", "cet", "est", "edt", "et", "local", "hrs", "hours", "z"})
-_HOURS = frozenset({"am", "pm", "a.m.", "p.m."})
-
-
-def clock(s: Tokens, i: int) -> tuple[str, str, int] | None:
-    """An hour at i: "5am", "5:30 p.m.", "0500 GMT", "17:45", "noon"; as ("05:00", zone, place after)."""
-    k = s.skip(i, "around", "about", "approximately") if s.word(i) in {"around", "about", "approximately"} else i
-    word = s.word(k)
-    if word in CLOCK_WORDS and word != "midday":
-        return CLOCK_WORDS[word], "", k + 1
-    zone_at, hour, minute = k + 1, -1, 0
-    if not word[:1].isdigit() or not word.isascii() or len(word) > 8:
-        return None
-    if ":" in word and word[:1].isdigit():
-        hour, minute = (int(part) for part in word.split(":")[:2])
-    elif word.isdigit() and len(word) <= 2:
-        hour = int(word)
-        if s.word(k + 1) == "." and s.glued(k + 1) and s.glued(k + 2) and len(s.word(k + 2)) == 2:
-            minute, zone_at = digits(s.word(k + 2)) or 0, k + 3
-        elif s.word(k + 1) == "o" and s.word(k + 3) == "clock":
-            zone_at = k + 4
-        half_told = s.word(zone_at) in _HOURS or (s.word(zone_at) in {"a", "p"} and s.word(zone_at + 1) == "m")
-        if not half_told and (zone_at != k + 4 or hour > 12):
-            return None
-    elif len(word) == 4 and word.isdigit() and s.word(k + 1) in {"gmt", "utc", "hrs", "hours", "local"}:
-        hour, minute = int(word[:2]), int(word[2:])
-    elif word.replace(".", "").isdigit() and word.count(".") == 1 and s.word(k + 1) in _HOURS:
-        hour, minute = (int(part) for part in word.split("."))
-    if not (0 <= hour <= 24 and 0 <= minute < 60):
-        return None
-    half = s.word(zone_at)
-    if half in _HOURS or half in {"a", "p"}:
-        if hour > 12:
-            return None
-        hour = hour % 12 + (12 if half[0] == "p" else 0)
-        zone_at += 1 if half in _HOURS else 2 + (s.word(zone_at + 2) == ".")
-        zone_at = (
-            zone_at + 1
-            if half in {"am", "pm"} and s.word(zone_at) == "." and s.word(zone_at + 1) in _ZONES
-            else zone_at
-        )
-    return (f"{hour % 24:02d}:{minute:02d}", *_zone(s, zone_at))
-
-
-def _zone(s: Tokens, i: int) -> tuple[str, int]:
-    k = s.skip(i, "(")
-    if s.word(k) not in _ZONES:
-        return "", i
-    if s.word(k) == "local":
-        return ("local", k + 2) if s.word(k + 1) == "time" else ("", i)
-    end = k + 1
-    end += s.word(end) == ")" and k > i
-    return s.raw[k], end
 
 
 def hour_of_day(s: Tokens, i: int) -> Found | None:
     """An hour or part of the day, before its day where one is told: "5am on Thursday", "before dawn"."""
     told = clock(s, i)
     if told is not None:
-        hour, k = _half_of_day(s, told[0], told[2])
+        hour, k = half_of_day(s, told[0], told[2])
         of, end = _on_day(s, k)
         return DayPart(part="clock", of=of, clock=hour, zone=told[1]), end
     lead = _lead(s, i)
@@ -125,17 +73,6 @@ def hour_of_day(s: Tokens, i: int) -> Found | None:
     if of is not None and part in {"early", "late"} and s.word(end) in DAYPARTS:
         part, end = DAYPARTS[s.word(end)], end + 1  # "late Thursday evening"
     return DayPart(part=part, of=of), end
-
-
-def _half_of_day(s: Tokens, hour: str, i: int) -> tuple[str, int]:
-    """Such as "5 o'clock in the morning": which half of the day, with the place after it."""
-    k = s.skip(i, "in") if s.word(i + 1) == "the" else i
-    k = s.skip(k, "the") if k > i else k
-    k = s.skip(k, "early") if k > i else k
-    if k == i or s.word(k) not in {"morning", "afternoon", "evening"}:
-        return hour, i
-    late = s.word(k) != "morning" and int(hour[:2]) < 12
-    return (f"{int(hour[:2]) + 12}{hour[2:]}" if late else hour), k + 1
 
 
 def _lead(s: Tokens, i: int) -> tuple[PartOfDay, int, bool] | None:
@@ -410,9 +347,15 @@ def _with_hour(s: Tokens, i: int) -> Found | None:
 
 
 # words at which an expression can begin; figures can too
-STARTERS = frozenset(
-    set(WEEKDAYS) | set(MONTHS) | set(SEASONS) | set(NUMBERS) | set(ANY_UNIT) - {"second", "night"} | set(_PARTS)
-    | set(BARE_DAYPARTS)
-) | frozenset(
-    ["so", "the", "a", "an", "this", "last", "next", "past", "that", "these", "coming", "following", "previous", "recent", "preceding", "today", "yesterday", "tomorrow", "tonight", "overnight", "now", "currently", "nowadays", "presently", "recently", "lately", "previously", "at", "more", "over", "nearly", "almost", "about", "around", "roughly", "approximately", "less", "up", "under", "well", "just", "only", "several", "many", "few", "couple", "dozens", "half", "some", "daily", "weekly", "monthly", "yearly", "annually", "annual", "hourly", "quarterly", "nightly", "fortnightly", "every", "each", "per", "current", "same", "mon", "tue", "tues", "wed", "weds", "thu", "thur", "thurs", "fri", "sat", "sun", "mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays", "first", "second", "third", "fourth", "small", "predawn", "before", "after", "by", "morning", "evening", "afternoon", "night"]
-)  # fmt: skip
+STARTERS = frozenset({
+    *WEEKDAYS, *MONTHS, *SEASONS, *NUMBERS, *ANY_UNIT, *_PARTS, *BARE_DAYPARTS,
+    "so", "the", "a", "an", "this", "last", "next", "past", "that", "these", "coming", "following", "previous",
+    "recent", "preceding", "today", "yesterday", "tomorrow", "tonight", "overnight", "now", "currently", "nowadays",
+    "presently", "recently", "lately", "previously", "at", "more", "over", "nearly", "almost", "about", "around",
+    "roughly", "approximately", "less", "up", "under", "well", "just", "only", "several", "many", "few", "couple",
+    "dozens", "half", "some", "daily", "weekly", "monthly", "yearly", "annually", "annual", "hourly", "quarterly",
+    "nightly", "fortnightly", "every", "each", "per", "current", "same", "mon", "tue", "tues", "wed", "weds", "thu",
+    "thur", "thurs", "fri", "sat", "sun", "mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays",
+    "sundays", "first", "second", "third", "fourth", "small", "predawn", "before", "after", "by", "morning",
+    "evening", "afternoon", "night",
+}) - {"dozen"}  # fmt: skip

@@ -18,17 +18,14 @@ from rashomon.extract.times_words import (
 )
 from rashomon.model.timex import (
     Anchor,
-    DayPart,
     Duration,
     DurationBound,
-    PartOfDay,
     Repeated,
     Shift,
     Unit,
     Window,
 )
 
-_TODAY = {"today": 0, "yesterday": -1, "tomorrow": 1}
 _BACK = frozenset({"earlier", "before", "previously", "prior"})
 _ON = frozenset({"later", "after", "afterwards", "afterward", "on"})
 _PAST = frozenset({"past", "last", "previous", "preceding", "recent"})
@@ -181,106 +178,6 @@ def amount(s: Tokens, i: int) -> Amount | None:
     elif s.word(end) == "or" and s.word(end + 1) == "so":
         end, bound = end + 2, "about"
     return Amount(count * scale if count else count, found[0], end, few=few, bound=bound)
-
-
-def today(s: Tokens, i: int) -> Found | None:
-    """Days told from the day of publication: "today", "tonight", "the day before yesterday", "last night"."""
-    word = s.word(i)
-    if word in _TODAY:
-        if s.capital(i) and s.capital(i - 1) and s.raw[i - 1].isalpha() and i > 0:
-            return None  # a name: "USA Today"
-        return Shift(unit="day", count=_TODAY[word]), i + 1
-    if word == "tonight":
-        return DayPart(part="night", of=Shift(unit="day", count=0)), i + 1
-    if word == "overnight":
-        return DayPart(part="overnight"), i + 1
-    if tuple(s.low[i : i + 3]) == ("the", "day", "before") and s.word(i + 3) == "yesterday":
-        return Shift(unit="day", count=-2), i + 4
-    if tuple(s.low[i : i + 3]) == ("the", "day", "after") and s.word(i + 3) == "tomorrow":
-        return Shift(unit="day", count=2), i + 4
-    if word in {"this", "last"} and s.word(i + 1) in {"morning", "afternoon", "evening", "night"}:
-        part = DAY_PARTS[s.word(i + 1)]
-        return DayPart(part=part, of=Shift(unit="day", count=0 if word == "this" else -1)), i + 2
-    return None
-
-
-DAY_PARTS: dict[str, PartOfDay] = {
-    "morning": "morning", "afternoon": "afternoon", "evening": "evening", "night": "night", "dawn": "morning",
-}  # fmt: skip
-
-
-def named_unit(s: Tokens, i: int) -> Found | None:
-    """One calendar unit: "last week", "this year", "the following day", "the month", "that night"."""
-    start = s.skip(i, "the")
-    word = s.word(start)
-    the = start > i
-    if word == "this" and s.word(start + 1) in {"past", "last", "coming"}:
-        inner = _windowed(s, start + 1, the=True)
-        return inner or _plain_unit(s, start + 1, -1 if s.word(start + 1) != "coming" else 1, "published")
-    if (word in {"past", "last"} and the) or word == "past":
-        window = _windowed(s, start, the=the)
-        if window:
-            return window
-    if word in {"last", "past"}:
-        return _plain_unit(s, start + 1, -1, "published")
-    if word in {"this", "current"}:
-        return _plain_unit(s, start + 1, 0, "published")
-    if word in {"next", "coming"}:
-        return _plain_unit(s, start + 1, 1, "previous" if the and word == "next" else "published")
-    if word in {"following", "ensuing"} and the:
-        return _plain_unit(s, start + 1, 1, "previous")
-    if word in {"previous", "preceding"}:
-        return _plain_unit(s, start + 1, -1, "previous")
-    if word in {"same", "that"} and (the or word == "that"):
-        return _plain_unit(s, s.skip(start + 1, "same", "very"), 0, "previous")
-    if the:
-        return _the_unit(s, start)
-    return None
-
-
-def _windowed(s: Tokens, i: int, *, the: bool) -> Found | None:
-    """Such as "the past week": the seven days before publication; "the last year" likewise."""
-    unit = UNITS.get(s.word(i + 1))
-    if unit is None or unit in {"weekend", "second", "quarter"} or s.word(i + 1) == "night":
-        return None
-    if s.word(i) == "last" and (not the or s.word(i + 2) == "of"):
-        return None
-    return Window(unit=unit, count=_times(s.word(i + 1))), i + 2
-
-
-def _plain_unit(s: Tokens, i: int, count: int, anchor: Anchor) -> Found | None:
-    word = s.word(i)
-    if word in DAY_PARTS:
-        return DayPart(part=DAY_PARTS[word], of=Shift(unit="day", count=count, anchor=anchor)), i + 1
-    unit = UNITS.get(word)
-    if unit is None or unit in {"second", "minute", "hour"}:
-        return None
-    return Shift(unit=unit, count=count * _times(word), anchor=anchor), i + 1
-
-
-def _the_unit(s: Tokens, i: int) -> Found | None:
-    """Such as "the day before", "the week after", "the weekend", "the month" after "of"."""
-    word = s.word(i)
-    unit = UNITS.get(word)
-    if unit is None or unit in {"second", "minute", "hour", "decade", "century", "quarter"}:
-        return None
-    after = s.word(i + 1)
-    if after in {"before", "after"} and (not s.word(i + 2)[:1].isalnum() or s.word(i + 2) in {"when", "and"}):
-        return Shift(unit=unit, count=-1 if after == "before" else 1, anchor="previous", counted=True), i + 2
-    if word == "weekend":
-        return Shift(unit="weekend", count=0), i + 1
-    if s.word(i - 2) in {"of", "in", "during", "within", "throughout", "for"} and word in {
-        "day",
-        "week",
-        "month",
-        "year",
-    }:
-        if s.word(i - 2) in {"of", "in"} and after not in {"of", "in", "to", "when", "since"}:
-            cued = s.word(i - 3) in {"end", "start", "beginning", "middle", "rest", "early", "late", "earlier", "later",
-                                     "half", "remainder", "course", "part", "close", "days", "weeks", "months",
-                                     "turn"}  # fmt: skip
-            return (Shift(unit=unit, count=0), i + 1) if cued else None
-    return None
 
 
 def counted(s: Tokens, i: int) -> Found | None:

@@ -60,6 +60,7 @@ def pick(candidates: list[Interval], frame: Frame) -> Interval | None:
 
 
 def calendar_days(value: CalendarDate, frame: Frame) -> Interval | None:
+    """Days of a Gregorian date; None where nothing tells its year or week."""
     if value.year is not None:
         return whole(value.year, value.month, value.day)
     if value.anchor == "previous":
@@ -135,6 +136,7 @@ def _from_previous(value: CalendarDate, frame: Frame) -> Interval | None:
 
 
 def season_days(value: Season, frame: Frame) -> Interval | None:
+    """Days of a season; "winter of 2014" may begin or end that year."""
     if value.year is not None:
         if value.season == "winter" and not value.split:
             # "the winter of 2014" may begin or end that year
@@ -154,6 +156,7 @@ def season_days(value: Season, frame: Frame) -> Interval | None:
 
 
 def holiday_days(value: Holiday, frame: Frame) -> Interval | None:
+    """Days of a feast; without a hint the occurrence nearest to publication."""
     if value.year is not None:
         found = list(holiday_in(value.name, value.year))
         return Interval(start=found[0].start, end=found[-1].end) if found else None
