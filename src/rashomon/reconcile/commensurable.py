@@ -187,12 +187,16 @@ def _parties_differ(new: Item, old: Item) -> bool:
 
 def _windows(new: Item, old: Item) -> Windows:
     windows = compare_windows(new, old)
-    if windows != "apart" or not is_running(new.claim) or (new.short and old.short):
+    if windows != "apart" or not _both_run(new, old) or (new.short and old.short):
         return windows
     if new.window.end is None or old.window.end is None:
         return "apart"
     gap = abs((new.window.end - old.window.end).days)
     return "meet" if gap <= load_rules().numbers.running_days else "apart"
+
+
+def _both_run(new: Item, old: Item) -> bool:
+    return is_running(new.claim) and is_running(old.claim)
 
 
 def _unsure(new: Item, old: Item) -> bool:
@@ -202,10 +206,10 @@ def _unsure(new: Item, old: Item) -> bool:
     if not is_resolved(new.claim.place):
         alike = new.claim.frame == old.claim.frame and new.doers == old.doers and new.targets == old.targets
         return not alike or new.day is None or old.day is None
-    if is_area(new.claim.place) and not is_running(new.claim):
+    if is_area(new.claim.place) and not _both_run(new, old):
         told = new.told and old.told and new.claim.valid.interval == old.claim.valid.interval
         return not told and not (is_equal(figure_of(new), figure_of(old)) and one_voice(new, old))
-    if not new.told and not old.told and not is_running(new.claim) and new.day is not None and old.day is not None:
+    if not new.told and not old.told and not _both_run(new, old) and new.day is not None and old.day is not None:
         # Neither tells its days: after some days another happening is as likely.
         far = abs((new.day - old.day).days) > load_rules().numbers.untold_days
         return far and not (is_equal(figure_of(new), figure_of(old)) and one_voice(new, old))
@@ -240,7 +244,7 @@ def _fit_windows(new: Item, old: Item, windows: Windows) -> Fit:
         return Fit(kind="none", rule="more in fewer days")
     if new.claim.report == old.claim.report and not mine.agrees(other) and not _two_named(new, old):
         return _fit_one_report(new, old)
-    if is_running(new.claim) or point_of(mine) is None or point_of(other) is None:
+    if _both_run(new, old) or point_of(mine) is None or point_of(other) is None:
         return Fit(kind="same", rule="same count, people and place; days meet")
     if _ratio(mine, other) <= _limit(new, old):
         return Fit(kind="same", rule="same count, people and place; days meet; numbers near each other")

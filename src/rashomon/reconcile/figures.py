@@ -163,7 +163,7 @@ class _Shelf:
         """Tolls that the claim may belong to, those touched last at the end."""
         found: dict[int, Tally] = {}
         most = load_rules().numbers.look_back * 4
-        for key in _keys(item):
+        for key in (*_keys(item), *([_running_key(item)] if item.day is not None else [])):
             shelf = self._tallies.get(key, {})
             for number in list(shelf)[-most:]:
                 found[number] = shelf[number]
@@ -171,7 +171,8 @@ class _Shelf:
 
     def put(self, item: Item, tally: Tally) -> None:
         """File a claim and its toll."""
-        for key in _keys(item):
+        running = [_running_key(item)] if is_running(item.claim) and item.day is not None else []
+        for key in (*_keys(item), *running):
             shelf = self._tallies[key]
             shelf.pop(id(tally), None)
             shelf[id(tally)] = tally
@@ -212,11 +213,15 @@ def _keys(item: Item) -> list[tuple[str, str, str, int]]:
 
 def _days_and_place(item: Item) -> list[tuple[str, str, str, int]]:
     figure, where = figure_of(item), _where(item)
-    if is_running(item.claim) and item.day is not None:
-        return [(figure.measure, figure.unit, where, -1)]
     start, end = item.window.start, item.window.end
     if end is None or item.day is None:
         return [(figure.measure, figure.unit, f"{where}\x1f{item.claim.report}", -2)]
     last = end.toordinal() // 7
     first = max(start.toordinal() // 7 if start is not None else last, last - WEEKS)
     return [(figure.measure, figure.unit, where, week) for week in range(first, last + 1)]
+
+
+def _running_key(item: Item) -> tuple[str, str, str, int]:
+    """Where running counts of a place are filed besides their weeks: they meet later ones."""
+    figure = figure_of(item)
+    return (figure.measure, figure.unit, _where(item), -1)
