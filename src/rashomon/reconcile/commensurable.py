@@ -19,7 +19,7 @@ from rashomon.model.claim import Claim
 from rashomon.model.figure import Figure
 from rashomon.reconcile.corroboration import one_voice
 from rashomon.reconcile.evidence import Item, figure_of, words_of
-from rashomon.reconcile.places import is_area, is_resolved
+from rashomon.reconcile.places import is_area, is_resolved, place_key
 from rashomon.reconcile.rules import family_of, frames_meet, load_rules
 
 Scope = Literal["same", "narrower", "wider", "apart"]
@@ -126,6 +126,8 @@ def fit_figures(new: Item, old: Item) -> Fit:
     if new.copied and new.copied == old.copied:
         same = is_equal(mine, other)
         return Fit(kind="same" if same else "none", rule="same words in a copied text")
+    if place_key(new.claim.place) != place_key(old.claim.place):
+        return _fit_without_place(new, old)
     if _is_share(mine) or _is_share(other):
         return _fit_share(new, old)
     if _parties_differ(new, old):
@@ -151,6 +153,25 @@ def fit_figures(new: Item, old: Item) -> Fit:
     if scope != "same":
         return _fit_scopes(new, old, scope, windows)
     return _fit_windows(new, old, windows)
+
+
+def is_shorthand(new: Item, old: Item) -> bool:
+    """Whether one report gives one number twice, with other bounds: "140,000", "more than 140,000"."""
+    mine, other = figure_of(new), figure_of(old)
+    number = point_of(mine)
+    same = number is not None and number == point_of(other)
+    return same and new.claim.report == old.claim.report and not is_equal(mine, other)
+
+
+def _fit_without_place(new: Item, old: Item) -> Fit:
+    """A headline often leaves the place out: the same number in one report is the same count."""
+    bare = new.claim.place is None or old.claim.place is None
+    equal = is_equal(figure_of(new), figure_of(old)) or is_shorthand(new, old)
+    scope = compare_scope(figure_of(new), figure_of(old))
+    again = bare and equal and new.claim.report == old.claim.report
+    if again and scope != "apart" and not _parties_differ(new, old):
+        return Fit(kind="same", rule="same number in one report, once without its place")
+    return Fit(kind="none", rule="other place")
 
 
 def _is_share(figure: Figure) -> bool:

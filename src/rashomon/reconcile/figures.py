@@ -163,7 +163,8 @@ class _Shelf:
         """Tolls that the claim may belong to, those touched last at the end."""
         found: dict[int, Tally] = {}
         most = load_rules().numbers.look_back * 4
-        for key in (*_keys(item), *([_running_key(item)] if item.day is not None else [])):
+        running = [_running_key(item)] if item.day is not None else []
+        for key in (*_keys(item), *running, _report_key(item)):
             shelf = self._tallies.get(key, {})
             for number in list(shelf)[-most:]:
                 found[number] = shelf[number]
@@ -172,7 +173,7 @@ class _Shelf:
     def put(self, item: Item, tally: Tally) -> None:
         """File a claim and its toll."""
         running = [_running_key(item)] if is_running(item.claim) and item.day is not None else []
-        for key in (*_keys(item), *running):
+        for key in (*_keys(item), *running, _report_key(item)):
             shelf = self._tallies[key]
             shelf.pop(id(tally), None)
             shelf[id(tally)] = tally
@@ -219,6 +220,11 @@ def _days_and_place(item: Item) -> list[tuple[str, str, str, int]]:
     last = end.toordinal() // 7
     first = max(start.toordinal() // 7 if start is not None else last, last - WEEKS)
     return [(figure.measure, figure.unit, where, week) for week in range(first, last + 1)]
+
+
+def _report_key(item: Item) -> tuple[str, str, str, int]:
+    figure = figure_of(item)
+    return (figure.measure, figure.unit, "report:" + item.claim.report, -4)
 
 
 def _running_key(item: Item) -> tuple[str, str, str, int]:

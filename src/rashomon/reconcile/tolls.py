@@ -14,11 +14,10 @@ from itertools import combinations
 from rashomon.model.event import Relation, Step, Toll
 from rashomon.model.figure import Figure, Quantifier
 from rashomon.model.time import Valid
-from rashomon.reconcile.commensurable import is_equal, point_of
+from rashomon.reconcile.commensurable import is_equal, is_shorthand, point_of
 from rashomon.reconcile.corroboration import count_origins, join_voices, one_voice, outlets_of
 from rashomon.reconcile.evidence import STANCE_ORDER, Item, figure_of
-from rashomon.reconcile.places import place_key
-from rashomon.reconcile.relate import relate_counts, relate_equal, within_rounding
+from rashomon.reconcile.relate import relate_counts, relate_equal, relation, within_rounding
 from rashomon.reconcile.rules import load_rules
 
 # Who knows best, first; only used to break a tie of the representative number.
@@ -68,7 +67,10 @@ class Tally:
     def add(self, item: Item) -> None:
         """Take a claim that counts the same thing; relate it to what stands; move the history."""
         twin = self._twin(item)
-        if twin is not None:
+        shorthand = next((old for old in self.standing if is_shorthand(item, old)), None)
+        if twin is None and shorthand is not None:
+            self._take_shorthand(item, shorthand)
+        elif twin is not None:
             self.relations.extend(relate_equal(item, twin))
             # A number that a later count has replaced stays replaced when it is printed again.
             if any(twin.id == old.id for old in self.standing):
@@ -83,6 +85,12 @@ class Tally:
             if last.known == step.known:
                 self.history.pop()
             self.history.append(step)
+
+    def _take_shorthand(self, item: Item, old: Item) -> None:
+        """One report's number in two wordings: the one that says more about its bounds stands."""
+        self.relations.append(relation("echo", item, old, "same number twice in one report, in other words"))
+        if figure_of(old).quantifier == "exact":
+            self.standing = [one for one in self.standing if one.id != old.id] + [item]
 
     def _twin(self, item: Item) -> Item | None:
         """The nearest earlier claim with the same number, of the same origin if there is one."""
@@ -159,15 +167,16 @@ def _value(standing: Sequence[Item]) -> int | None:
 
 def make_toll(tally: Tally) -> Toll:
     """The toll as it stands after all its claims."""
-    first, standing = tally.first.claim, tally.standing
+    standing = tally.standing
+    place = next((item.claim.place for item in tally.items if item.claim.place is not None), None)
     figure = figure_of(tally.lead)
     low, high = bounds_of(standing)
     named = [figure_of(item).population for item in standing if figure_of(item).population != "unknown"]
     return Toll(
         id=tally.id,
         measure=figure.measure,
-        place=first.place.name if first.place is not None else "",
-        place_id=place_key(first.place) if first.place is not None and first.place.id else "",
+        place=place.name if place is not None else "",
+        place_id=place.id if place is not None else "",
         low=low,
         high=high,
         value=_value(standing),
