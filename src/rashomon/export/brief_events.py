@@ -70,7 +70,7 @@ def event_sentence(events: Sequence[Event], evidence: Evidence, *, dated: bool =
     """One event as a sentence with what it rests on; several that read the same become one sentence.
 
     Args:
-        events: One event, or several of one core (see `_by_core`), all told as having happened.
+        events: One event, or several of one core (those that would read the same), all told as having happened.
         evidence: Where their claims are.
         dated: Put the date into the sentence; without it a heading carries it.
     """

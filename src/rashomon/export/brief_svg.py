@@ -18,7 +18,7 @@ from rashomon.export.wording import MONTHS, phrase_day
 WIDTH, HEIGHT = 640, 120
 LEFT, RIGHT, TOP, BOTTOM = 34, 34, 30, 26
 MOST_POINTS = 9
-LABEL_GAP = 104
+LABEL_GAP = 124
 """Units between two labels of the day strip, so that they never touch, not even in a phone's larger type."""
 GAP_DAYS = 10
 """Days without anything that the day strip folds into a break."""
