@@ -1,0 +1,193 @@
+"""What claims bear out of who holds a place: takings, holdings, sieges, and who held it before.
+
+Rule: docs/model.md#control.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Literal
+
+import msgspec
+
+from rashomon.model.claim import Actor
+from rashomon.reconcile.events import Happening
+from rashomon.reconcile.evidence import Item
+from rashomon.reconcile.origins import source_of
+from rashomon.reconcile.pairing import roles_of
+from rashomon.reconcile.rules import load_rules
+from rashomon.reconcile.sides import names_somebody, parties_of, speaks_for
+
+DAY = dt.timedelta(days=1)
+Sort = Literal["taking", "holding", "contest", "siege", "before"]
+
+
+class Bearing(msgspec.Struct, frozen=True, kw_only=True):
+    """What one report or several bear out of one place: who held it, on which days, surely.
+
+    Attributes:
+        sort: `taking` (a change on its last possible day), `holding`, `contest`, `siege`, or `before`
+            (who held it till it was taken; weaker than all others).
+        parties: Sides and words of the holder, to compare; empty where nobody is named.
+        lost_by: Sides and words of who held the place before a taking, where told.
+        keeps: Whether it goes on being so until told otherwise.
+    """
+
+    sort: Sort
+    name: str | None
+    id: str
+    parties: frozenset[str]
+    start: dt.date
+    end: dt.date
+    part: bool = False
+    claimed: bool = False
+    basis: str = "reported"
+    keeps: bool = True
+    lost_by: frozenset[str] = frozenset()
+    since: str = ""
+    claims: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+
+
+def _last_day(item: Item) -> dt.date | None:
+    return item.claim.valid.end or item.window.end or item.day
+
+
+def bearings_of_taking(happening: Happening) -> list[Bearing]:
+    """What a change of holder, a siege or a fight over a place bears out; nothing where no day is known.
+
+    A taking is certain on the last day on which it may have been. Who lost the place held it from the
+    day before the first such day to the day before the last, where the first is told. What a report
+    recalls from another time says nothing of the days after.
+    """
+    items = [item for item in happening.items if item.claim.kind == "control"]
+    first = items[0].claim
+    end = happening.told.end or _last_day(items[0])
+    if end is None:
+        return []
+    told = happening.told.start
+    ids = tuple(item.id for item in items)
+    against = tuple(rel.a for rel in happening.disputes)
+    roles = [roles_of(item) for item in items]
+    gainers = next((role.actors for role in roles if role.actors), ())
+    losers = next((role.recipients for role in roles if role.recipients), ())
+    fled = [item.claim.actors for item in happening.items if item.claim.frame in load_rules().belongs_to_loss]
+    losers = losers or next((actors for actors in fled if actors), ())
+    since = next((item.claim.valid.text for item in items if item.claim.valid.text), "")
+    if first.change in ("contest", "besiege"):
+        sort: Sort = "contest" if first.change == "contest" else "siege"
+        holder = losers if sort == "siege" else ()
+        made = _bearing(sort, holder, told or end, end, since)
+        return [msgspec.structs.replace(made, claims=ids, against=against, part=first.part)]
+    if first.change == "loss" and items[0].claim.actors and not _gains(items):
+        gainers = ()
+    claimed, basis = _basis(items, gainers, losers)
+    made = _bearing("taking", gainers, end, end, since or end.isoformat())
+    taken = msgspec.structs.replace(made, claims=ids, against=against, part=first.part, claimed=claimed, basis=basis)
+    keeps = not all(item.claim.background for item in items)
+    taken = msgspec.structs.replace(taken, lost_by=parties_of(losers, end.year), keeps=keeps)
+    if not losers or first.part or claimed or told is None:
+        # "Drove them out", no day told: the days before the report are not days on which they held it.
+        return [taken]
+    before = _bearing("before", losers, told - DAY, end - DAY, "")
+    return [msgspec.structs.replace(before, claims=ids, basis="inferred", keeps=False), taken]
+
+
+def without_recalls(bearings: Sequence[Bearing]) -> list[Bearing]:
+    """Leave out takings by nobody named within days of one by somebody: they recall it."""
+    reach = load_rules().numbers.reach_days
+    named = [one.start for one in bearings if one.sort == "taking" and one.parties]
+    return [
+        one
+        for one in bearings
+        if one.sort != "taking" or one.parties or all(abs((one.start - day).days) > reach for day in named)
+    ]
+
+
+def _gains(items: Sequence[Item]) -> bool:
+    """Whether anyone is said to have gained the place: who drives others out need not hold it after."""
+    if any(item.claim.change == "gain" for item in items):
+        return True
+    return any(item.claim.change == "loss" and roles_of(item).actors != item.claim.actors for item in items)
+
+
+def _bearing(sort: Sort, holders: Sequence[Actor], start: dt.date, end: dt.date, since: str) -> Bearing:
+    # Several who take a place together are named together; their sides all count as holding it.
+    holders = [actor for actor in holders if names_somebody(actor)]
+    names = list(dict.fromkeys(actor.name for actor in holders))
+    return Bearing(
+        sort=sort,
+        name=" and ".join(names) or None,
+        id=holders[0].id if len(names) == 1 else "",
+        parties=parties_of(holders, end.year),
+        start=start,
+        end=end,
+        since=since,
+    )
+
+
+def _basis(items: Sequence[Item], gainers: Sequence[Actor], losers: Sequence[Actor]) -> tuple[bool, str]:
+    """Whether the taking is only claimed, and on whose word it rests."""
+    speakers = [source_of(item.claim) for item in items]
+    if all(item.claim.stance == "alleged" for item in items):
+        return True, "reported"
+    partial = [
+        item.claim.stance in ("claimed", "alleged") and speaker is not None
+        for item, speaker in zip(items, speakers, strict=True)
+    ]
+    if all(partial):
+        if all(speaker is not None and speaks_for(speaker, gainers, items[0].year) for speaker in speakers):
+            return True, "claimed_by_self"
+        if all(speaker is not None and speaks_for(speaker, losers, items[0].year) for speaker in speakers):
+            return False, "claimed_by_rival"
+    return False, "reported"
+
+
+def bearings_of_holding(item: Item, takings: Sequence[Bearing]) -> list[Bearing]:
+    """The days on which a holding is borne out, cut where another side took the place."""
+    claim = item.claim
+    end = _last_day(item)
+    if end is None:
+        return []
+    numbers = load_rules().numbers
+    parties = parties_of(claim.actors, item.year)
+    start = claim.valid.start
+    loose = claim.valid.basis in ("tense", "none", "event")
+    changes = {
+        taking.start: taking.lost_by
+        for taking in takings
+        if not (taking.part or taking.claimed or taking.parties & parties)
+        and (taking.start < end or (taking.start == end and loose))
+    }
+    near = [day for day in changes if start is None or day > start]
+    keeps = not claim.background and (item.day is None or claim.valid.end is None or claim.valid.end >= item.day)
+    if near and loose and (end - max(near)).days <= numbers.reach_days:
+        lost_by = changes[max(near)]
+        if lost_by and not lost_by & parties:
+            # Another side lost it then: this holding, told without days, was at some earlier time.
+            return []
+        end, keeps = max(near) - DAY, False
+    elif near:
+        # Told for a later day than the other side's taking: from then on at least.
+        start = max(near) + DAY if start is not None else end
+    claimed, basis = _basis([item], claim.actors, ())
+    made = _bearing("holding", claim.actors, min(start or end, end), end, claim.valid.text)
+    surely = msgspec.structs.replace(
+        made, claims=(item.id,), part=claim.part, claimed=claimed, basis=basis, keeps=keeps
+    )
+    if start is not None:
+        return [surely]
+    back = end - DAY * numbers.hold_back_days
+    before = msgspec.structs.replace(surely, sort="before", start=back, end=end - DAY, basis="inferred", keeps=False)
+    return [before, surely]
+
+
+def are_allied(one: Bearing, two: Bearing) -> bool:
+    """Whether both holders share a side, or the same words."""
+    return bool(one.parties & two.parties)
+
+
+def is_known(one: Bearing) -> bool:
+    """Whether the roster knows a side of the holder's: "rebels" is nobody's opposite."""
+    return any(not party.startswith("words:") for party in one.parties)
