@@ -211,6 +211,8 @@ def _bounded(s: Tokens, i: int, kind: BoundKind) -> tuple[int, TimeExpr, int] | 
         return None
     if isinstance(value, Vague) and kind not in {"until", "by"}:
         return None
+    if kind == "from" and s.word(end) == "to":
+        return None  # "from 2000 to a few hundred"
     if kind == "from" and isinstance(value, Shift) and value.counted:
         return k, value, end  # "up from a year earlier" compares, it bounds nothing
     if isinstance(value, DayPart) and kind in {"before", "after", "by"}:

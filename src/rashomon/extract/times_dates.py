@@ -181,7 +181,10 @@ def weekday(s: Tokens, i: int) -> tuple[int, int] | None:
         k = s.skip(i + 1, ".") if s.glued(i + 1) else i + 1
         nxt = s.skip(k, ",")
         dated = s.word(nxt)[:1].isdigit() or month(s, nxt) is not None
-        return (WEEKDAY_ABBREVIATIONS[word], k) if dated and (nxt > k or word not in {"sun", "sat"}) else None
+        # "the Sun 5 May" is a newspaper, "she sat 5 hours" is a verb
+        shy = word in {"sun", "sat"} and nxt == k and (s.word(i - 1) == "the" or month(s, nxt + 1) is None)
+        shy = shy and month(s, nxt) is None
+        return (WEEKDAY_ABBREVIATIONS[word], k) if dated and not shy else None
     return None
 
 

@@ -236,7 +236,11 @@ def period(s: Tokens, i: int) -> Found | None:
     found = standing_period(s, i)
     if found is not None:
         return found
-    if s.word(i) == "the" and s.word(i + 1) in {"day", "week", "month", "year", "weekend", "decade", "century"}:
+    if (
+        s.word(i) == "the"
+        and not s.hyphen(i + 2)
+        and s.word(i + 1) in {"day", "week", "month", "year", "weekend", "decade", "century"}
+    ):
         return Shift(unit=UNITS[s.word(i + 1)], count=0), i + 2
     return None
 

@@ -185,6 +185,8 @@ def counted(s: Tokens, i: int) -> Found | None:
     start = s.skip(i, "the", "these")
     if s.word(start) == "this" and s.word(start + 1) in _PAST:
         start += 1
+    if s.word(start) == "following" and start == i:
+        return None  # "following a 16-hour effort": a preposition
     if s.word(start) in _PAST | _AHEAD:
         return _window(s, i, start)
     if start > i and s.word(start) in PLURAL_UNITS and s.word(start + 1) in {"ahead", "since", "that"}:
