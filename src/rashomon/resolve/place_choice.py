@@ -15,12 +15,13 @@ from rashomon.reference.gazetteer import PlaceRow
 from rashomon.resolve.place_context import Context, distance_km
 
 # What a place counts for before the report is looked at; size comes on top for all but countries and regions.
-KIND_PRIOR = {"country": 2.0, "admin1": 0.15, "region": 1.5, "admin2": -0.1, "city": 0.0}
+KIND_PRIOR = {"country": 2.3, "admin1": 0.15, "region": 1.5, "admin2": -0.1, "city": 0.0}
 # Times the power of ten of its people: 0.32 for a hamlet, 1.1 for a city of ten million.
 SIZE_GAIN = 0.16
 CAPITAL_GAIN = 0.4
 ALTERNATE_COST = 0.2
 COUNTRY_GAIN = 1.2
+BESIDE_GAIN = 0.5
 AREA_GAIN = 0.5
 INSIDE_GAIN = 3.0
 OUTSIDE_COST = 1.5
@@ -56,6 +57,7 @@ class Name(msgspec.Struct, frozen=True, kw_only=True):
         at: Where it stands first.
         kind: `area`, `town`, `country` or "": what a word beside it says.
         around: Candidates of the names that stand around it, one tuple a name.
+        beside: Countries named close by, ISO2 to a weight in (0, 2].
         holds: Candidates of names that stand right before it ("Albany, New York"), one tuple a name.
         candidates: Places of that name.
     """
@@ -65,6 +67,7 @@ class Name(msgspec.Struct, frozen=True, kw_only=True):
     kind: str
     around: tuple[tuple[PlaceRow, ...], ...]
     candidates: tuple[PlaceRow, ...]
+    beside: Mapping[str, float] = {}
     holds: tuple[tuple[PlaceRow, ...], ...] = ()
 
 
@@ -105,13 +108,15 @@ def nearness(row: PlaceRow, points: Sequence[Point], at: int) -> float:
             continue
         km = distance_km(row.lat, row.lon, other.lat, other.lon)
         gain = math.exp(-km / scale) * (1.0 if abs(point.at - at) < 400 else 0.75)
-        best = max(best, gain)
+        # A capital is named for what its government says more often than for what happens about it.
+        best = max(best, gain * (0.75 if other.capital else 1.0))
     return best
 
 
 def score(row: PlaceRow, name: Name, context: Context, points: Sequence[Point]) -> tuple[float, float]:
     """(whole, part that the report itself gives) for one candidate of a name."""
     gain = COUNTRY_GAIN * context.countries.get(row.country, 0.0)
+    gain += BESIDE_GAIN * name.beside.get(row.country, 0.0)
     if row.kind == "country":
         gain = min(gain, 0.4)
     if row.admin1_pid in context.areas:

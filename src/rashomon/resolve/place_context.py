@@ -16,6 +16,9 @@ from rashomon.model.draft import PlaceMention
 from rashomon.reference.gazetteer import Gazetteer, PlaceRow
 
 EARTH_KM = 6371.0
+# Characters: about the length of a sentence, and where a word no longer stands beside a name.
+SENTENCE = 150.0
+FAR = 400
 # Words beside a name that tell what it is, by the kinds that they allow.
 AREA_WORDS = frozenset(
     [
@@ -74,6 +77,14 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     areas: frozenset[int]
 
 
+class Spoken(msgspec.Struct, frozen=True, kw_only=True):
+    """A country named in the text: where, which (ISO2), and whether "in" stands before it."""
+
+    at: int
+    code: str
+    located: bool
+
+
 def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     """Great-circle distance between two points in degrees."""
     a, b = math.radians(lat1), math.radians(lat2)
@@ -81,17 +92,32 @@ def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     return 2 * EARTH_KM * math.asin(math.sqrt(min(1.0, half)))
 
 
-def spoken_of(text: str, gazetteer: Gazetteer) -> Counter[str]:
-    """How often each country is named, outright or by its people's name ("Iraqi forces")."""
-    found: Counter[str] = Counter()
+def spoken_of(text: str, gazetteer: Gazetteer) -> list[Spoken]:
+    """Each time that a country is named, outright or by its people's name ("Iraqi forces")."""
+    found: list[Spoken] = []
     for match in _CAPITALISED.finditer(text):
         word, after = match.group(), match.group(1)
         # "South Sudanese" is not Sudanese: the longer word is asked first.
         code = gazetteer.demonym(f"{word} {after}") or gazetteer.land(f"{word} {after}") if after else ""
         code = code or gazetteer.demonym(word) or gazetteer.land(word)
         if code:
-            found[code] += 1
+            start = match.start()
+            found.append(Spoken(at=start, code=code, located=text[max(0, start - 3) : start].lower() == "in "))
     return found
+
+
+def spoken_beside(spoken: Sequence[Spoken], at: Sequence[int]) -> dict[str, float]:
+    """Countries named close to a name, by ISO2 to a weight in (0, 2] that fades over a sentence or so.
+
+    "In Syria" counts twice what "Syrian" or "Syria said" does.
+    """
+    beside: dict[str, float] = {}
+    for word in spoken:
+        gap = min(abs(word.at - start) for start in at)
+        if gap < FAR and word.at not in at:
+            weight = math.exp(-gap / SENTENCE) * (2.0 if word.located else 1.0)
+            beside[word.code] = max(beside.get(word.code, 0.0), weight)
+    return beside
 
 
 def names_around(text: str, mention: PlaceMention, gazetteer: Gazetteer) -> tuple[str, ...]:

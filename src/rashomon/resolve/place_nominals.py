@@ -15,6 +15,7 @@ from rashomon.resolve.place_points import FACILITIES
 _APPOSED_BEFORE = re.compile(r",\s*(?:the\s+|a\s+|an\s+)?(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
 _APPOSED_AFTER = re.compile(r",?\s*(?:of\s+)?$")
 _COORDINATED = re.compile(r"\s*(?:,|,?\s*(?:and|or)(?:\s+the\s+\w+\s+of)?)\s+$")
+_OURS = re.compile(r"(?:our|my|their|his|her|your)\b", re.IGNORECASE)
 # A base or a hospital is tied to a town only where the text has just spoken of one.
 FACILITY_REACH = 300
 
@@ -40,6 +41,13 @@ def resolve_nominal(
         source: Where capitals are looked up.
     """
     noun = mention.nominal.lower()
+    last = mention.text.lower().rsplit(" ", 1)[-1]
+    if last != noun and last in {f"{noun}s", f"{noun.removesuffix('y')}ies"}:
+        # "The two cities": more than one place.
+        return None
+    if _OURS.match(mention.text) and len({a.row.pid for a in before if (_fitting(noun) or _is_town)(a.row)}) > 1:
+        # Whose "our province" is only the speaker knows.
+        return None
     named = _inside(mention, before, source)
     if noun == "capital":
         return _capital(text, mention, before, after, named, source)

@@ -15,13 +15,24 @@ from rashomon.model.draft import PlaceMention
 from rashomon.model.text import Report
 from rashomon.reference.gazetteer import Gazetteer, PlaceRow, open_gazetteer, place_key
 from rashomon.resolve.place_choice import Name, Point, choose, match_loosely, within
-from rashomon.resolve.place_context import Context, kind_class, named_areas, names_around, spoken_of, weigh_countries
+from rashomon.resolve.place_context import (
+    Context,
+    Spoken,
+    kind_class,
+    named_areas,
+    names_around,
+    spoken_beside,
+    spoken_of,
+    weigh_countries,
+)
 from rashomon.resolve.place_nominals import Antecedent, resolve_nominal
 from rashomon.resolve.place_points import described_point, place_of, stand_in, unresolved
 
 # A country must be spoken of this much more than the next one to be what a report is about.
 FOCUS_LEAD = 0.85
 ROUNDS = 2
+# A name this close behind "the city" stands in apposition ("the city of X", "the city, X").
+APPOSED = 9
 # Its words and the kind that they tell: "Anbar" and "Anbar province" are settled apart.
 NameKey = tuple[str, str]
 
@@ -44,24 +55,41 @@ def resolve_places(
         ReferenceDataError: The gazetteer was not built.
     """
     source = gazetteer or open_gazetteer()
-    settled = settle_names(report, mentions, source)
-    order = sorted(range(len(mentions)), key=lambda i: (mentions[i].start, mentions[i].end))
+    passing = _in_passing(report, mentions, source)
+    settled = settle_names(report, [*mentions, *passing], source)
+    every = [*mentions, *passing]
+    names = {mention.start: mention.end for mention in every if not mention.nominal}
     before: list[Antecedent] = []
     found: dict[int, Place] = {}
-    spans = {mention.start: mention for mention in mentions if not mention.nominal}
-    for i in order:
-        mention = mentions[i]
+    for i in sorted(range(len(every)), key=lambda i: (every[i].start, every[i].end)):
+        mention = every[i]
         if mention.nominal:
-            after = next(
-                (settled[m.start] for at, m in sorted(spans.items()) if mention.end <= at <= mention.end + 8), None
-            )
+            after = next((settled[at] for at in range(mention.end, mention.end + APPOSED) if at in names), None)
             row = resolve_nominal(report.text, mention, before, after, source)
         else:
             row = settled.get(mention.start)
-        found[i] = _place(report, mention, row, settled, source)
-        if row is not None and not mention.nominal:
-            before.append(Antecedent(row=row, start=mention.start, end=mention.end))
+            # A capital in passing is its government ("Baghdad said"), not a town to point back to.
+            points_back = row is not None and not (i >= len(mentions) and row.capital)
+            if row is not None and points_back and (not before or before[-1].start != mention.start):
+                before.append(Antecedent(row=row, start=mention.start, end=mention.end))
+        if i < len(mentions):
+            found[i] = _place(report, mention, row, settled, source)
     return tuple(found[i] for i in range(len(mentions)))
+
+
+def _in_passing(report: Report, mentions: Sequence[PlaceMention], source: Gazetteer) -> list[PlaceMention]:
+    """Names that are no mention of their own ("the Anbar council"), but that "the province" can point back to."""
+    if not any(mention.nominal for mention in mentions):
+        return []
+    spans = sorted((mention.start, mention.end) for mention in mentions)
+    free: list[PlaceMention] = []
+    at = 0
+    for hit in source.scan(report.text):
+        while at < len(spans) and spans[at][1] <= hit.start:
+            at += 1
+        if at == len(spans) or hit.end <= spans[at][0]:
+            free.append(PlaceMention(start=hit.start, end=hit.end, text=hit.text))
+    return free
 
 
 def _place(
@@ -88,16 +116,17 @@ def _lone(source: Gazetteer, name: str, near: PlaceRow) -> PlaceRow | None:
 
 def settle_names(report: Report, mentions: Sequence[PlaceMention], source: Gazetteer) -> dict[int, PlaceRow | None]:
     """The place behind each named mention, by its start; one sense a report for one name."""
-    names = _gather(report, mentions, source)
     spoken = spoken_of(report.text, source)
+    counts = Counter(word.code for word in spoken)
+    names = _gather(report, mentions, source, spoken)
     # "Palestine" in Texas must not count itself as talk of the country.
-    others = {key: spoken - Counter({source.land(key[0]): len(name.at)}) for key, name in names.items()}
+    others = {key: counts - Counter({source.land(key[0]): len(name.at)}) for key, name in names.items()}
     areas = named_areas([name.candidates for name in names.values()])
-    first = Context(countries=weigh_countries(spoken, ()), areas=areas)
+    first = Context(countries=weigh_countries(counts, ()), areas=areas)
     points = {key: choose(name, first, (), strict=False) for key, name in names.items()}
     for turn in range(ROUNDS):
         points = {key: _revise(key, names, points, (others[key], areas), strict=turn == ROUNDS - 1) for key in names}
-    lands = weigh_countries(spoken, [row for row in points.values() if row is not None])
+    lands = weigh_countries(counts, [row for row in points.values() if row is not None])
     near = [row for row in points.values() if row is not None and row.kind == "city"]
     for key, name in names.items():
         if not name.candidates:
@@ -128,7 +157,9 @@ def _backed(rows: Sequence[PlaceRow]) -> frozenset[int]:
     return frozenset(row.pid for row in rows if row.kind == "admin1") | frozenset(row.admin1_pid for row in rows)
 
 
-def _gather(report: Report, mentions: Sequence[PlaceMention], source: Gazetteer) -> dict[NameKey, Name]:
+def _gather(
+    report: Report, mentions: Sequence[PlaceMention], source: Gazetteer, spoken: Sequence[Spoken]
+) -> dict[NameKey, Name]:
     """Names with their candidates; mentions of one name share what stands around any of them."""
     at: dict[NameKey, list[int]] = {}
     around: dict[NameKey, dict[str, None]] = {}
@@ -153,6 +184,7 @@ def _gather(report: Report, mentions: Sequence[PlaceMention], source: Gazetteer)
             areas = tuple(rows for rows in areas if any(within(row, area) for row in candidates for area in rows))
         names[text, kind] = Name(
             key=place_key(text), at=tuple(sorted(starts)), kind=kind, around=areas, candidates=candidates,
+            beside=spoken_beside(spoken, starts),
             holds=tuple(source.lookup(name) for name in held.get((text, kind), ())),
         )  # fmt: skip
     return names
@@ -173,13 +205,12 @@ def focus_country(report: Report, mentions: Sequence[PlaceMention] = (), gazette
         gazetteer: Where names are looked up; the package's own if None.
     """
     source = gazetteer or open_gazetteer()
+    counts = Counter(word.code for word in spoken_of(report.text, source))
     settled = settle_names(report, mentions, source) if mentions else {}
     rows = [
         row for row in {row.pid: row for row in settled.values() if row is not None}.values() if row.kind != "country"
     ]
-    weights = sorted(
-        weigh_countries(spoken_of(report.text, source), rows).items(), key=lambda item: (-item[1], item[0])
-    )
+    weights = sorted(weigh_countries(counts, rows).items(), key=lambda item: (-item[1], item[0]))
     if not weights or (len(weights) > 1 and weights[1][1] > FOCUS_LEAD):
         return ""
     return weights[0][0]
