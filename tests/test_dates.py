@@ -82,20 +82,20 @@ def test_without_words_the_tense_says_what_it_can(
 
 
 @pytest.mark.parametrize(
-    ("text", "written"),
+    ("text", "tense", "written"),
     [
-        ("on Sunday", "2031-05-18"),
-        ("in April 2031", "2031-04"),
-        ("in 2029", "2029"),
-        ("since Friday", "2031-05-16/2031-05-20"),
-        ("for more than a year", "2030-05-20~/2031-05-20"),
-        ("for a year", "2030-05-20/2031-05-20"),
-        ("in recent days", "2031-05-10~/2031-05-20"),
-        ("until Friday", "../2031-05-16"),
+        ("on Sunday", "past", "2031-05-18"),
+        ("in April 2031", "past", "2031-04"),
+        ("in 2029", "past", "2029"),
+        ("since Friday", "past", "2031-05-16/2031-05-20"),
+        ("for more than a year", "present", "2030-05-20~/2031-05-20"),
+        ("for a year", "present", "2030-05-20/2031-05-20"),
+        ("in recent days", "past", "2031-05-10~/2031-05-20"),
+        ("until Friday", "past", "../2031-05-16"),
     ],
 )
-def test_stated_days_are_written_in_edtf(text: str, written: str) -> None:
-    valid = valid_of([_one(text)], report=_report(), tense="past")
+def test_stated_days_are_written_in_edtf(text: str, tense: Tense, written: str) -> None:
+    valid = valid_of([_one(text)], report=_report(), tense=tense)
     assert (valid.edtf, valid.basis) == (written, "stated")
     assert valid.text in text
 
@@ -103,6 +103,12 @@ def test_stated_days_are_written_in_edtf(text: str, written: str) -> None:
 def test_lengths_and_rates_date_no_claim() -> None:
     times = [*find_times("after nine months of siege"), *find_times("40 shells a day")]
     assert valid_of(times, report=_report(), tense="past").basis == "tense"
+
+
+def test_a_length_in_the_past_does_not_say_when_it_ended() -> None:
+    assert valid_of([_one("He was held for 18 months")], report=_report(), tense="past").start is None
+    running = valid_of([_one("Clashes went on for a third day")], report=_report(), tense="past")
+    assert (running.start, running.end) == (dt.date(2031, 5, 18), PUBLISHED)
 
 
 def test_a_day_is_taken_before_an_hour_without_one() -> None:
@@ -151,20 +157,22 @@ _days = st.dates(min_value=dt.date(1, 1, 1), max_value=dt.date(9999, 12, 31))
 _usual = st.dates(min_value=dt.date(1950, 1, 1), max_value=dt.date(2060, 12, 31))
 _phrases = st.sampled_from([
     "on Sunday", "in May", "on 19 May", "last week", "this week", "the weekend", "in recent weeks", "since Friday",
-    "until June", "by Friday", "three weeks ago", "years ago", "two days later", "the following day", "in the 1980s",
-    "this summer", "last winter", "the winter of 2014", "during Ramadan", "on Christmas Day", "the first week of June",
-    "the end of the year", "earlier this month", "later that year", "for a fifth day", "for decades", "overnight",
-    "Tuesday night", "from Monday to Friday", "from late 2012 until early 2014", "between 3 and 7 January",
-    "03/04/2029", "29 February", "Tuesday the 6th", "in the fourth quarter", "next month", "the last three months of 2014",
-    "in August of that year", "before 2003", "after Friday", "recently", "a century ago", "over the next 100 years",
+    "until June", "by Friday", "three weeks ago", "years ago", "two days later", "the following day",
+    "in the 1980s", "this summer", "last winter", "the winter of 2014", "during Ramadan", "on Christmas Day",
+    "the first week of June", "the end of the year", "earlier this month", "later that year", "for a fifth day",
+    "for decades", "overnight", "Tuesday night", "from Monday to Friday", "from late 2012 until early 2014",
+    "between 3 and 7 January", "03/04/2029", "29 February", "Tuesday the 6th", "in the fourth quarter",
+    "next month", "the last three months of 2014", "in August of that year", "before 2003", "after Friday",
+    "recently", "a century ago", "over the next 100 years",
 ])  # fmt: skip
 _tenses = st.sampled_from(["past", "pluperfect", "present", "future", "unknown"])
 _previous = st.one_of(st.none(), _days.map(lambda day: Interval(start=day, end=day)), st.just(Interval()))
 # what a tense decides; "next month" or a full date says itself where it lies
 _DIRECTED = st.sampled_from([
-    "on Sunday", "in May", "on 19 May", "this week", "last week", "the weekend", "in recent weeks", "since Friday", "overnight",
-    "this summer", "during Ramadan", "Tuesday night", "29 February", "Tuesday the 6th", "from Monday to Friday", "on 03 June",
-    "in the fourth quarter", "this month", "in the past day", "on Christmas Day", "between 3 and 7 January", "in the spring",
+    "on Sunday", "in May", "on 19 May", "this week", "last week", "the weekend", "in recent weeks", "since Friday",
+    "overnight", "this summer", "during Ramadan", "Tuesday night", "29 February", "Tuesday the 6th",
+    "from Monday to Friday", "on 03 June", "in the fourth quarter", "this month", "in the past day",
+    "on Christmas Day", "between 3 and 7 January", "in the spring",
 ])  # fmt: skip
 
 

@@ -55,6 +55,8 @@ _PARTS: dict[str, PeriodPart] = {
     "earlier": "earlier", "later": "later", "rest": "later", "remainder": "later",
 }  # fmt: skip
 
+_THE_UNITS = frozenset({"day", "week", "month", "year", "weekend", "decade", "century"})
+
 
 def hour_of_day(s: Tokens, i: int) -> Found | None:
     """An hour or part of the day, before its day where one is told: "5am on Thursday", "before dawn"."""

@@ -111,7 +111,7 @@ def valid_of(times: Sequence[TimeMention], *, report: Report, tense: Tense, prev
     window = report.published_window if report.published is None else None
     hour: TimeMention | None = None
     for mention in times:
-        if not _dates(mention.value):
+        if not _dates(mention.value, tense):
             continue
         if isinstance(mention.value, DayPart) and mention.value.of is None and mention.value.part != "overnight":
             hour = hour or mention
@@ -126,13 +126,19 @@ def valid_of(times: Sequence[TimeMention], *, report: Report, tense: Tense, prev
     return _by_tense(report, tense, window)
 
 
-def _dates(value: TimeExpr) -> bool:
-    """Whether a value can date a claim."""
+def _dates(value: TimeExpr, tense: Tense) -> bool:
+    """Whether a value can date a claim.
+
+    "He was held for a year" does not say that the year ended at publication, "is held for a second day"
+    and "a third day of clashes" do.
+    """
     if isinstance(value, Repeated):
         return False
     if isinstance(value, Vague):
         return value.ref == "past"
-    return value.held if isinstance(value, Duration) else True
+    if isinstance(value, Duration):
+        return value.held and (value.ordinal or tense in {"present", "unknown"})
+    return True
 
 
 def _stated(mention: TimeMention, found: Interval) -> Valid:
