@@ -9,6 +9,8 @@ import msgspec
 import pytest
 
 from rashomon.model.event import Event, Situation, Toll
+from rashomon.reconcile.rules import family_of, load_rules
+from rashomon.reference.codebook import load_codebook
 from rashomon.situation import control_on, situation
 from reconcile_build import Said, make_claim, make_report
 
@@ -120,3 +122,14 @@ def test_who_holds_what_on_which_day(case: Case) -> None:
         place, day, holder, status = line.split(" ")
         span = control_on(found.control, place, dt.date.fromisoformat(day))
         assert (span.holder or "-", span.status) == (holder, status), line
+
+
+def test_every_frame_of_the_rules_is_one_of_the_codebook() -> None:
+    """A frame renamed there would silently stop being reconciled here."""
+    frames = load_codebook().frames
+    rules = load_rules()
+    named = {frame for family in rules.families.values() for frame in (*family.any, *family.frames)}
+    named |= rules.same_change | rules.placeless | rules.mutual | rules.belongs_to_loss | rules.recipient_loses
+    assert named <= set(frames)
+    changes = {name for name, frame in frames.items() if frame.kind == "control"} - {"hold"}
+    assert changes <= {frame for frame in named if family_of(frame) == "control"}

@@ -101,7 +101,10 @@ def without_recalls(bearings: Sequence[Bearing]) -> list[Bearing]:
     return [
         one
         for one in bearings
-        if one.sort != "taking" or one.parties or all(abs((one.start - day).days) > reach for day in named)
+        if one.sort != "taking"
+        or one.parties
+        or one.lost_by
+        or all(abs((one.start - day).days) > reach for day in named)
     ]
 
 

@@ -145,8 +145,7 @@ class _LastKnown:
             # A holding told as over gives way to who kept the place anyhow, never to another side.
             same = self._keeper is not None and self._keeper.parties & self.base.parties
             self.base = self._keeper if same else None
-        if full and full[-1].sort == "holding" and not is_known(full[-1]) and self.base is not None:
-            # "The rebels held it" names nobody new.
+        if full and self.base is not None and _says_nothing_new(full[-1], self.base):
             self.base = msgspec.structs.replace(self.base, claims=(*self.base.claims, *full[-1].claims))
         elif full:
             new = full[-1]
@@ -159,6 +158,17 @@ class _LastKnown:
         later = [one for one in aside if since is None or one.start > since]
         if later:
             self.over = max(later, key=lambda one: (one.start, one.end, one.claims))
+
+
+def _says_nothing_new(new: Bearing, base: Bearing) -> bool:
+    """Whether a bearing leaves the holder as known.
+
+    "The rebels held it" names nobody new, and a side that lost the place does not take it from another
+    who holds it by then.
+    """
+    if new.sort == "holding":
+        return not is_known(new)
+    return not new.parties and bool(new.lost_by) and is_known(base) and not new.lost_by & base.parties
 
 
 def _strongest(bearings: Sequence[Bearing]) -> list[Bearing]:

@@ -66,17 +66,9 @@ def roles_of(item: Item) -> Roles:
 
 
 def loses_as_actor(item: Item) -> bool:
-    """Whether in a claim of a loss the actor is who loses ("the army lost the town to the rebels").
-
-    Where only one party is told and it is the recipient, that one loses ("rebels were driven out").
-    With an actor, words like "drove out" make the recipient lose.
-    """
+    """Whether the actor loses the place ("the army lost it to the rebels", "withdrew from it")."""
     claim = item.claim
-    if claim.change != "loss" or not claim.actors:
-        return False
-    if not claim.recipients:
-        return True
-    return not any(word in load_rules().expel_words for word in words_of(claim.quote))
+    return claim.change == "loss" and bool(claim.actors) and claim.frame not in load_rules().recipient_loses
 
 
 def pair_claims(new: Item, old: Item, agreed: Interval) -> str:

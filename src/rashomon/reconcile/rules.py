@@ -57,7 +57,7 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     belongs_to_loss: frozenset[str]
     apart_words: frozenset[str]
     pronouns: frozenset[str]
-    expel_words: frozenset[str]
+    recipient_loses: frozenset[str]
     running: frozenset[str]
     who: dict[str, frozenset[str]]
     within: dict[str, frozenset[str]]
