@@ -52,6 +52,10 @@ def _read(text: str) -> list[str]:
         ("On May 17, 2015, people fled.", ["May 17, 2015"]),
         ("After the 2003 invasion, 2003 became a byword.", ["2003", "2003"]),
         ("A 12-year-old boy died.", []),
+        ("The 17 February Brigade met the March 9 Movement at the Friday Mosque.", []),
+        ("Black September and Operation Red Dawn were named in the Daily Herald.", []),
+        ("Tariq Ramadan wrote of the Tet Offensive.", []),
+        ("During Ramadan and on Christmas Day it was calm.", ["Ramadan", "Christmas Day"]),
         ("Following a 16-hour siege they left.", ["16-hour"]),
     ],
 )

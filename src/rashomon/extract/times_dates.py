@@ -48,6 +48,13 @@ _MEASURES = frozenset({
     "%", "percent", "per", "feet", "ft", "hours", "gmt", "mw", "hectare", "acre", "strong", "odd", "or", "million",
     "billion", "thousand", "additional", "more", "other", "new", "u", "civilian", "km2",
 })  # fmt: skip
+# groups, places and papers that bear a date or day in their name: "the 17 February Brigade", "Friday Mosque"
+_BEARERS = frozenset({
+    "brigade", "brigades", "movement", "battalion", "battalions", "martyrs", "coalition", "front", "alliance",
+    "division", "regiment", "bridge", "street", "square", "mosque", "university", "hospital", "school", "stadium",
+    "airport", "district", "neighbourhood", "neighborhood", "camp", "dam", "times", "telegraph", "mirror", "express",
+    "mail", "post", "market", "prayers", "party", "revolution", "organisation", "organization", "committee", "group",
+})  # fmt: skip
 _CLOCKED = re.compile(r"[T ]([0-9]{2}:[0-9]{2})")
 
 
@@ -91,8 +98,8 @@ def month(s: Tokens, i: int) -> tuple[int, int] | None:
     """A month's name at i, with the place after it (and its full stop)."""
     word = s.word(i)
     value = MONTHS.get(word)
-    if value is None or not s.capital(i):
-        return None
+    if value is None or not s.capital(i) or (s.word(i - 1) in NAMED_DAY_WORDS and s.capital(i - 1)):
+        return None  # "Black September"
     if word in MONTH_ABBREVIATIONS and word != "may":
         k = s.skip(i + 1, ".") if s.glued(i + 1) else i + 1
         beside = s.word(i - 1)[:1].isdigit() or s.word(k)[:1].isdigit()
@@ -129,7 +136,7 @@ def day_and_month(s: Tokens, i: int) -> Found | None:
         if named is not None and (k == first[1] or s.word(first[1]) in {"of", "day"}):
             told, end = year_after(s, named[1])
             value = CalendarDate(year=told, month=named[0], day=first[0])
-            return (value, end) if _valid(value) else None
+            return (value, end) if _valid(value) and not _names(s, end) else None
     named = month(s, i)
     if named is None:
         return None
@@ -142,7 +149,12 @@ def day_and_month(s: Tokens, i: int) -> Found | None:
         return None
     told, end = year_after(s, day[1])
     value = CalendarDate(year=told, month=named[0], day=day[0])
-    return (value, end) if _valid(value) else None
+    return (value, end) if _valid(value) and not _names(s, end) else None
+
+
+def _names(s: Tokens, i: int) -> bool:
+    """Whether the word after a date says that the date is part of a name."""
+    return s.capital(i) and s.word(i) in _BEARERS
 
 
 def month_alone(s: Tokens, i: int) -> Found | None:
@@ -151,7 +163,7 @@ def month_alone(s: Tokens, i: int) -> Found | None:
     if named is None:
         return None
     told, end = year_after(s, named[1])
-    if told is None and not _month_stands(s, i, end):
+    if _names(s, end) or (told is None and not _month_stands(s, i, end)):
         return None
     return CalendarDate(year=told, month=named[0]), end
 
@@ -176,7 +188,7 @@ def weekday(s: Tokens, i: int) -> tuple[int, int] | None:
     word = s.word(i)
     if word in WEEKDAYS and s.capital(i):
         named = s.word(i - 1) in NAMED_DAY_WORDS and (s.capital(i - 1) or s.word(i - 1) == "giving")
-        return None if named else (WEEKDAYS[word], i + 1)
+        return None if named or _names(s, i + 1) else (WEEKDAYS[word], i + 1)
     if word in WEEKDAY_ABBREVIATIONS and s.capital(i):
         k = s.skip(i + 1, ".") if s.glued(i + 1) else i + 1
         nxt = s.skip(k, ",")
@@ -311,9 +323,17 @@ def holiday(s: Tokens, i: int) -> Found | None:
     for run in names.get(s.word(k), ()):
         end = k + len(run.tokens)
         if tuple(s.low[k:end]) == run.tokens and s.capital(k):
+            if len(run.tokens) == 1 and not s.raw[k].isupper() and _beside_name(s, k):
+                continue
             told, after = year_after(s, end)
             return Holiday(name=run.key, year=told), after
     return None
+
+
+def _beside_name(s: Tokens, i: int) -> bool:
+    """Whether a name stands beside token i, so that both are one: Tariq Ramadan, the Tet Offensive."""
+    before = s.capital(i - 1) and s.raw[i - 1].isalpha() and s.word(i - 1) not in _MONTH_CUES | {"when", "at", "as"}
+    return before or (s.capital(i + 1) and s.raw[i + 1].isalpha() and s.word(i + 1) not in MONTHS)
 
 
 def shifted(value: TimeExpr, shift: int) -> TimeExpr | None:

@@ -55,6 +55,8 @@ _SETS: dict[str, tuple[Unit, int]] = {
 def repeated(s: Tokens, i: int) -> Found | None:
     """Time and again: "daily", "every two weeks", "each Friday", "per month", "Sundays"."""
     word = s.word(i)
+    if word in _SETS and s.capital(i) and s.capital(i + 1) and not s.raw[i].isupper():
+        return None  # a paper: "Daily Telegraph"
     if word in _SETS:
         return Repeated(unit=_SETS[word][0], count=_SETS[word][1]), i + 1
     if word in WEEKDAY_PLURALS and s.capital(i):

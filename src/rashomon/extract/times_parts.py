@@ -97,6 +97,8 @@ def _lead(s: Tokens, i: int) -> tuple[PartOfDay, int, bool] | None:
         )
         return part, i + 2, False
     if s.word(k) in BARE_DAYPARTS:
+        if s.capital(k) and not s.raw[k].isupper() and s.word(k + 1) != "on":
+            return None  # "Golden Dawn", "Operation Dawn"
         return DAYPARTS[s.word(k)], k + 1, False
     if s.word(k) in DAYPARTS and s.word(k) != "overnight":
         of = s.word(k + 1) in {"of", "on"}

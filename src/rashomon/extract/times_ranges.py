@@ -38,7 +38,7 @@ def run_of_days(s: Tokens, i: int, *, words: bool = False) -> Found | None:
     first = _day_number(s, start)
     if first is None:
         return None
-    after = _linked(s, first[1], words=words)
+    after = _linked(s, first[1], words=words or (named is None and s.word(first[1]) == "and"))
     if after is None:
         return None
     last = _day_number(s, s.skip(after, "the"))
