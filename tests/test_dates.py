@@ -127,6 +127,14 @@ def test_an_undated_report_is_dated_by_its_head() -> None:
     )
 
 
+def test_an_undated_report_is_dated_by_its_dateline() -> None:
+    text = "KASSALA, Sudan, 20 April 2031 (Agency) - Shells fell on Sunday."
+    day = dt.date(2031, 4, 20)
+    assert infer_published(find_times(text), text) == Interval(start=day, end=day)
+    told = "On 20 April 2031 the army (Third Division) left."
+    assert infer_published(find_times(told), told) == Interval(start=day)
+
+
 def test_an_undated_report_is_no_older_than_the_last_day_it_names() -> None:
     times = find_times("It fell on 3 March 2029 and was retaken on 9 June 2029; talks are due by 1 May 2033.")
     assert infer_published(times) == Interval(start=dt.date(2029, 6, 9))

@@ -9,6 +9,7 @@ words stand in docs/decisions/dates.md.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 
 from rashomon.model.text import Report
@@ -33,6 +34,8 @@ from rashomon.resolve.date_calendar import unit_of
 from rashomon.resolve.date_yearly import Frame
 
 _NOWHERE = Interval()
+# what follows the date of a dateline: an agency in brackets, a dash, or both
+_DATELINE = re.compile(r"\s*(?:\([A-Z][\w ./&-]{1,30}\)\s*(?:[-–—:]|\s)|[-–—]{1,2}\s)")
 _HEADER_CHARS = 160  # a line with the date stands before the first sentence is over
 
 
@@ -201,7 +204,7 @@ def edtf(interval: Interval, *, about_start: bool = False, about_end: bool = Fal
     return f"{left}/{right}"
 
 
-def infer_published(text_times: Sequence[TimeMention]) -> Interval | None:
+def infer_published(text_times: Sequence[TimeMention], text: str = "") -> Interval | None:
     """The days between which a report without a date can have been published, as its text tells.
 
     A full date at the head of the text, with its weekday or an hour ("Wed 05 Apr 2017"), is taken for
@@ -210,6 +213,8 @@ def infer_published(text_times: Sequence[TimeMention]) -> Interval | None:
 
     Args:
         text_times: Every mention of the report, in the order of its text.
+        text: The text in which they stand; with it, a full date in a dateline ("20 April 2031
+            (Agency) -") is taken for the day too.
 
     Returns:
         An interval whose end is open unless the head told the day; None where nothing bounds it.
@@ -218,6 +223,8 @@ def infer_published(text_times: Sequence[TimeMention]) -> Interval | None:
         if mention.start > _HEADER_CHARS:
             break
         day = _header_day(mention.value)
+        if day is None and text and _DATELINE.match(text, mention.end):
+            day = _full(mention.value)
         if day is not None:
             return Interval(start=day, end=day)
     days = [day for mention in text_times if (day := _told_day(mention.value)) is not None]
