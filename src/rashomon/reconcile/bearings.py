@@ -23,6 +23,10 @@ DAY = dt.timedelta(days=1)
 Sort = Literal["taking", "holding", "contest", "siege", "before"]
 
 
+# A holding whose days no words set: it was so at some time up to the report.
+LOOSE = frozenset({"tense", "none", "event"})
+
+
 class Bearing(msgspec.Struct, frozen=True, kw_only=True):
     """What one report or several bear out of one place: who held it, on which days, surely.
 
@@ -153,37 +157,42 @@ def bearings_of_holding(item: Item, takings: Sequence[Bearing]) -> list[Bearing]
     end = _last_day(item)
     if end is None:
         return []
-    numbers = load_rules().numbers
-    parties = parties_of(claim.actors, item.year)
     start = claim.valid.start
-    loose = claim.valid.basis in ("tense", "none", "event")
-    changes = {
-        taking.start: taking.lost_by
-        for taking in takings
-        if not (taking.part or taking.claimed or taking.parties & parties)
-        and (taking.start < end or (taking.start == end and loose))
-    }
-    near = [day for day in changes if start is None or day > start]
     keeps = not claim.background and (item.day is None or claim.valid.end is None or claim.valid.end >= item.day)
-    if near and loose and (end - max(near)).days <= numbers.reach_days:
-        lost_by = changes[max(near)]
-        if lost_by and not lost_by & parties:
-            # Another side lost it then: this holding, told without days, was at some earlier time.
+    change = _last_change(item, takings, end)
+    if change is not None and claim.valid.basis in LOOSE:
+        recent = (end - change.start).days <= load_rules().numbers.reach_days
+        if not recent or (change.lost_by and not change.lost_by & item.doers):
+            # Told without days, and another side has the place since: it was at some earlier time.
             return []
-        end, keeps = max(near) - DAY, False
-    elif near:
+        end, keeps = change.start - DAY, False
+    elif change is not None:
         # Told for a later day than the other side's taking: from then on at least.
-        start = max(near) + DAY if start is not None else end
+        start = change.start + DAY if start is not None else end
     claimed, basis = _basis([item], claim.actors, ())
     made = _bearing("holding", claim.actors, min(start or end, end), end, claim.valid.text)
     surely = msgspec.structs.replace(
         made, claims=(item.id,), part=claim.part, claimed=claimed, basis=basis, keeps=keeps
     )
-    if start is not None:
+    if start is not None or claim.part:
         return [surely]
-    back = end - DAY * numbers.hold_back_days
+    back = end - DAY * load_rules().numbers.hold_back_days
     before = msgspec.structs.replace(surely, sort="before", start=back, end=end - DAY, basis="inferred", keeps=False)
     return [before, surely]
+
+
+def _last_change(item: Item, takings: Sequence[Bearing], end: dt.date) -> Bearing | None:
+    """The last taking by another side within the days that a holding is told for."""
+    start = item.claim.valid.start
+    loose = item.claim.valid.basis in LOOSE
+    changes = [
+        taking
+        for taking in takings
+        if not (taking.part or taking.claimed or taking.parties & item.doers)
+        and (taking.start < end or (taking.start == end and loose))
+        and (start is None or taking.start > start)
+    ]
+    return max(changes, key=lambda taking: (taking.start, taking.claims), default=None)
 
 
 def are_allied(one: Bearing, two: Bearing) -> bool:

@@ -120,7 +120,7 @@ def _sweep(bearings: Sequence[Bearing], names: tuple[str, str]) -> list[ControlS
             at += 1
         full = _strongest([one for one in active if not one.part and one.sort in ("taking", "holding")])
         last_known.move(day, full, [one for one in active if one.part or one.sort in ("contest", "siege")])
-        before = [one for one in active if one.sort == "before" and not one.part]
+        before = [one for one in active if one.sort == "before" and (is_known(one) or last_known.base is None)]
         last = edges[number + 1] - DAY if number + 1 < len(edges) else None
         span = _state(full, before, last_known, names)
         if span is not None:
@@ -168,7 +168,8 @@ def _says_nothing_new(new: Bearing, base: Bearing) -> bool:
     """
     if new.sort == "holding":
         return not is_known(new)
-    return not new.parties and bool(new.lost_by) and is_known(base) and not new.lost_by & base.parties
+    other = bool(new.lost_by) and not any(party.startswith("words:") for party in new.lost_by)
+    return not new.parties and other and is_known(base) and not new.lost_by & base.parties
 
 
 def _strongest(bearings: Sequence[Bearing]) -> list[Bearing]:
@@ -183,7 +184,9 @@ def _state(
     standing = [last.base if one is full[-1] and last.base is not None else one for one in full]
     if not standing and before:
         standing = [] if _rivals(before) else list(before)
-        standing = standing if last.base is None or are_allied(before[-1], last.base) else [before[-1]]
+        if last.base is not None:
+            # What was reported of the same side is firmer than what a later loss lets infer.
+            standing = [last.base] if are_allied(before[-1], last.base) else [before[-1]]
     elif not standing and last.base is not None:
         standing = [last.base]
     if last.over is not None:
