@@ -14,7 +14,9 @@ from rashomon.cli.tables import FORMATS, print_rows
 from rashomon.errors import UsageError
 from rashomon.model.event import ControlSpan, Event, Situation, Toll
 
-form_option = click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How to print.")
+form_option = click.option(
+    "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How to print."
+)
 
 
 @click.command()
@@ -55,7 +57,11 @@ def figures(
     """
     check_measure(measure)
     situation = fold(told(paths, ledger, options))
-    rows = [t for t in situation.tolls if measure in (None, t.measure) and (place is None or is_place(place, t.place, t.place_id))]
+    rows = [
+        t
+        for t in situation.tolls
+        if measure in (None, t.measure) and (place is None or is_place(place, t.place, t.place_id))
+    ]
     print_rows("figures", [toll_row(t) for t in rows], form)
     leave(context, situation.rejected)
 
@@ -122,7 +128,11 @@ def explain(context: click.Context, claim: str, paths: tuple[str, ...], ledger: 
     found = gather(told(paths, ledger, options))
     hits = [c for c in found.claims if c.id.startswith(claim)]
     if len(hits) != 1:
-        raise click.UsageError(f"no claim begins with {claim}" if not hits else f"{len(hits)} claims begin with {claim}: give more of the id")
+        raise click.UsageError(
+            f"no claim begins with {claim}"
+            if not hits
+            else f"{len(hits)} claims begin with {claim}: give more of the id"
+        )
     report = next(r for r in found.reports if r.id == hits[0].report_id)
     explain_claim(hits[0], report)
     leave(context, found.rejected)

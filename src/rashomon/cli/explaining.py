@@ -14,7 +14,9 @@ def explain_claim(claim: Claim, report: Report) -> None:
     """Print the sentence with the claim's words marked, then field by field what was decided and by which rule."""
     console = Console(highlight=False)
     day = claim.published.isoformat() if claim.published else "no date"
-    console.print(Text(f"{claim.id}  {claim.kind}: {claim.frame}  ({claim.outlet or 'outlet not told'}, {day})", style="bold"))
+    console.print(
+        Text(f"{claim.id}  {claim.kind}: {claim.frame}  ({claim.outlet or 'outlet not told'}, {day})", style="bold")
+    )
     console.print(Text(f"{report.name}, characters {claim.start}–{claim.end}, sha256 {report.sha256[:16]}…"))
     console.print()
     console.print(_sentence(claim, report))
@@ -49,10 +51,18 @@ def _facts(claim: Claim) -> list[tuple[str, str, str]]:
     valid = claim.valid
     rows.append(("when", f"{valid.edtf or 'not told'} ({valid.basis})", valid.text))
     rows.append(("stance", claim.stance, ""))
-    rows.append(("said by", " → ".join(s.name for s in claim.by) or "nobody named", " / ".join(s.cue for s in claim.by if s.cue)))
+    rows.append(
+        (
+            "said by",
+            " → ".join(s.name for s in claim.by) or "nobody named",
+            " / ".join(s.cue for s in claim.by if s.cue),
+        )
+    )
     if claim.figure is not None:
         f = claim.figure
-        rows.append(("figure", f"{f.measure}: {f.low}..{f.high} {f.unit}, {f.quantifier}, {f.flow}, {f.population}", f.text))
+        rows.append(
+            ("figure", f"{f.measure}: {f.low}..{f.high} {f.unit}, {f.quantifier}, {f.flow}, {f.population}", f.text)
+        )
     if claim.background:
         rows.append(("background", "history: kept out of the current timeline", ""))
     return rows

@@ -64,7 +64,11 @@ def asks(command: Command) -> Command:
     """The arguments and options by which a command is told what to read."""
     options = [
         click.argument("paths", nargs=-1, type=click.Path(), metavar="PATH…"),
-        click.option("--ledger", type=click.Path(path_type=Path, dir_okay=False), help="Ask a ledger, instead of or beside the paths."),
+        click.option(
+            "--ledger",
+            type=click.Path(path_type=Path, dir_okay=False),
+            help="Ask a ledger, instead of or beside the paths.",
+        ),
         click.option("--known", type=Day(), help="Only what was published on or before this day."),
         click.option("--published", type=Day(), help="Publication day of reports that carry none."),
         click.option("--outlet", help="Publisher of reports that name none."),

@@ -13,7 +13,9 @@ from rashomon.model.text import Rejected
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(), metavar="PATH…")
-@click.option("--ledger", required=True, type=click.Path(path_type=Path, dir_okay=False), help="Ledger file; made if missing.")
+@click.option(
+    "--ledger", required=True, type=click.Path(path_type=Path, dir_okay=False), help="Ledger file; made if missing."
+)
 @click.option("--published", type=Day(), help="Publication day of reports that carry none.")
 @click.option("--outlet", help="Publisher of reports that name none.")
 @click.option("--workers", type=click.IntRange(1), help="Processes to read with (default: as many as help).")
@@ -44,5 +46,7 @@ def read(
                 added += 1
                 claims += len(item.claims)
     complain(rejected)
-    click.echo(f"{ledger}: {added} reports added with {claims} claims, {intake.skipped} already there, {len(rejected)} not read")
+    click.echo(
+        f"{ledger}: {added} reports added with {claims} claims, {intake.skipped} already there, {len(rejected)} not read"
+    )
     leave(context, rejected)

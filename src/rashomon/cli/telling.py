@@ -14,8 +14,17 @@ from rashomon.cli.gather import asks, fold, leave, told
 
 @click.command()
 @asks
-@click.option("--format", "form", type=click.Choice(["text", "md", "html", "json"]), default="text", show_default=True, help="How to print.")
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False, writable=True), help="Write to this file.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "md", "html", "json"]),
+    default="text",
+    show_default=True,
+    help="How to print.",
+)
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False, writable=True), help="Write to this file."
+)
 @click.option("--width", type=click.IntRange(40, 200), help="Width of the text (default: the terminal's, at most 100).")
 @click.pass_context
 def brief(
@@ -59,7 +68,9 @@ def _terminal_width() -> int:
 
 def _has_colour(output: Path | None) -> bool:
     """Colour only for a terminal, and never against NO_COLOR (no-color.org)."""
-    return output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return (
+        output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    )
 
 
 def write_whole(path: Path, text: str) -> None:

@@ -114,7 +114,9 @@ def _share(
         rows[i] = (
             sentence,
             [
-                d if d.by else msgspec.structs.replace(d, by=speakers, stance="claimed" if d.stance == "asserted" else d.stance)
+                d
+                if d.by
+                else msgspec.structs.replace(d, by=speakers, stance="claimed" if d.stance == "asserted" else d.stance)
                 for d in group
             ],
         )

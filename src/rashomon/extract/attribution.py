@@ -24,7 +24,9 @@ WEIGHT: dict[str, int] = {
     "alleged": 7, "suspected": 8, "feared": 9, "doubted": 10, "denied": 11, "hypothetical": 12,
 }  # fmt: skip
 CLAUSAL = frozenset({"ccomp", "xcomp", "parataxis", "advcl", "acl", "relcl", "pcomp", "conj", "dep", "csubj", "oprd"})
-TELLING = frozenset({"as", "while", "after", "since", "because", "when", "before", "although", "though", "where", "whereas"})
+TELLING = frozenset(
+    {"as", "while", "after", "since", "because", "when", "before", "although", "though", "where", "whereas"}
+)
 NO_SPEAKER = frozenset({"it", "there", "that", "this", "which", "what"})
 
 
@@ -69,6 +71,8 @@ class _Climb:
         if self.said_at >= 0:
             # "said that it would": the past of "will", not a condition
             self.stances = [("predicted" if w.lower() == "would" else s, r, w) for s, r, w in self.stances]
+        if any(s == "feared" for s, _, _ in self.stances):
+            self.stances = [row for row in self.stances if row[1] not in {"stance.modal", "stance.modal_above"}]
         if any(s == "predicted" for s, _, _ in self.stances):
             # what one believes will happen is a prediction
             self.stances = [row for row in self.stances if row[0] != "suspected" or row[1] != "stance.verb"]
@@ -91,6 +95,9 @@ def attribute(tagged: Tagged, at: int) -> Attribution:
     doc = tagged.parsed.doc
     token = doc[at]
     _own_words(climb, token)
+    lemma = tagged.lemmas[token.i]
+    if lemma in tagged.book.recording and token.pos_ == "VERB" and lemma in tagged.book.speech:
+        _speak(climb, token, _recorded(tagged, lemma), token)
     for _ in range(14):
         _according(climb, token)
         if token.dep_ == "ROOT":
@@ -102,6 +109,13 @@ def attribute(tagged: Tagged, at: int) -> Attribution:
             # "vowed to fight and called for help": a finite verb is no part of the infinitive before it
             token = head.head
             continue
+        lemma = tagged.lemmas[head.i]
+        if token.dep_ == "dobj" and head.pos_ == "VERB" and lemma in tagged.book.recording:
+            _speak(climb, head, _recorded(tagged, lemma), token)
+            token = head
+            continue
+        if token.dep_ == "prep" and head.pos_ in {"VERB", "AUX"}:
+            _through_prep(climb, token, head, lemma)
         if token.dep_ == "relcl" or (token.dep_ == "acl" and token.tag_ in {"VBN", "VBG"}) or _tells_apart(token):
             climb.barrier = True
         if token.dep_ in CLAUSAL and head.pos_ in {"VERB", "AUX"}:
@@ -115,9 +129,28 @@ def attribute(tagged: Tagged, at: int) -> Attribution:
     tail = tagged.parsed.tail
     if tail is not None and climb.said_at < 0 and not any(s.cue == tail.cue for s in climb.sources):
         climb.add_stance("asserted" if tail.learned else "claimed", "stance.closing_attribution", tail.cue)
-        climb.sources.append(SourceMention(actor=tail.actor, kind=_kind_of_words(tail.actor.text.lower().split()), cue=tail.cue))
+        climb.sources.append(
+            SourceMention(actor=tail.actor, kind=_kind_of_words(tail.actor.text.lower().split()), cue=tail.cue)
+        )
         climb.closing = True
     return climb.result()
+
+
+def _recorded(tagged: Tagged, lemma: str) -> str:
+    stance = tagged.book.speech.get(lemma, "claimed")
+    return "claimed" if stance == "asserted" else stance
+
+
+def _through_prep(climb: _Climb, prep: Any, head: Any, lemma: str) -> None:
+    """ "accused X of shelling", "prevented X from taking": what the verb makes of the gerund."""
+    book = climb.tagged.book
+    gerund = any(c.dep_ == "pcomp" for c in prep.children)
+    if not gerund:
+        return
+    if prep.text.lower() == "from" and lemma in book.prevented:
+        climb.add_stance("hypothetical", "stance.prevented", head.text)
+    elif prep.text.lower() in {"of", "for"} and lemma in book.of_gerund:
+        _speak(climb, head, book.speech.get(lemma, "alleged"), prep)
 
 
 def _tells_apart(token: Any) -> bool:
@@ -140,14 +173,30 @@ def _own_words(climb: _Climb, token: Any) -> None:
             climb.add_stance(book.stance_adverbs[word], "stance.adverb", child.text)
         elif child.dep_ == "neg" or (child.dep_ == "preconj" and word == "neither"):
             climb.add_stance("denied", "stance.negation", child.text)
+        elif (
+            child.dep_ == "advmod"
+            and word in {"longer", "anymore"}
+            and any(g.text.lower() == "no" for g in (*child.children, *token.children))
+        ):
+            climb.add_stance("denied", "stance.no_longer", child.text)
+        elif child.dep_ in {"nsubj", "nsubjpass"} and _is_nobody(child):
+            climb.add_stance("denied", "stance.nobody", child.text)
         elif child.dep_ == "mark" and word in book.conditions:
             climb.add_stance("hypothetical", "stance.condition", child.text)
         elif child.dep_ == "amod" and word in book.stance_adjectives and token.pos_ in {"NOUN", "PROPN"}:
             climb.add_stance(book.stance_adjectives[word], "stance.adjective", child.text)
 
 
+def _is_nobody(token: Any) -> bool:
+    """ "nobody was killed", "no soldiers died", "no one", "none of them"."""
+    word = token.text.lower()
+    return word in {"nobody", "none"} or any(
+        c.dep_ in {"det", "neg"} and c.text.lower() == "no" for c in token.children
+    )
+
+
 def _habitual(token: Any, word: str) -> bool:
-    """"could hear", "would say": no doubt is cast."""
+    """ "could hear", "would say": no doubt is cast."""
     return word in {"could", "can"} and token.lemma_ in {"hear", "see", "feel"}
 
 
@@ -156,6 +205,8 @@ def _through_verb(climb: _Climb, token: Any, head: Any) -> bool:
     tagged, book = climb.tagged, climb.tagged.book
     lemma = tagged.lemmas[head.i]
     infinitive = any(c.text.lower() == "to" and c.dep_ == "aux" for c in token.children) or token.dep_ == "xcomp"
+    if infinitive and token.dep_ == "ccomp" and not any(c.dep_ == "mark" for c in token.children):
+        infinitive = lemma not in book.speech or lemma in book.irrealis
     if token.dep_ == "conj":
         # "A happened and B said C": what precedes the conjunction does not govern its own saying
         return climb.said_at >= 0
@@ -183,8 +234,10 @@ def _through_verb(climb: _Climb, token: Any, head: Any) -> bool:
             climb.tokens.append(head.i)
             if book.irrealis[lemma] in {"called_for", "promised"}:
                 _add_wisher(climb, head)
-        elif lemma in book.speech and book.speech[lemma] not in {"asserted", "claimed"}:
-            climb.add_stance(book.speech[lemma], "stance.irrealis", head.text)
+        elif lemma in book.speech and (book.speech[lemma] not in {"asserted"}):
+            _speak(climb, head, book.speech[lemma], token)
+        elif _is_purpose(climb, token, lemma):
+            climb.add_stance("planned", "stance.purpose", head.text)
         _modal_above(climb, head)
     elif token.dep_ == "pcomp":
         _modal_above(climb, head)
@@ -194,6 +247,19 @@ def _through_verb(climb: _Climb, token: Any, head: Any) -> bool:
         if token.tag_ in {"VBG", "VBN"} and not any(c.dep_ in {"nsubj", "mark"} for c in token.children):
             _modal_above(climb, head)
     return False
+
+
+def _is_purpose(climb: _Climb, token: Any, lemma: str) -> bool:
+    """An infinitive of purpose ("sent troops to secure the airport") has not happened by being told."""
+    book = climb.tagged.book
+    auxes = {c.text.lower() for c in token.children if c.dep_ == "aux"}
+    return (
+        "to" in auxes
+        and "have" not in auxes
+        and lemma not in book.implicative
+        and lemma not in book.raising
+        and lemma != "be"
+    )
 
 
 def _add_wisher(climb: _Climb, verb: Any) -> None:
@@ -223,7 +289,7 @@ def _modal_above(climb: _Climb, head: Any, *, adverbs_only: bool = False) -> Non
 
 
 def _inverted(tagged: Tagged, head: Any) -> bool:
-    """"X happened, police said" parsed as an adverbial clause of "said"."""
+    """ "X happened, police said" parsed as an adverbial clause of "said"."""
     return tagged.lemmas[head.i] in tagged.book.speech and any(c.dep_ in {"nsubj", "nsubjpass"} for c in head.children)
 
 
@@ -270,7 +336,7 @@ def _told(tagged: Tagged, verb: Any) -> str:
 
 
 def _cited(tagged: Tagged, verb: Any, subject: int) -> list[int]:
-    """"AFP reported, citing police": the police, who stand before AFP in the chain."""
+    """ "AFP reported, citing police": the police, who stand before AFP in the chain."""
     found: list[int] = []
     for node in (verb, tagged.parsed.doc[subject]):
         for child in node.children:
@@ -297,7 +363,9 @@ def _thing(tagged: Tagged, head: int) -> ActorMention | None:
     first, last = tagged.phrase(head)
     start, end = tagged.span_of(first, last)
     offset = tagged.parsed.sentence.start
-    return ActorMention(start=start, end=end, text=tagged.parsed.sentence.text[start - offset : end - offset], head=tagged.lemmas[head])
+    return ActorMention(
+        start=start, end=end, text=tagged.parsed.sentence.text[start - offset : end - offset], head=tagged.lemmas[head]
+    )
 
 
 def source_kind(tagged: Tagged, head: int) -> SourceKind:
@@ -319,15 +387,44 @@ def _kind_of_words(phrase: list[str]) -> SourceKind:
         return "organisation"
     if words & {"army", "military", "force", "general", "colonel", "commander", "police", "soldier", "officer"}:
         return "military"
-    if words & {"official", "government", "authority", "ministry", "minister", "president", "governor", "mayor", "spokesman", "spokeswoman", "spokesperson", "council", "ambassador", "senator", "secretary"}:  # noqa: E501
+    if words & {
+        "official",
+        "government",
+        "authority",
+        "ministry",
+        "minister",
+        "president",
+        "governor",
+        "mayor",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "council",
+        "ambassador",
+        "senator",
+        "secretary",
+    }:  # noqa: E501
         return "official"
-    if words & {"footage", "video", "image", "photo", "photograph", "picture", "television", "newspaper", "media", "radio", "correspondent", "reporter"}:  # noqa: E501
+    if words & {
+        "footage",
+        "video",
+        "image",
+        "photo",
+        "photograph",
+        "picture",
+        "television",
+        "newspaper",
+        "media",
+        "radio",
+        "correspondent",
+        "reporter",
+    }:  # noqa: E501
         return "media"
     return "unnamed"
 
 
 def _through_noun(climb: _Climb, token: Any, head: Any) -> None:
-    """"fears that …", "a plan to …", "the claim of …": the noun's stance, its owner as source."""
+    """ "fears that …", "a plan to …", "the claim of …": the noun's stance, its owner as source."""
     tagged, book = climb.tagged, climb.tagged.book
     if climb.barrier and token.dep_ != "acl":
         return
@@ -340,6 +437,8 @@ def _through_noun(climb: _Climb, token: Any, head: Any) -> None:
         }:  # fmt: skip
             climb.add_stance("planned", "stance.purpose", head.text)
         return
+    if any(c.dep_ == "det" and c.text.lower() == "no" for c in head.children):
+        climb.add_stance("doubted", "stance.no_such", head.text)
     climb.add_stance(book.stance_nouns[lemma], "stance.noun", head.text)
     climb.tokens.append(head.i)
     for child in head.children:
@@ -351,12 +450,13 @@ def _through_noun(climb: _Climb, token: Any, head: Any) -> None:
 
 
 def _according(climb: _Climb, token: Any) -> None:
-    """"according to X" on the predicate or anything above it."""
+    """ "according to X" on the predicate or anything above it."""
     tagged = climb.tagged
     for child in token.children:
         if child.dep_ == "parataxis" and tagged.lemmas[child.i] in tagged.book.speech and climb.said_at < 0:
             # "X fell, Kyiv said, but …": the saying stands inside what is said
-            if any(c.dep_ == "nsubj" for c in child.children) and not any(c.dep_ == "ccomp" for c in child.children):
+            kinds = {c.dep_ for c in child.children}
+            if "nsubj" in kinds and not kinds & {"ccomp", "dobj", "xcomp", "conj"}:
                 _speak(climb, child, tagged.book.speech[tagged.lemmas[child.i]], token)
                 climb.said_at = -1
             continue

@@ -13,7 +13,29 @@ from rashomon.extract.tagging import Tagged
 SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
-DIRECTIONS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "outside"})
+DIRECTIONS = frozenset(
+    {"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "outside"}
+)
+BARE_PASSIVE = frozenset(
+    "killed wounded injured arrested detained abducted kidnapped displaced beheaded executed recaptured besieged".split()
+)
+PARTICLES = frozenset({"out", "back", "off", "away", "up", "down", "over"})
+OF_OBJECT = frozenset(
+    {
+        "quote",
+        "cite",
+        "accuse",
+        "suspect",
+        "blame",
+        "convict",
+        "charge",
+        "prevent",
+        "stop",
+        "keep",
+        "criticise",
+        "criticize",
+    }
+)
 OBJECT_CONTROL = frozenset(
     "ask urge order tell force compel allow let help cause lead instruct beg persuade convince pressure press require "
     "invite encourage enable command drive permit get want expect authorize authorise call push oblige make appeal "
@@ -42,13 +64,23 @@ class Clause:
         self.subject = deep_subject(tagged, token)
         self.object = deep_object(tagged, token)
         self.preps = prepositions(token)
-        self.particles = tuple(c.text.lower() for c in token.children if c.dep_ in {"prt", "advmod"} and len(c.text) < 6)
+        self.particles = tuple(
+            c.text.lower()
+            for c in token.children
+            if (c.dep_ in {"prt", "advmod"} and len(c.text) < 6) or (c.dep_ == "prep" and c.text.lower() in PARTICLES)
+        )
 
 
 def is_passive(token: Any) -> bool:
     """Whether a verb stands in the passive, bare participles ("the town seized by …") included."""
     if any(c.dep_ in {"auxpass", "nsubjpass"} for c in token.children):
         return True
+    if token.tag_ == "VBD" and token.text.lower() in BARE_PASSIVE:
+        # "three soldiers killed": these verbs want an object, so without one the subject is it
+        return not any(
+            c.dep_ in {"dobj", "aux", "ccomp"} or (c.dep_ == "nsubj" and c.text.lower() in RELATIVES)
+            for c in token.children
+        )
     if token.tag_ != "VBN":
         return False
     if any(c.dep_ == "nsubj" for c in token.children) and not any(c.dep_ in {"aux", "dobj"} for c in token.children):
@@ -58,7 +90,9 @@ def is_passive(token: Any) -> bool:
         return True
     if token.dep_ == "conj" and token.head.tag_ == "VBN" and not _own_subject(token):
         return is_passive(token.head)
-    return not any(c.dep_ in {"aux", "nsubj"} for c in token.children) and any(c.dep_ == "agent" for c in token.children)
+    return not any(c.dep_ in {"aux", "nsubj"} for c in token.children) and any(
+        c.dep_ == "agent" for c in token.children
+    )
 
 
 def _own_subject(token: Any) -> Any | None:
@@ -66,7 +100,13 @@ def _own_subject(token: Any) -> Any | None:
     if own is None:
         # the parser at times hangs the subject on the auxiliary: "the capital was overrun"
         own = next(
-            (g for c in token.children if c.dep_ in {"aux", "auxpass"} for g in c.children if g.dep_ in SUBJECTS | PASSIVE_SUBJECTS),
+            (
+                g
+                for c in token.children
+                if c.dep_ in {"aux", "auxpass"}
+                for g in c.children
+                if g.dep_ in SUBJECTS | PASSIVE_SUBJECTS
+            ),
             None,
         )
     return own
@@ -95,7 +135,7 @@ def deep_subject(tagged: Tagged, token: Any) -> int | None:
 
 
 def _agent_participle(token: Any) -> bool:
-    """"left by fleeing soldiers": the parser makes the soldiers the object of their own flight."""
+    """ "left by fleeing soldiers": the parser makes the soldiers the object of their own flight."""
     return bool(token.dep_ == "pcomp" and token.tag_ == "VBG" and token.head.dep_ == "agent")
 
 
@@ -121,6 +161,10 @@ def surface_subject(tagged: Tagged, token: Any, depth: int) -> int | None:
             agent = _agent(head)
             if agent is not None:
                 return int(agent.i)
+        said = next((c for c in head.children if c.dep_ == "ccomp" and c.i < head.i), None)
+        if said is not None and tagged.lemmas[head.i] in tagged.book.speech:
+            # "They advanced, residents said, pushing …": who pushes is who advanced
+            return surface_subject(tagged, said, depth + 1)
         return surface_subject(tagged, head, depth + 1)
     if token.dep_ in {"acl", "relcl"}:
         if token.tag_ == "VBG":
@@ -169,6 +213,11 @@ def _above(tagged: Tagged, token: Any, depth: int) -> int | None:
     at = token
     for _ in range(5):
         if at.pos_ in {"VERB", "AUX"}:
+            if tagged.lemmas[at.i] in OF_OBJECT:
+                # "accused X of looting": the looting is X's
+                blamed = next((c for c in at.children if c.dep_ in {"dobj", "nsubjpass"}), None)
+                if blamed is not None:
+                    return int(blamed.i)
             return surface_subject(tagged, at, depth + 1) if not is_passive(at) else None
         if at.dep_ == "ROOT":
             return None
@@ -189,12 +238,17 @@ def antecedent(tagged: Tagged, noun: Any, verb: Any = None) -> int:
     if at.dep_ == "pobj" and at.head.text.lower() in {"of", "from"} and at.head.head.text.lower() in DIRECTIONS:
         # "the airport, 8 km south of the city, which …": the measure is said in passing
         aside = at.head.head
-        while aside.dep_ in {"advmod", "npadvmod", "amod", "appos", "prep", "nmod"} and aside.head.pos_ not in {"VERB", "AUX"}:
+        while aside.dep_ in {"advmod", "npadvmod", "amod", "appos", "prep", "nmod"} and aside.head.pos_ not in {
+            "VERB",
+            "AUX",
+        }:
             aside = aside.head
         if aside.pos_ in {"NOUN", "PROPN"} and aside.text.lower() not in DIRECTIONS:
             return int(aside.i)
         if aside.head.pos_ in {"VERB", "AUX"}:
-            before = [t for t in tagged.parsed.doc[: aside.i] if t.dep_ in {"pobj", "dobj"} and t.pos_ in {"NOUN", "PROPN"}]
+            before = [
+                t for t in tagged.parsed.doc[: aside.i] if t.dep_ in {"pobj", "dobj"} and t.pos_ in {"NOUN", "PROPN"}
+            ]
             if before:
                 return int(before[-1].i)
     for _ in range(4):
@@ -235,7 +289,11 @@ def deep_object(tagged: Tagged, token: Any, *, raw: bool = False) -> int | None:
         if token.dep_ == "conj" and token.head.pos_ == "VERB":
             return deep_object(tagged, token.head)
         if token.dep_ in {"xcomp", "advcl"} and token.head.pos_ in {"VERB", "AUX"}:
-            return surface_subject(tagged, token.head, 1) if not is_passive(token.head) else deep_object(tagged, token.head)
+            return (
+                surface_subject(tagged, token.head, 1)
+                if not is_passive(token.head)
+                else deep_object(tagged, token.head)
+            )
         return None
     found = next((c for c in token.children if c.dep_ in {"dobj", "obj"}), None)
     if found is None and token.dep_ == "relcl" and _own_subject(token) is not None:

@@ -81,7 +81,11 @@ class SentenceReader:
         if match.frame == "repel" and not match.noun:
             recipients = self._attackers(match) or recipients
         if frame.change == "gain" and not match.noun and is_under_way(tagged.parsed.doc[match.at]):
-            return [self._draft({**self._base(match, actors, recipients), "kind": "event", "frame": "advance"}, places=places)]
+            return [
+                self._draft(
+                    {**self._base(match, actors, recipients), "kind": "event", "frame": "advance"}, places=places
+                )
+            ]
         base = self._base(match, actors, recipients)
         if frame.kind == "control":
             return self._control(match, base, places)
@@ -92,7 +96,12 @@ class SentenceReader:
         token = self.tagged.parsed.doc[match.at]
         subject_counts = match.clause.subject is not None and match.rules.get("subj_role") in {"recipient", "nobody"}
         loose = token.tag_ == "VB" or (token.tag_ == "VBG" and token.dep_ in {"acl", "pcomp"})
-        return loose and match.clause.subject is None and not subject_counts and match.rules.get("subj") not in {"place", "weapon", "aircraft"}
+        return (
+            loose
+            and match.clause.subject is None
+            and not subject_counts
+            and match.rules.get("subj") not in {"place", "weapon", "aircraft"}
+        )
 
     def _people(self, heads: list[int]) -> tuple[ActorMention, ...]:
         found = [m for h in dict.fromkeys(heads) for m in actors_of(self.tagged, h)]
@@ -117,10 +126,28 @@ class SentenceReader:
         """Whether a nominal event says more than that something was mentioned before."""
         if match.places:
             return bool(actors) or self.tagged.book.frames[match.frame].plover == "ASSAULT" or match.kind == "control"
+        if self._is_means(match) and places:
+            return True
         own_place = any(p for p in places[:1] if not p.nominal) and self._own(match)
-        return bool(actors or recipients) and (own_place or bool(actors and recipients) or self._has_time(match)) or (
-            own_place and self._has_time(match)
+        return (
+            bool(actors or recipients)
+            and (own_place or bool(actors and recipients) or self._has_time(match))
+            or (own_place and self._has_time(match))
         )
+
+    def _is_means(self, match: Match) -> bool:
+        """ "killed in the shelling of X", "the air strike killed nine": the means of a harm that is told."""
+        doc = self.tagged.parsed.doc
+        token = doc[match.at]
+        above = (
+            token.head.head
+            if token.dep_ == "pobj" and token.head.text.lower() in {"in", "by", "during", "after"}
+            else token.head
+        )
+        if token.dep_ not in {"nsubj", "pobj"}:
+            return False
+        harm = next((m for m in self.matches if m.at == above.i and not m.noun), None)
+        return harm is not None and bool(self.tagged.book.frames[harm.frame].measure)
 
     def _own(self, match: Match) -> bool:
         token = self.tagged.parsed.doc[match.at]
@@ -138,7 +165,9 @@ class SentenceReader:
             for head in heads_of(tagged, i):
                 mention = place_at(tagged, head)
                 if mention is not None and not any(m.start == mention.start for m in named):
-                    named.append(msgspec.structs.replace(mention, relation="in", other=None, distance_km=None, bearing=""))
+                    named.append(
+                        msgspec.structs.replace(mention, relation="in", other=None, distance_km=None, bearing="")
+                    )
         drafts: list[Draft] = []
         for mention in named:
             rest = tuple(p for p in places if p.start >= mention.end or mention.start >= p.end)
@@ -155,7 +184,9 @@ class SentenceReader:
         actors = count.actors
         if match is not None and match.rules.get("subj_role") != "recipient":
             actors = tuple(a for a in self._people(match.actors) if a.start not in {p.start for p in count.people})
-        places = places_near(tagged, count.at, match.places if match else [], self.predicates, frozenset(attribution.tokens))
+        places = places_near(
+            tagged, count.at, match.places if match else [], self.predicates, frozenset(attribution.tokens)
+        )
         figure = count.figure
         trace = (Decision(field="figure.measure", value=figure.measure, rule=count.rule, words=figure.text),)
         subset = ""
@@ -254,7 +285,9 @@ class SentenceReader:
 
     # -- shared ----------------------------------------------------------------------------------------
 
-    def _base(self, match: Match, actors: tuple[ActorMention, ...], recipients: tuple[ActorMention, ...]) -> dict[str, Any]:
+    def _base(
+        self, match: Match, actors: tuple[ActorMention, ...], recipients: tuple[ActorMention, ...]
+    ) -> dict[str, Any]:
         tagged = self.tagged
         attribution = self.attribution(match.at)
         extra = [*attribution.tokens, *match.also]
@@ -298,8 +331,10 @@ class SentenceReader:
         while queue:
             token = queue.pop()
             for child in token.children:
-                alone = child.dep_ in {"conj", "advcl", "parataxis"} and child.pos_ in {"VERB", "AUX"} and any(
-                    g.dep_ in {"nsubj", "nsubjpass"} for g in child.children
+                alone = (
+                    child.dep_ in {"conj", "advcl", "parataxis"}
+                    and child.pos_ in {"VERB", "AUX"}
+                    and any(g.dep_ in {"nsubj", "nsubjpass"} for g in child.children)
                 )
                 if alone or (child.dep_ in {"cc", "punct"} and token.i == at):
                     continue
@@ -307,8 +342,8 @@ class SentenceReader:
                 queue.append(child)
         inside.extend(extra)
         first, last = min(inside), max(inside)
-        while last > first and doc[last].dep_ in {"cc", "punct", "mark"} and doc[last].text not in "”\"’":
+        while last > first and doc[last].dep_ in {"cc", "punct", "mark"} and doc[last].text not in '”"’':
             last -= 1
-        while first < last and doc[first].dep_ in {"cc", "punct"} and doc[first].text not in "“\"‘":
+        while first < last and doc[first].dep_ in {"cc", "punct"} and doc[first].text not in '“"‘':
             first += 1
         return first, last

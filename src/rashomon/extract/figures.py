@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from typing import Any, cast
 
+import re
+
 import msgspec
 
 from rashomon.extract.clauses import Clause
@@ -20,6 +22,14 @@ from rashomon.extract.tagging import Tagged
 from rashomon.model.draft import ActorMention
 from rashomon.model.figure import Figure, Flow, Measure, Population, Unit
 
+# Bodies that are counted in pieces: two clans fled, but the toll is not two.
+NOT_PERSONS = frozenset(
+    "clan tribe group community village town city country side party province district brigade battalion settlement nation "
+    "state year month week day hour time part".split()
+)
+_SHARE = re.compile(
+    r"(?:thirds?|half|halves|quarters?|fifths?|tenths?|per ?cent|%|percent)\s+of\s+[^,;.]{0,30}$", re.IGNORECASE
+)
 TOTAL_NOUNS = frozenset({"toll", "number", "total", "count", "tally", "figure", "casualty"})
 VICTIM = frozenset({"dobj", "nsubjpass", "obj", "attr"})
 AFFECTED = frozenset({"need", "affect", "require"})
@@ -67,6 +77,9 @@ def find_counts(tagged: Tagged, matches: list[Match], before: list[Tagged]) -> l
     found: list[Count] = []
     numbers: list[tuple[int, int]] = []
     for quantity, first, last in tagged.quantities:
+        lead = tagged.parsed.sentence.text[: quantity.start - tagged.parsed.sentence.start]
+        if _SHARE.search(lead):
+            continue  # "two thirds of the town's 30,000 people": the number is the whole, not those who fled
         number = _number_token(tagged, first, last)
         noun = _counted(tagged, number, first, last)
         measured = _measure(tagged, matches, number, noun, before)
@@ -107,7 +120,10 @@ def _counted(tagged: Tagged, number: int, first: int, last: int) -> int | None:
             return int(inner.i)
     at = token
     for _ in range(4):
-        if at.dep_ in {"nummod", "quantmod", "compound", "amod", "npadvmod", "advmod", "nmod", "det", "predet"} and at.head.i > last:
+        if (
+            at.dep_ in {"nummod", "quantmod", "compound", "amod", "npadvmod", "advmod", "nmod", "det", "predet"}
+            and at.head.i > last
+        ):
             at = at.head
             if at.pos_ in {"NOUN", "PROPN"} and at.i not in tagged.number_tokens and at.i not in tagged.time_tokens:
                 return int(at.i)
@@ -134,6 +150,15 @@ def _measure(
     book, doc = tagged.book, tagged.parsed.doc
     bearer = noun if noun is not None else number
     lemma = tagged.lemmas[bearer]
+    if noun is not None and lemma in NOT_PERSONS:
+        return None
+    if noun is None:
+        bare = _adjective_after(tagged, bearer, number)
+        if bare is not None:
+            return bare
+    victim = _victim_of(tagged, matches, bearer)
+    if victim is not None:
+        return victim
     if noun is not None:
         if _near_participle(tagged, bearer, book):
             pass
@@ -147,9 +172,6 @@ def _measure(
                 return "displaced", bearer, "figure.adjective"
     elif lemma in book.toll_nouns:
         return book.toll_nouns[lemma], _governor(doc[bearer]), "figure.toll_noun"
-    victim = _victim_of(tagged, matches, bearer)
-    if victim is not None:
-        return victim
     total = _total(tagged, bearer)
     if total is not None:
         return total
@@ -160,7 +182,9 @@ def _measure(
 
 
 def _near_participle(tagged: Tagged, bearer: int, book: Any) -> bool:
-    return any(c.dep_ in {"acl", "relcl"} and _measure_of_verb(tagged, c, book) for c in tagged.parsed.doc[bearer].children)
+    return any(
+        c.dep_ in {"acl", "relcl"} and _measure_of_verb(tagged, c, book) for c in tagged.parsed.doc[bearer].children
+    )
 
 
 def _measure_of_verb(tagged: Tagged, verb: Any, book: Any) -> str:
@@ -189,7 +213,11 @@ def _victim_of(tagged: Tagged, matches: list[Match], bearer: int) -> tuple[str, 
         if at.dep_ in {"conj", "appos"} and at.head.pos_ in {"NOUN", "PROPN", "NUM", "PRON", "ADJ"}:
             at = at.head
             heads.add(at.i)
-        elif at.dep_ == "pobj" and at.head.text.lower() in {"of", "including", "among"} and at.head.head.pos_ in {"NOUN", "NUM"}:
+        elif (
+            at.dep_ == "pobj"
+            and at.head.text.lower() in {"of", "including", "among"}
+            and at.head.head.pos_ in {"NOUN", "NUM"}
+        ):
             if at.head.text.lower() != "of":
                 break
             at = at.head.head
@@ -201,12 +229,16 @@ def _victim_of(tagged: Tagged, matches: list[Match], bearer: int) -> tuple[str, 
         measure = frame.measure
         role = match.rules.get("subj_role")
         victims = {match.clause.object} if not match.noun else set(match.recipients)
+        if match.rules.get("count") == "subj" and match.clause.subject is not None and not match.noun:
+            victims = {match.clause.subject}
         if role == "recipient" and match.clause.subject is not None and not match.noun:
             victims = {match.clause.subject}
         if not victims & heads:
             continue
         if not measure or (match.frame == "destroy"):
-            measure = _thing_measure(tagged, match, bearer) or ("" if match.noun else _measure_of_verb(tagged, doc[match.at], book))
+            measure = _thing_measure(tagged, match, bearer) or (
+                "" if match.noun else _measure_of_verb(tagged, doc[match.at], book)
+            )
             measure = "" if measure == "buildings" and not _thing_measure(tagged, match, bearer) else measure
         if measure:
             return measure, match.at, f"figure.victim_of:{match.frame}"
@@ -224,7 +256,7 @@ def _thing_measure(tagged: Tagged, match: Match, bearer: int) -> str:
 
 
 def _total(tagged: Tagged, bearer: int) -> tuple[str, int, str] | None:
-    """"The death toll rose to 42", "the number of wounded stood at 60", "a toll of 42"."""
+    """ "The death toll rose to 42", "the number of wounded stood at 60", "a toll of 42"."""
     doc = tagged.parsed.doc
     token = doc[bearer]
     if token.dep_ not in {"pobj", "attr", "npadvmod", "dobj", "nummod", "appos"}:
@@ -234,7 +266,11 @@ def _total(tagged: Tagged, bearer: int) -> tuple[str, int, str] | None:
         if at.dep_ == "ROOT":
             break
         at = at.head
-        candidates = [at] if at.pos_ in {"NOUN", "PROPN"} else [c for c in at.children if c.dep_ in {"nsubj", "nsubjpass", "dobj"}]
+        candidates = (
+            [at]
+            if at.pos_ in {"NOUN", "PROPN"}
+            else [c for c in at.children if c.dep_ in {"nsubj", "nsubjpass", "dobj"}]
+        )
         for noun in candidates:
             if tagged.lemmas[noun.i] in TOTAL_NOUNS and noun.i != bearer:
                 measure = _total_measure(tagged, noun)
@@ -260,7 +296,7 @@ def _total_measure(tagged: Tagged, noun: Any) -> str:
 
 
 def _adjective_after(tagged: Tagged, bearer: int, number: int) -> tuple[str, int, str] | None:
-    """"left 12 dead", "12 dead and 30 wounded", "12 people dead", "12 killed"."""
+    """ "left 12 dead", "12 dead and 30 wounded", "12 people dead", "12 killed"."""
     doc, book = tagged.parsed.doc, tagged.book
     i = max(bearer, number) + 1
     steps = 0
@@ -268,7 +304,16 @@ def _adjective_after(tagged: Tagged, bearer: int, number: int) -> tuple[str, int
         word, lemma = doc[i].text.lower(), tagged.lemmas[i]
         if word in book.toll_adjectives:
             return book.toll_adjectives[word], _governor(doc[bearer]), "figure.adjective_after"
-        if doc[i].tag_ in {"VBN", "VBD", "JJ"} and lemma in {"kill", "wound", "injure", "displace", "detain", "arrest", "abduct", "kidnap"}:
+        if doc[i].tag_ in {"VBN", "VBD", "JJ"} and lemma in {
+            "kill",
+            "wound",
+            "injure",
+            "displace",
+            "detain",
+            "arrest",
+            "abduct",
+            "kidnap",
+        }:
             measure = _measure_of_verb(tagged, doc[i], book)
             if measure and not any(c.dep_ == "dobj" for c in doc[i].children):
                 return measure, int(doc[i].i), "figure.participle_after"
@@ -292,7 +337,14 @@ def _by_noun(
         return "strikes", verb, "figure.noun"
     if "attack" in sorts and lemma not in {"incident"}:
         return "attacks", verb, "figure.noun"
-    if "armed" in sorts and lemma in book.combatants | {"fighter", "troop", "soldier", "reinforcement", "recruit", "volunteer"}:
+    if "armed" in sorts and lemma in book.combatants | {
+        "fighter",
+        "troop",
+        "soldier",
+        "reinforcement",
+        "recruit",
+        "volunteer",
+    }:
         frames = {m.frame for m in matches if m.at == verb or bearer in m.actors or bearer in m.recipients}
         if frames & {"mass", "deploy", "advance", "withdraw", "surrender"}:
             return "fighters", verb, "figure.noun"
@@ -303,11 +355,13 @@ def _by_noun(
 
 def _is_violent(tagged: Tagged, i: int) -> bool:
     words = {c.text.lower() for c in tagged.parsed.doc[i].children}
-    return bool(words & {"air", "drone", "aerial", "missile", "bombing", "military", "artillery"}) or "air" in tagged.words
+    return (
+        bool(words & {"air", "drone", "aerial", "missile", "bombing", "military", "artillery"}) or "air" in tagged.words
+    )
 
 
 def _ellipsis(tagged: Tagged, bearer: int, verb: int, before: list[Tagged]) -> tuple[str, int, str] | None:
-    """"carrying out air strikes. At least 25 have been carried out": the noun stands a sentence back."""
+    """ "carrying out air strikes. At least 25 have been carried out": the noun stands a sentence back."""
     doc = tagged.parsed.doc
     if doc[bearer].dep_ not in {"nsubj", "nsubjpass", "dobj"}:
         return None
@@ -346,7 +400,12 @@ def _including(tagged: Tagged, bearer: int, found: list[Count]) -> int:
     for _ in range(5):
         if at.dep_ == "ROOT":
             break
-        if at.dep_ in {"pobj", "dobj", "conj", "appos", "nsubj", "pcomp"} and at.head.text.lower() in {"including", "include", "included", "among"}:
+        if at.dep_ in {"pobj", "dobj", "conj", "appos", "nsubj", "pcomp"} and at.head.text.lower() in {
+            "including",
+            "include",
+            "included",
+            "among",
+        }:
             marked = True
         at = at.head
     left = []
@@ -405,10 +464,18 @@ def _population(tagged: Tagged, noun: int | None) -> tuple[Population, str]:
     text = tagged.parsed.sentence.text
     own = text[start - offset : end - offset]
     tail = text[end - offset : end - offset + 60]
-    if tail.lstrip(" ,").lower().startswith(("including civilians", "some of them civilians", "civilians among", "many of them civilians")):
+    if (
+        tail.lstrip(" ,")
+        .lower()
+        .startswith(("including civilians", "some of them civilians", "civilians among", "many of them civilians"))
+    ):
         stop = tail.lower().index("civilians") + len("civilians")
         return "mixed", own + tail[:stop]
-    mates = {tagged.lemmas[c.i] for c in tagged.parsed.doc[noun].children if c.dep_ == "conj"} | {tagged.lemmas[noun]}
+    mates = {tagged.lemmas[noun]} | {
+        tagged.lemmas[c.i]
+        for c in tagged.parsed.doc[noun].children
+        if c.dep_ == "conj" and not any(g.dep_ == "nummod" for g in c.children)
+    }
     fighters = bool((words | mates) & tagged.book.combatants)
     civilians = bool((words | mates) & tagged.book.civilians)
     if fighters and civilians:
@@ -423,6 +490,17 @@ def _flow(tagged: Tagged, measure: str, at: int, rule: str, quantity: Quantity) 
     if quantity.total or rule == "figure.total":
         return "cumulative"
     token = tagged.parsed.doc[at]
+    clause = {t.i for t in token.subtree}
+    if any(m.text.lower().startswith("since") and first in clause for m, first, _ in tagged.times):
+        return "cumulative"
+    if measure in {"displaced", "fighters", "detained", "missing"} and tagged.lemmas[at] in {
+        "live",
+        "remain",
+        "stay",
+        "shelter",
+        "number",
+    }:
+        return "stock"
     if measure in {"displaced", "fighters", "detained", "missing"} and token.pos_ in {"AUX", "NOUN"}:
         return "stock"
     if measure == "displaced" and any(c.text.lower() in {"have", "has"} for c in token.children if c.dep_ == "aux"):

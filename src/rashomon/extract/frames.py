@@ -9,11 +9,18 @@ from rashomon.extract.phrases import PARTS, heads_of
 from rashomon.extract.tagging import Tagged
 from rashomon.reference.codebook import Pattern
 
-ROLE_VALUES = frozenset({"actor", "recipient", "place", "from_place", "to_place", "content", "both", "in_place", "recipient_place"})
+OCCURRING = frozenset(
+    "erupt break occur happen continue rage resume flare intensify begin start follow rock hit unfold last escalate report "
+    "take place".split()
+)
+ROLE_VALUES = frozenset(
+    {"actor", "recipient", "place", "from_place", "to_place", "content", "both", "in_place", "recipient_place"}
+)
 _RESERVED = frozenset({
     "particle", "particle_opt", "noun", "obj", "subj", "comp", "pass", "with_opt", "tried", "to_verb", "held",
     "needs_place", "loser", "subj_role", "adj", "poss_self", "obj_event", "person", "person_noun", "xcomp", "obj_place",
-    "org_of", "dative", "signed", "no_obj", "no_particle", "not_prep", "person_noun",
+    "org_of", "dative", "signed", "no_obj", "no_particle", "not_prep", "obj_if",
+    "fighters", "not_pass", "needs_prep", "to_noun", "held_as", "count", "person_noun",
 })  # fmt: skip
 
 
@@ -67,7 +74,12 @@ def find_matches(tagged: Tagged) -> list[Match]:
 
 def _compounded(token: Any) -> bool:
     """The second half of "government-sanctioned", "US-led": a tie, no happening."""
-    return token.i >= 2 and token.doc[token.i - 1].text == "-" and token.dep_ in {"amod", "acl"} and token.tag_ in {"VBN", "VBD"}
+    return (
+        token.i >= 2
+        and token.doc[token.i - 1].text == "-"
+        and token.dep_ in {"amod", "acl"}
+        and token.tag_ in {"VBN", "VBD"}
+    )
 
 
 def _match_verb(tagged: Tagged, token: Any) -> Match | None:
@@ -87,6 +99,21 @@ def _fits_verb(tagged: Tagged, token: Any, match: Match) -> bool:
     particle = rules.get("particle")
     if particle and not set([particle] if isinstance(particle, str) else particle) & set(clause.particles):
         return False
+    if "obj_if" in rules and clause.object is not None and clause.object not in tagged.time_tokens:
+        if not any(_is_sort(tagged, clause.object, want, match) for want in rules["obj_if"]):
+            return False
+    if rules.get("fighters") and not _has_fighters(tagged, match):
+        return False
+    if rules.get("not_pass") and clause.passive:
+        return False
+    if "needs_prep" in rules and not any(prep in clause.preps for prep in rules["needs_prep"]):
+        return False
+    if "to_noun" in rules and not any(tagged.lemmas[k] in rules["to_noun"] for k in clause.preps.get("to", ())):
+        return False
+    if "held_as" in rules and not any(
+        c.text.lower() in rules["held_as"] for c in token.subtree if 0 < c.i - token.i < 10
+    ):
+        return False
     if rules.get("no_particle") and any(c.dep_ == "prt" for c in token.children):
         return False
     if any(prep in clause.preps for prep in rules.get("not_prep", ())):
@@ -97,13 +124,36 @@ def _fits_verb(tagged: Tagged, token: Any, match: Match) -> bool:
         return False
     if "adj" in rules and not _has_adjective(tagged, token, rules["adj"], match):
         return False
-    if rules.get("xcomp") and not any(c.dep_ in {"xcomp", "advcl"} and tagged.lemmas[c.i] in rules["xcomp"] for c in token.children):
+    if rules.get("xcomp") and not any(
+        c.dep_ in {"xcomp", "advcl"} and tagged.lemmas[c.i] in rules["xcomp"] for c in token.children
+    ):
         return False
     if rules.get("comp") and not any(c.dep_ in {"xcomp", "advcl"} and _infinitive(c) for c in token.children):
         return False
     if not _fits_object(tagged, match) or not _fits_subject(tagged, match):
         return False
     return _fill_verb(tagged, match)
+
+
+def _has_fighters(tagged: Tagged, match: Match) -> bool:
+    """Whether anyone in the clause can fight or be a target of war: what keeps sport and debates out.
+
+    A clause that names nobody at all passes ("the town was shelled"); one whose only parties are
+    officials, artists or teams does not.
+    """
+    heads = [h for h in (match.clause.subject, match.clause.object) if h is not None]
+    heads += [h for prep in ("with", "against", "on", "at", "by") for h in match.clause.preps.get(prep, ())]
+    heads = [h for h in heads if h not in tagged.time_tokens]
+    if not heads:
+        return True
+    wanted = {"armed", "civilian", "weapon", "aircraft", "vehicle", "site", "named_place", "attack", "building"}
+    for head in heads:
+        for inner in heads_of(tagged, head):
+            sorts = tagged.sorts(inner)
+            first, last = tagged.phrase(inner)
+            if sorts & wanted or any(k in tagged.actor_hit or k in tagged.place_hit for k in range(first, last + 1)):
+                return True
+    return False
 
 
 def _infinitive(token: Any) -> bool:
@@ -178,14 +228,21 @@ def _is_sort(tagged: Tagged, i: int, want: str, match: Match) -> bool:
             if "named_place" in sorts and head in tagged.actor_hit:
                 return True
         elif want == "armed":
-            if "armed" in sorts and "number" not in sorts:
+            if sorts & {"armed", "weapon", "vehicle", "aircraft"} and "number" not in sorts:
                 return True
         elif want == "civilian":
             if sorts & {"civilian", "number"} and not ("armed" in sorts and tagged.parsed.doc[head].pos_ != "PRON"):
                 return True
         elif want == "force":
             # who or what comes at one: fighters, or an attack by them
-            if sorts & {"armed", "attack", "aircraft"} and "number" not in sorts or tagged.lemmas[head] in tagged.book.nouns:
+            if (
+                sorts & {"armed", "attack", "aircraft"}
+                and "number" not in sorts
+                or tagged.lemmas[head] in tagged.book.nouns
+            ):
+                return True
+        elif want == "goods_or_arms":
+            if sorts & {"goods", "weapon", "vehicle", "aircraft", "armed"}:
                 return True
         elif want == "standing":
             # things that can be destroyed; people and their bodies are not
@@ -197,7 +254,7 @@ def _is_sort(tagged: Tagged, i: int, want: str, match: Match) -> bool:
 
 
 def _of_named(tagged: Tagged, *heads: int) -> bool:
-    """"part of X", "the centre of the city", "the city centre": a piece of a larger place."""
+    """ "part of X", "the centre of the city", "the city centre": a piece of a larger place."""
     for head in heads:
         for child in tagged.parsed.doc[head].children:
             if child.dep_ == "prep" and child.text.lower() == "of":
@@ -272,7 +329,7 @@ def _give(match: Match, role: str, head: int) -> None:
 
 
 def _fill_control_phrase(tagged: Tagged, match: Match, head: int, role: str) -> bool:
-    """"under Isis control", "under the control of the army", "in the hands of rebels"."""
+    """ "under Isis control", "under the control of the army", "in the hands of rebels"."""
     doc = tagged.parsed.doc
     lemma = tagged.lemmas[head]
     wanted = {"control", "occupation", "rule", "siege", "authority"} if role == "control_np" else {"hand", "hands"}
@@ -284,7 +341,9 @@ def _fill_control_phrase(tagged: Tagged, match: Match, head: int, role: str) -> 
     for prep in (c for c in doc[head].children if c.dep_ in {"prep", "agent"} and c.text.lower() in {"of", "by"}):
         owners.extend(c.i for c in prep.children if c.dep_ == "pobj")
     subject = match.clause.subject if not match.clause.passive else match.clause.object
-    match.actors = [i for i in owners if doc[i].text.lower() not in {"full", "complete", "partial", "firm", "total", "military"}]
+    match.actors = [
+        i for i in owners if doc[i].text.lower() not in {"full", "complete", "partial", "firm", "total", "military"}
+    ]
     match.recipients = []
     match.places = []
     if subject is None:
@@ -299,7 +358,7 @@ def _fill_control_phrase(tagged: Tagged, match: Match, head: int, role: str) -> 
 
 
 def _fill_in_control(tagged: Tagged, match: Match, head: int) -> bool:
-    """"X is in control of the town", "in full control of"."""
+    """ "X is in control of the town", "in full control of"."""
     if tagged.lemmas[head] not in {"control", "charge", "possession"} or match.clause.subject is None:
         return False
     of = next((c for c in tagged.parsed.doc[head].children if c.dep_ == "prep" and c.text.lower() == "of"), None)
@@ -326,6 +385,11 @@ def _match_noun(tagged: Tagged, token: Any) -> Match | None:
 def _noun_clause(tagged: Tagged, token: Any) -> Clause:
     clause = Clause(tagged, token.i)
     clause.subject, clause.object, clause.passive = None, None, False
+    head = token.head
+    if token.dep_ in {"nsubj", "nsubjpass"} and tagged.lemmas[head.i] in OCCURRING:
+        # "clashes erupted between A and B": the phrases hang on the verb that only says that it happened
+        for name, heads in prepositions(head).items():
+            clause.preps.setdefault(name, heads)
     return clause
 
 
@@ -336,7 +400,14 @@ def _fits_noun(tagged: Tagged, token: Any, match: Match) -> bool:
     if rules.get("with") and isinstance(rules["with"], list) and not before & set(rules["with"]):
         return False
     if rules.get("to_verb"):
-        verb = next((c for c in token.children if c.dep_ in {"acl", "relcl", "xcomp"} and tagged.lemmas[c.i] in rules["to_verb"]), None)
+        verb = next(
+            (
+                c
+                for c in token.children
+                if c.dep_ in {"acl", "relcl", "xcomp"} and tagged.lemmas[c.i] in rules["to_verb"]
+            ),
+            None,
+        )
         if verb is None:
             return False
     for prep, role in rules.items():

@@ -20,7 +20,9 @@ _SAYING_COST = 3
 _APART = 3
 _ORDER = frozenset({"after", "before", "since", "until", "following", "because", "although", "though", "if", "unless"})
 # Under these a country acts or is spoken of, it is not where something happens.
-_NO_PLACE = frozenset({"including", "with", "by", "for", "against", "like", "than", "as", "on", "between", "among", "about"})
+_NO_PLACE = frozenset(
+    {"including", "with", "by", "for", "against", "like", "than", "as", "on", "between", "among", "about"}
+)
 
 
 def places_near(
@@ -84,7 +86,9 @@ def place_heads(tagged: Tagged) -> list[int]:
                     continue
                 if head.i in tagged.actor_hit:
                     continue
-            if i in tagged.actor_hit and (token.dep_ in {"nsubj", "nsubjpass", "poss", "dobj"} or token.head.dep_ == "agent"):
+            if i in tagged.actor_hit and (
+                token.dep_ in {"nsubj", "nsubjpass", "poss", "dobj"} or token.head.dep_ == "agent"
+            ):
                 continue
             if i in tagged.actor_hit and token.dep_ == "pobj" and token.head.text.lower() in _NO_PLACE:
                 continue
@@ -138,7 +142,9 @@ def _top(tagged: Tagged, first: int, last: int) -> int:
     return last
 
 
-def _cost(tagged: Tagged, i: int, at: int, predicates: frozenset[int], said_at: int = -1, *, timed: bool = False) -> float | None:
+def _cost(
+    tagged: Tagged, i: int, at: int, predicates: frozenset[int], said_at: int = -1, *, timed: bool = False
+) -> float | None:
     """How many predicates lie between token i and the predicate, None where they do not meet."""
     doc = tagged.parsed.doc
     up_i = _path(doc[i])
@@ -181,7 +187,9 @@ def _before_or_after(token: Any) -> bool:
     """A clause under "after", "until", "if": the main clause's time is not its own."""
     if token.dep_ == "pcomp" and token.head.text.lower() in _ORDER:
         return True
-    return token.dep_ == "advcl" and any(c.dep_ in {"mark", "prep"} and c.text.lower() in _ORDER for c in token.children)
+    return token.dep_ == "advcl" and any(
+        c.dep_ in {"mark", "prep"} and c.text.lower() in _ORDER for c in token.children
+    )
 
 
 def _path(token: Any) -> list[int]:

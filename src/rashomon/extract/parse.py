@@ -158,7 +158,11 @@ def find_tail(sentence: Sentence) -> Tail | None:
     )  # fmt: skip
     cue = " ".join(match.group("cue").split())
     return Tail(
-        actor=actor, cue=cue, learned="learn" in cue, start=sentence.start + match.start(), end=sentence.start + match.start("stop")
+        actor=actor,
+        cue=cue,
+        learned="learn" in cue,
+        start=sentence.start + match.start(),
+        end=sentence.start + match.start("stop"),
     )
 
 
@@ -171,7 +175,11 @@ def _tokens(
     text = sentence.text
     tail = find_tail(sentence)
     limit = tail.start - sentence.start if tail is not None else len(text)
-    joined = [(h.start, h.end) for h in load_roster().scan(text, context=context) if _LOWER_INSIDE.search(text[h.start : h.end])]
+    joined = [
+        (h.start, h.end)
+        for h in load_roster().scan(text, context=context)
+        if _LOWER_INSIDE.search(text[h.start : h.end])
+    ]
     skipped: list[tuple[int, int]] = []
     for match in _PAREN.finditer(text):
         if len(match.group(1).split()) <= 4 and not any(a <= match.start() < b for a, b in joined):

@@ -30,7 +30,19 @@ VAGUE_PLACES = frozenset(
     "territory land ground part side half third quarter swath swathe stretch front corridor street road highway bank "
     "pocket countryside place outskirts outskirt field".split()
 )
-_QUALIFIED = ("town", "city", "village", "district", "province", "region", "area", "governorate", "state", "county", "camp")
+_QUALIFIED = (
+    "town",
+    "city",
+    "village",
+    "district",
+    "province",
+    "region",
+    "area",
+    "governorate",
+    "state",
+    "county",
+    "camp",
+)
 
 
 def actors_of(tagged: Tagged, i: int) -> tuple[ActorMention, ...]:
@@ -69,7 +81,7 @@ def heads_of(tagged: Tagged, i: int) -> list[int]:
 
 
 def _group_of(tagged: Tagged, token: Any) -> Any | None:
-    """"Rebels of the M23 movement": the group whose rebels they are, where it is one we know."""
+    """ "Rebels of the M23 movement": the group whose rebels they are, where it is one we know."""
     of = next((c for c in token.children if c.dep_ == "prep" and c.text.lower() in {"of", "from"}), None)
     inner = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
     if inner is None:
@@ -111,12 +123,14 @@ def actor_at(tagged: Tagged, i: int) -> ActorMention | None:
 
 
 def _manned(tagged: Tagged, i: int, first: int) -> bool:
-    """"Coalition warplanes", "Russian artillery": arms with an owner stand for the owner."""
+    """ "Coalition warplanes", "Russian artillery": arms with an owner stand for the owner."""
     if not tagged.book.sort_of(tagged.lemmas[i]) & {"aircraft", "weapon"}:
         return False
     doc = tagged.parsed.doc
     return any(
-        k in tagged.actor_hit or tagged.book.sort_of(tagged.lemmas[k]) & {"armed", "official"} or doc[k].text[:1].isupper()
+        k in tagged.actor_hit
+        or tagged.book.sort_of(tagged.lemmas[k]) & {"armed", "official"}
+        or doc[k].text[:1].isupper()
         for k in range(first, i)
         if doc[k].i != 0 or k in tagged.actor_hit
     )
@@ -195,14 +209,16 @@ def place_at(tagged: Tagged, i: int) -> PlaceMention | None:
 
 
 def whole_of(tagged: Tagged, i: int) -> int:
-    """"The centre of the city": the city; the phrase itself where it is no piece of a place."""
+    """ "The centre of the city": the city; the phrase itself where it is no piece of a place."""
     doc = tagged.parsed.doc
     for _ in range(3):
         if tagged.lemmas[i] not in PARTS or i in tagged.place_hit:
             break
         of = next((c for c in doc[i].children if c.dep_ == "prep" and c.text.lower() == "of"), None)
         inner = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
-        if inner is None or not (inner.i in tagged.place_hit or tagged.book.sort_of(tagged.lemmas[inner.i]) & {"place", "site"}):
+        if inner is None or not (
+            inner.i in tagged.place_hit or tagged.book.sort_of(tagged.lemmas[inner.i]) & {"place", "site"}
+        ):
             break
         i = inner.i
     return i
@@ -219,7 +235,7 @@ def _inclusive(run: tuple[int, int]) -> tuple[int, int]:
 
 
 def _inner_place(tagged: Tagged, i: int) -> int | None:
-    """"the town of X", "outskirts of X", "part of the ancient city of X": the X."""
+    """ "the town of X", "outskirts of X", "part of the ancient city of X": the X."""
     doc = tagged.parsed.doc
     seen = 0
     at = i
@@ -284,7 +300,11 @@ def _relation(tagged: Tagged, i: int, prep: str) -> tuple[PlaceRelation, float |
     measured = None
     for measured in _DISTANCE.finditer(before):
         pass
-    if measured and len(before) - measured.end() <= 20 and re.search(r"\b(of|from|outside|away)\b", before[measured.end() :]):
+    if (
+        measured
+        and len(before) - measured.end() <= 20
+        and re.search(r"\b(of|from|outside|away)\b", before[measured.end() :])
+    ):
         unit = measured.group(2).lower().rstrip("s")
         factor = _UNIT_KM.get(unit, 1.0)
         return "offset", float(measured.group(1).replace(",", ".")) * factor, (measured.group(3) or "").lower()
@@ -350,7 +370,9 @@ def _inside(tagged: Tagged, i: int) -> tuple[str, ...]:
                 for pobj in child.children:
                     if pobj.dep_ == "pobj":
                         names.extend(
-                            _piece(tagged, k)[0] for k in range(*_inclusive(tagged.phrase(pobj.i))) if k in tagged.place_hit
+                            _piece(tagged, k)[0]
+                            for k in range(*_inclusive(tagged.phrase(pobj.i)))
+                            if k in tagged.place_hit
                         )
             elif child.dep_ == "appos" and child.i in tagged.place_hit and child.i != i:
                 names.append(_piece(tagged, child.i)[0])

@@ -14,7 +14,9 @@ COMPOUND_TIES = {
     "backed": "backs", "supported": "backs", "funded": "backs", "sponsored": "backs", "armed": "backs", "trained": "backs",
     "allied": "backs", "aligned": "backs", "led": "commands", "commanded": "commands", "sanctioned": "backs",
 }  # fmt: skip
-BELONGING = frozenset({"wing", "affiliate", "branch", "offshoot", "faction", "splinter", "arm", "subgroup", "division", "unit"})
+BELONGING = frozenset(
+    {"wing", "affiliate", "branch", "offshoot", "faction", "splinter", "arm", "subgroup", "division", "unit"}
+)
 
 
 class Tie(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,8 +45,10 @@ def find_ties(tagged: Tagged) -> list[Tie]:
 
 
 def _compound(tagged: Tagged, token: Any) -> list[Tie]:
-    """"Iran-backed militias", "militias backed by Iran" is a verb and handled by its frame."""
-    owner = next((c for c in token.children if c.dep_ in {"npadvmod", "nmod", "compound", "nsubj"} and c.i < token.i), None)
+    """ "Iran-backed militias", "militias backed by Iran" is a verb and handled by its frame."""
+    owner = next(
+        (c for c in token.children if c.dep_ in {"npadvmod", "nmod", "compound", "nsubj"} and c.i < token.i), None
+    )
     if owner is None or not (owner.i in tagged.actor_hit or tagged.sorts(owner.i) & {"official"}):
         return []
     if token.dep_ not in {"amod", "acl", "compound", "nmod"} or token.i - owner.i > 2:
@@ -60,8 +64,13 @@ def _compound(tagged: Tagged, token: Any) -> list[Tie]:
     stop = max([last, *(t.i for c in token.head.children if c.dep_ == "acl" for t in c.subtree)])
     return [
         Tie(
-            relation=COMPOUND_TIES[token.text.lower()], left=(left,), right=(right,), at=token.i,
-            first=min(first, owner.i), last=stop if stop - last < 12 else last, rule="relation.compound",
+            relation=COMPOUND_TIES[token.text.lower()],
+            left=(left,),
+            right=(right,),
+            at=token.i,
+            first=min(first, owner.i),
+            last=stop if stop - last < 12 else last,
+            rule="relation.compound",
         )  # fmt: skip
     ]
 
@@ -72,19 +81,31 @@ def _alias(tagged: Tagged, token: Any) -> list[Tie]:
     if left is None:
         return []
     targets = [c for c in token.children if c.dep_ in {"oprd", "dobj", "attr"}]
-    targets += [p for c in token.children if c.dep_ == "prep" and c.text.lower() == "as" for p in c.children if p.dep_ == "pobj"]
+    targets += [
+        p for c in token.children if c.dep_ == "prep" and c.text.lower() == "as" for p in c.children if p.dep_ == "pobj"
+    ]
     found: list[Tie] = []
     for target in targets:
         right = tuple(m for h in heads_of(tagged, target.i) if (m := actor_at(tagged, h)) is not None)
         if right:
             first = tagged.phrase(head.i)[0]
             last = max(t.i for t in token.subtree)
-            found.append(Tie(relation="alias", left=(left,), right=right, at=token.i, first=first, last=last, rule="relation.known_as"))
+            found.append(
+                Tie(
+                    relation="alias",
+                    left=(left,),
+                    right=right,
+                    at=token.i,
+                    first=first,
+                    last=last,
+                    rule="relation.known_as",
+                )
+            )
     return found
 
 
 def _belongs(tagged: Tagged, token: Any) -> list[Tie]:
-    """"X, the armed wing of Y", "X is an affiliate of Y"."""
+    """ "X, the armed wing of Y", "X is an affiliate of Y"."""
     subject = token.head
     if token.dep_ == "attr":
         subject = next((c for c in token.head.children if c.dep_ == "nsubj"), None)
@@ -96,4 +117,14 @@ def _belongs(tagged: Tagged, token: Any) -> list[Tie]:
     if left is None or right is None or not (left.proper and right.proper):
         return []
     first, last = tagged.phrase(subject.i)[0], tagged.phrase(whole.i)[1]
-    return [Tie(relation="part_of", left=(left,), right=(right,), at=token.i, first=min(first, token.i), last=max(last, token.i), rule="relation.wing_of")]
+    return [
+        Tie(
+            relation="part_of",
+            left=(left,),
+            right=(right,),
+            at=token.i,
+            first=min(first, token.i),
+            last=max(last, token.i),
+            rule="relation.wing_of",
+        )
+    ]

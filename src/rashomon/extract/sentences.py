@@ -60,7 +60,12 @@ def split_sentences(report: Report) -> tuple[Sentence, ...]:
             open_quote = (open_quote or opened > 0) and opened >= 0
             found.append(
                 Sentence(
-                    start=start, end=end, text=words, role=block.role, paragraph=paragraph, quoted=inside,
+                    start=start,
+                    end=end,
+                    text=words,
+                    role=block.role,
+                    paragraph=paragraph,
+                    quoted=inside,
                     last_in_quote=inside and not open_quote,
                 )  # fmt: skip
             )

@@ -47,7 +47,7 @@ class Tagged:
         self.parsed = parsed
         self.book = load_codebook()
         self.words: list[str] = [t.text.lower() for t in parsed.doc]
-        self.lemmas: list[str] = [self._known_lemma(_lemma(t, parsed.doc)) for t in parsed.doc]
+        self.lemmas: list[str] = [self._known_lemma(t, _lemma(t, parsed.doc)) for t in parsed.doc]
         text, offset = parsed.sentence.text, parsed.sentence.start
         self.actor_hit: dict[int, tuple[int, int]] = {}
         self.actor_ids: dict[int, str] = {}
@@ -78,9 +78,11 @@ class Tagged:
                 self.quantities.append((quantity, *run))
                 self.number_tokens.update(range(run[0], run[1] + 1))
 
-    def _known_lemma(self, lemma: str) -> str:
-        """The singular where a capital kept the tagger from seeing the plural ("Rebels take …")."""
+    def _known_lemma(self, token: Any, lemma: str) -> str:
+        """The lemma that the lexicon has, where the tagger's own is off ("raped" → "rap", "Rebels" → "rebels")."""
         book = self.book
+        if token.pos_ in {"VERB", "AUX"} and lemma not in book.verbs and lemma not in book.speech:
+            return book.lemma_of.get(token.text.lower(), lemma)
         if lemma.endswith("s") and lemma not in book.sorts and lemma not in book.nouns and lemma not in book.verbs:
             single = lemma[:-1]
             if single in book.sorts or single in book.nouns:
@@ -115,7 +117,12 @@ class Tagged:
     def _names(self, token: Any) -> bool:
         """Whether a token before a name belongs to it: a proper noun that is no title, kind or known actor."""
         word = token.text.lower()
-        return token.pos_ == "PROPN" and word not in self.book.sorts and word not in self.book.titles and token.i not in self.actor_hit
+        return (
+            token.pos_ == "PROPN"
+            and word not in self.book.sorts
+            and word not in self.book.titles
+            and token.i not in self.actor_hit
+        )
 
     def _is_whole(self, run: tuple[int, int], length: int) -> bool:
         """Whether a gazetteer hit fills its tokens and is no common noun of the lexicon."""
@@ -199,6 +206,10 @@ def _lemma(token: Any, doc: Any) -> str:
     lemma = token.lemma_.lower() or token.text.lower()
     # hyphened words come as three tokens: "counter-offensive", "cease-fire"
     i = token.i
-    if i >= 2 and doc[i - 1].text == "-" and doc[i - 2].text.lower() in {"counter", "cease", "air", "gun", "re", "build"}:
+    if (
+        i >= 2
+        and doc[i - 1].text == "-"
+        and doc[i - 2].text.lower() in {"counter", "cease", "air", "gun", "re", "build"}
+    ):
         return f"{doc[i - 2].text.lower()}-{lemma}"
     return str(lemma)

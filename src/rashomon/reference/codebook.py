@@ -82,6 +82,10 @@ class Codebook:
         self.stance_adverbs = _invert(self._attribution["adverbs"])
         self.stance_adjectives = _invert(self._attribution["adjectives"])
         self.modals = _invert(self._attribution["modals"])
+        self.prevented = frozenset(self._attribution["prevented"])
+        self.recording = frozenset(self._attribution["recording"])
+        self.of_gerund = frozenset(self._attribution["of_gerund"])
+        self.implicative = frozenset(self._attribution["implicative"])
         self.conditions = frozenset(self._attribution["conditions"])
         nouns = data["nouns"]
         self.sorts: dict[str, frozenset[str]] = _sorts(nouns)
@@ -92,6 +96,7 @@ class Codebook:
         self.toll_adjectives = _invert(nouns["toll_adjectives"])
         self.titles = frozenset(nouns["titles"])
         self.forms = self._trigger_forms()
+        self.lemma_of = self._lemma_table()
 
     def _add_frame(self, name: str, entry: Mapping[str, Any]) -> None:
         plover, mode = entry["plover"]
@@ -117,6 +122,16 @@ class Codebook:
         forms |= {form for form, lemma in IRREGULAR.items() if lemma in lemmas}
         # words so common that they alone say nothing of a conflict
         return frozenset(forms - {"be", "is", "are", "was", "were", "been", "have", "has", "had", "go", "come", "of"})
+
+    def _lemma_table(self) -> dict[str, str]:
+        """Lemmas by inflected form, where only one codebook verb has it: mends "raped" read as "rap"."""
+        table: dict[str, set[str]] = {}
+        for lemma in {*self.verbs, *self.speech, *self.irrealis}:
+            for form in inflections(lemma):
+                table.setdefault(form, set()).add(lemma)
+        found = {form: next(iter(lemmas)) for form, lemmas in table.items() if len(lemmas) == 1}
+        found.update({form: lemma for form, lemma in IRREGULAR.items() if lemma in self.verbs or lemma in self.speech})
+        return found
 
     def sort_of(self, lemma: str) -> frozenset[str]:
         """The sorts that a noun names: place, site, armed, civilian, official, weapon, …; empty if unknown."""

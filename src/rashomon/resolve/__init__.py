@@ -135,7 +135,9 @@ class _Writer:
             if place is None:
                 continue
             if place.id or place.lat is not None:
-                return place, (Decision(field="place", value=place.name, rule=f"place.{place.precision}", words=place.text),)
+                return place, (
+                    Decision(field="place", value=place.name, rule=f"place.{place.precision}", words=place.text),
+                )
             if not mention.nominal:
                 return place, (Decision(field="place", value="", rule="place.unresolved_name", words=place.text),)
             fallback = fallback or place
@@ -151,8 +153,13 @@ class _Writer:
             name = actor.name if actor is not None else link.actor.text
             chain.append(
                 Source(
-                    name=name, kind=link.kind, id=actor.id if actor is not None else "", text=link.actor.text,
-                    start=link.actor.start, end=link.actor.end, cue=link.cue,
+                    name=name,
+                    kind=link.kind,
+                    id=actor.id if actor is not None else "",
+                    text=link.actor.text,
+                    start=link.actor.start,
+                    end=link.actor.end,
+                    cue=link.cue,
                 )  # fmt: skip
             )
             if link.told and link.told != report.outlet:
