@@ -96,7 +96,8 @@ def attribute(tagged: Tagged, at: int) -> Attribution:
     token = doc[at]
     _own_words(climb, token)
     lemma = tagged.lemmas[token.i]
-    if lemma in tagged.book.recording and token.pos_ == "VERB" and lemma in tagged.book.speech:
+    light = any(c.dep_ == "dobj" and tagged.lemmas[c.i] in {"life", "lives", "control"} for c in token.children)
+    if lemma in tagged.book.recording and token.pos_ == "VERB" and lemma in tagged.book.speech and not light:
         _speak(climb, token, _recorded(tagged, lemma), token)
     for _ in range(14):
         _according(climb, token)

@@ -19,6 +19,10 @@ DIRECTIONS = frozenset(
 BARE_PASSIVE = frozenset(
     "killed wounded injured arrested detained abducted kidnapped displaced beheaded executed recaptured besieged".split()
 )
+# Verbs whose infinitive is done when they are: "forced to leave", "managed to escape".
+DONE = frozenset(
+    "force compel manage begin start continue cause allow help drive make oblige come go be remain one".split()
+)
 PARTICLES = frozenset({"out", "back", "off", "away", "up", "down", "over"})
 OF_OBJECT = frozenset(
     {
@@ -332,6 +336,11 @@ def tense_of(token: Any, *, stative: bool = False) -> str:
         auxes = {c.text.lower().strip("’'") for c in at.children if c.dep_ in {"aux", "auxpass"}}
         if auxes & {"will", "shall", "ll", "wo", "would", "could", "may", "might", "should", "can", "must"}:
             return "future"
+        if at.tag_ == "VB" and "to" in auxes and "have" not in auxes and at.dep_ != "ROOT":
+            if at.head.lemma_ not in DONE:
+                return "future"
+            at = at.head
+            continue
         if "had" in auxes or "d" in auxes:
             return "pluperfect"
         if auxes & {"was", "were", "did"} or at.tag_ == "VBD":

@@ -11,8 +11,8 @@ from rashomon.extract.clauses import is_under_way, surface_subject, tense_of
 from rashomon.extract.figures import Count, find_counts
 from rashomon.extract.frames import Match, find_matches
 from rashomon.extract.nearby import places_near, times_near
-from rashomon.extract.phrases import PARTS, actors_of, heads_of, place_at, whole_of
-from rashomon.extract.relations import Tie, find_ties
+from rashomon.extract.phrases import actors_of, heads_of, is_piece, place_at
+from rashomon.extract.relations import Holding, Tie, find_holdings, find_ties
 from rashomon.extract.tagging import Tagged
 from rashomon.model.draft import ActorMention, Change, Decision, Draft, PlaceMention, SourceMention
 from rashomon.model.time import Tense
@@ -47,6 +47,8 @@ class SentenceReader:
             found.append(self._of_count(count, index))
         for tie in find_ties(self.tagged):
             found.append(self._of_tie(tie))
+        for holding in find_holdings(self.tagged):
+            found.append(self._of_holding(holding))
         found.extend(self._statements())
         return sorted(found, key=lambda d: (d.trigger, d.kind))
 
@@ -77,7 +79,8 @@ class SentenceReader:
             if not actors or not recipients:
                 return []
         elif frame.kind == "event" and not actors and not recipients and not places:
-            return []
+            if not (match.noun and self._is_means(match)):
+                return []
         if match.frame == "repel" and not match.noun:
             recipients = self._attackers(match) or recipients
         if frame.change == "gain" and not match.noun and is_under_way(tagged.parsed.doc[match.at]):
@@ -126,7 +129,7 @@ class SentenceReader:
         """Whether a nominal event says more than that something was mentioned before."""
         if match.places:
             return bool(actors) or self.tagged.book.frames[match.frame].plover == "ASSAULT" or match.kind == "control"
-        if self._is_means(match) and places:
+        if self._is_means(match) or (match.frame == "suicide_bomb" and places):
             return True
         own_place = any(p for p in places[:1] if not p.nominal) and self._own(match)
         return (
@@ -171,7 +174,7 @@ class SentenceReader:
         drafts: list[Draft] = []
         for mention in named:
             rest = tuple(p for p in places if p.start >= mention.end or mention.start >= p.end)
-            part = match.part or any(tagged.lemmas[i] in PARTS and whole_of(tagged, i) != i for i in match.places)
+            part = match.part or any(is_piece(tagged, i) for i in match.places)
             drafts.append(self._draft(base, places=(mention, *rest), change=cast("Change", change), part=part))
         return drafts
 
@@ -211,6 +214,23 @@ class SentenceReader:
             "trace": (Decision(field="relation", value=tie.relation, rule=tie.rule),),
         }  # fmt: skip
         return self._draft(base, places=(), relation=tie.relation)
+
+    def _of_holding(self, holding: Holding) -> Draft:
+        """ "The rebel-held town": who holds it, said in passing."""
+        place = msgspec.structs.replace(holding.place, relation="in", other=None, distance_km=None, bearing="")
+        base = {
+            "kind": "control",
+            "frame": "hold",
+            "trigger": self.tagged.parsed.spans[holding.at][0],
+            "actors": holding.holders,
+            "recipients": (),
+            "attribution": Attribution(),
+            "at": holding.at,
+            "first": holding.first,
+            "last": holding.last,
+            "trace": (Decision(field="frame", value="hold", rule="control.held_compound"),),
+        }
+        return self._draft(base, places=(place,), change="hold", part=holding.part)
 
     def _statements(self) -> list[Draft]:
         """What a named speaker says where no predicate of the codebook carries it."""

@@ -30,6 +30,16 @@ NOT_PERSONS = frozenset(
 _SHARE = re.compile(
     r"(?:thirds?|half|halves|quarters?|fifths?|tenths?|per ?cent|%|percent)\s+of\s+[^,;.]{0,30}$", re.IGNORECASE
 )
+# Nouns for people that leave open whether they fought.
+ANYONE = frozenset(
+    "people person other man men boy thousands hundreds dozens scores victim hostage prisoner detainee captive survivor "
+    "casualty fatality death injury body corpse wounded dead inhabitant individual suspect inmate convict member tribesman "
+    "tribesmen national foreigner youth volunteer crew crewman crewmen player relative brother sister follower sympathiser "
+    "sympathizer population clan tribe community minority politician".split()
+)
+PERSON_MEASURES = frozenset(
+    {"killed", "wounded", "casualties", "missing", "captured", "detained", "abducted", "displaced", "returned"}
+)
 TOTAL_NOUNS = frozenset({"toll", "number", "total", "count", "tally", "figure", "casualty"})
 VICTIM = frozenset({"dobj", "nsubjpass", "obj", "attr"})
 AFFECTED = frozenset({"need", "affect", "require"})
@@ -83,6 +93,8 @@ def find_counts(tagged: Tagged, matches: list[Match], before: list[Tagged]) -> l
         number = _number_token(tagged, first, last)
         noun = _counted(tagged, number, first, last)
         measured = _measure(tagged, matches, number, noun, before)
+        if measured is not None and noun is not None and measured[0] in PERSON_MEASURES and _is_thing(tagged, noun):
+            continue
         if measured is None:
             parent = _including(tagged, noun if noun is not None else number, found)
             if parent < 0:
@@ -98,6 +110,13 @@ def find_counts(tagged: Tagged, matches: list[Match], before: list[Tagged]) -> l
         found.append(count)
         numbers.append((first, last))
     return found
+
+
+def _is_thing(tagged: Tagged, noun: int) -> bool:
+    """Rifles, posts, cattle: no persons, whatever was done to them."""
+    sorts = tagged.book.sort_of(tagged.lemmas[noun])
+    things = {"weapon", "goods", "vehicle", "aircraft", "building", "site", "place"}
+    return bool(sorts & things) and not sorts & {"armed", "civilian", "official"}
 
 
 def _number_token(tagged: Tagged, first: int, last: int) -> int:
@@ -165,13 +184,16 @@ def _measure(
         elif lemma in book.toll_nouns:
             return book.toll_nouns[lemma], _governor(doc[bearer]), "figure.toll_noun"
         for child in doc[bearer].children:
-            word = tagged.lemmas[child.i]
+            word = child.text.lower()
             if child.dep_ == "amod" and word in book.toll_adjectives and child.text.lower() != "hurt":
                 return book.toll_adjectives[word], bearer, "figure.adjective"
-            if child.dep_ == "amod" and word in {"displace", "displaced"}:
+            if child.dep_ == "amod" and word == "displaced":
                 return "displaced", bearer, "figure.adjective"
     elif lemma in book.toll_nouns:
         return book.toll_nouns[lemma], _governor(doc[bearer]), "figure.toll_noun"
+    of_bodies = _of_toll_noun(tagged, bearer)
+    if of_bodies is not None:
+        return of_bodies
     total = _total(tagged, bearer)
     if total is not None:
         return total
@@ -179,6 +201,17 @@ def _measure(
     if after is not None:
         return after
     return _by_noun(tagged, matches, bearer, noun, before)
+
+
+def _of_toll_noun(tagged: Tagged, bearer: int) -> tuple[str, int, str] | None:
+    """ "The bodies of 22 men", "the deaths of 12 civilians"."""
+    token = tagged.parsed.doc[bearer]
+    if token.dep_ == "pobj" and token.head.text.lower() == "of":
+        over = token.head.head
+        lemma = tagged.lemmas[over.i]
+        if lemma in tagged.book.toll_nouns and tagged.book.toll_nouns[lemma] in PERSON_MEASURES:
+            return tagged.book.toll_nouns[lemma], _governor(over), "figure.of_toll_noun"
+    return None
 
 
 def _near_participle(tagged: Tagged, bearer: int, book: Any) -> bool:
@@ -482,12 +515,15 @@ def _population(tagged: Tagged, noun: int | None) -> tuple[Population, str]:
         return "mixed", own
     if fighters:
         return "combatants", own
-    return ("civilians", own) if civilians else ("unknown", own)
+    lemma = tagged.lemmas[noun]
+    civil = civilians or ("civilian" in tagged.book.sort_of(lemma) and lemma not in ANYONE)
+    return ("civilians", own) if civil else ("unknown", own)
 
 
 def _flow(tagged: Tagged, measure: str, at: int, rule: str, quantity: Quantity) -> Flow:
     """Running totals and states told apart from counts in a window."""
-    if quantity.total or rule == "figure.total":
+    before = tagged.parsed.sentence.text[: quantity.start - tagged.parsed.sentence.start][-60:].lower()
+    if quantity.total or rule == "figure.total" or re.search(r"\b(?:bring|rais|tak)\w+\b[^.]*\bto\s*$", before):
         return "cumulative"
     token = tagged.parsed.doc[at]
     clause = {t.i for t in token.subtree}

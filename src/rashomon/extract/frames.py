@@ -5,10 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from rashomon.extract.clauses import Clause, prepositions
-from rashomon.extract.phrases import PARTS, heads_of
+from rashomon.extract.phrases import heads_of, is_piece
 from rashomon.extract.tagging import Tagged
 from rashomon.reference.codebook import Pattern
 
+# Before a noun these tell what people are, not what happened: "displaced people", "wounded soldiers".
+ATTRIBUTIVE = frozenset(
+    {"displace", "wound", "injure", "kill", "arrest", "abduct", "kidnap", "detain", "capture", "uproot"}
+)
+# Verbs that lend their subject to the event noun that they govern: "agreed to a ceasefire".
+LENDING = frozenset(
+    "agree sign announce declare accept observe violate break reach launch stage conduct mount claim carry order begin "
+    "resume end halt suspend admit deny".split()
+)
 OCCURRING = frozenset(
     "erupt break occur happen continue rage resume flare intensify begin start follow rock hit unfold last escalate report "
     "take place".split()
@@ -61,6 +70,8 @@ def find_matches(tagged: Tagged) -> list[Match]:
     for token in tagged.parsed.doc:
         if token.i in taken or token.i in tagged.time_tokens or token.i in tagged.actor_hit or _compounded(token):
             continue
+        if token.dep_ == "amod" and token.tag_ == "VBN" and tagged.lemmas[token.i] in ATTRIBUTIVE:
+            continue
         match = None
         if token.pos_ in {"VERB", "AUX"} or (token.tag_ in {"VBN", "VBG"}):
             match = _match_verb(tagged, token)
@@ -99,8 +110,11 @@ def _fits_verb(tagged: Tagged, token: Any, match: Match) -> bool:
     particle = rules.get("particle")
     if particle and not set([particle] if isinstance(particle, str) else particle) & set(clause.particles):
         return False
+    if rules.get("pass") and not clause.passive:
+        return False
     if "obj_if" in rules and clause.object is not None and clause.object not in tagged.time_tokens:
-        if not any(_is_sort(tagged, clause.object, want, match) for want in rules["obj_if"]):
+        fits = any(_is_sort(tagged, clause.object, want, match) for want in rules["obj_if"])
+        if not fits and not (rules.get("fighters") and _has_fighters(tagged, match, ARMS)):
             return False
     if rules.get("fighters") and not _has_fighters(tagged, match):
         return False
@@ -135,25 +149,52 @@ def _fits_verb(tagged: Tagged, token: Any, match: Match) -> bool:
     return _fill_verb(tagged, match)
 
 
-def _has_fighters(tagged: Tagged, match: Match) -> bool:
+ARMS = frozenset({"armed", "weapon", "aircraft"})
+PARTIES = ARMS | {"civilian", "vehicle", "site", "named_place", "attack", "building"}
+
+
+def _has_fighters(tagged: Tagged, match: Match, wanted: frozenset[str] = PARTIES) -> bool:
     """Whether anyone in the clause can fight or be a target of war: what keeps sport and debates out.
 
     A clause that names nobody at all passes ("the town was shelled"); one whose only parties are
     officials, artists or teams does not.
     """
+    subject = match.clause.subject
     heads = [h for h in (match.clause.subject, match.clause.object) if h is not None]
     heads += [h for prep in ("with", "against", "on", "at", "by") for h in match.clause.preps.get(prep, ())]
     heads = [h for h in heads if h not in tagged.time_tokens]
     if not heads:
         return True
-    wanted = {"armed", "civilian", "weapon", "aircraft", "vehicle", "site", "named_place", "attack", "building"}
     for head in heads:
         for inner in heads_of(tagged, head):
             sorts = tagged.sorts(inner)
             first, last = tagged.phrase(inner)
+            if head == subject:
+                sorts = sorts - {"named_place", "site"}
+                if not sorts & wanted and not any(k in tagged.actor_hit for k in range(first, last + 1)):
+                    continue
             if sorts & wanted or any(k in tagged.actor_hit or k in tagged.place_hit for k in range(first, last + 1)):
                 return True
     return False
+
+
+def _lent(tagged: Tagged, token: Any) -> list[int]:
+    """Who does what an event noun tells, where the verb over it says so: "claimed responsibility for the bombing"."""
+    over = token
+    for _ in range(3):
+        if over.dep_ == "dobj" or (over.dep_ == "pobj" and over.head.text.lower() in {"to", "for"}):
+            up = over.head if over.dep_ == "dobj" else over.head.head
+            if up.pos_ == "VERB":
+                if tagged.lemmas[up.i] not in LENDING:
+                    return []
+                subject = Clause(tagged, up.i).subject
+                return [subject] if subject is not None else []
+            if tagged.lemmas[up.i] not in {"responsibility", "credit", "blame"}:
+                return []
+            over = up
+        else:
+            return []
+    return []
 
 
 def _infinitive(token: Any) -> bool:
@@ -209,7 +250,7 @@ def _is_sort(tagged: Tagged, i: int, want: str, match: Match) -> bool:
     for head in heads_of(tagged, i)[:1]:
         sorts = tagged.sorts(head)
         if want == "place":
-            if PARTS & {tagged.lemmas[head], tagged.lemmas[i]} and _of_named(tagged, i, head):
+            if is_piece(tagged, i) or is_piece(tagged, head):
                 match.part = True
             named = [k for k in range(*_run(tagged, head)) if k in tagged.place_hit]
             if tagged.parsed.doc[head].pos_ == "PRON" and tagged.words[head] not in {"it", "which", "that"}:
@@ -250,17 +291,6 @@ def _is_sort(tagged: Tagged, i: int, want: str, match: Match) -> bool:
                 return True
         elif want in sorts:
             return True
-    return False
-
-
-def _of_named(tagged: Tagged, *heads: int) -> bool:
-    """ "part of X", "the centre of the city", "the city centre": a piece of a larger place."""
-    for head in heads:
-        for child in tagged.parsed.doc[head].children:
-            if child.dep_ == "prep" and child.text.lower() == "of":
-                return True
-            if child.dep_ in {"compound", "nmod"} and tagged.book.sort_of(tagged.lemmas[child.i]) & {"place"}:
-                return True
     return False
 
 
@@ -385,6 +415,11 @@ def _match_noun(tagged: Tagged, token: Any) -> Match | None:
 def _noun_clause(tagged: Tagged, token: Any) -> Clause:
     clause = Clause(tagged, token.i)
     clause.subject, clause.object, clause.passive = None, None, False
+    for of in clause.preps.get("of", []):
+        # "the shelling of the town by gunners": the doer hangs on the town
+        for name, heads in prepositions(tagged.parsed.doc[of]).items():
+            if name == "by":
+                clause.preps.setdefault("by", heads)
     head = token.head
     if token.dep_ in {"nsubj", "nsubjpass"} and tagged.lemmas[head.i] in OCCURRING:
         # "clashes erupted between A and B": the phrases hang on the verb that only says that it happened
@@ -417,14 +452,16 @@ def _fits_noun(tagged: Tagged, token: Any, match: Match) -> bool:
             _give(match, role, head)
             if role == "both":
                 match.recipients.extend(c.i for c in doc[head].children if c.dep_ == "conj")
+    match.actors.extend(_lent(tagged, token))
     for child in token.children:
         if child.dep_ in {"poss", "compound", "nmod", "amod"} and child.i not in tagged.time_tokens:
-            if child.dep_ == "amod" and child.i not in tagged.actor_hit and child.pos_ != "PROPN":
-                continue
             sorts = tagged.sorts(child.i)
+            armed = "armed" in tagged.book.sort_of(tagged.lemmas[child.i])
+            if child.dep_ == "amod" and child.i not in tagged.actor_hit and child.pos_ != "PROPN" and not armed:
+                continue
             if child.i in tagged.place_hit and child.i not in tagged.actor_hit:
                 match.places.append(child.i)
-            elif sorts & {"armed", "official", "name"} and child.dep_ != "amod":
+            elif sorts & {"armed", "official", "name"} and (child.dep_ != "amod" or armed):
                 match.actors.append(child.i)
             elif child.i in tagged.actor_hit:
                 match.actors.append(child.i)

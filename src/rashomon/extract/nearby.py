@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 from typing import Any
 
-from rashomon.extract.phrases import VAGUE_PLACES, heads_of, place_at
+from rashomon.extract.phrases import VAGUE_PLACES, governor, heads_of, place_at
 from rashomon.extract.tagging import Tagged, is_name
 from rashomon.model.draft import PlaceMention
 from rashomon.model.timex import TimeMention
@@ -19,9 +19,9 @@ _FAR = 6
 _SAYING_COST = 3
 _APART = 3
 _ORDER = frozenset({"after", "before", "since", "until", "following", "because", "although", "though", "if", "unless"})
-# Under these a country acts or is spoken of, it is not where something happens.
-_NO_PLACE = frozenset(
-    {"including", "with", "by", "for", "against", "like", "than", "as", "on", "between", "among", "about"}
+# Only under these is a country where something happens; else it acts or is spoken of.
+_PLACING = frozenset(
+    "in at near from to into across inside outside around through along within toward towards throughout over".split()
 )
 
 
@@ -86,17 +86,18 @@ def place_heads(tagged: Tagged) -> list[int]:
                     continue
                 if head.i in tagged.actor_hit:
                     continue
-            if i in tagged.actor_hit and (
-                token.dep_ in {"nsubj", "nsubjpass", "poss", "dobj"} or token.head.dep_ == "agent"
-            ):
-                continue
-            if i in tagged.actor_hit and token.dep_ == "pobj" and token.head.text.lower() in _NO_PLACE:
-                continue
-            if token.dep_ == "nsubj" and tagged.lemmas[head.i] in tagged.book.speech:
+            if i in tagged.actor_hit and governor(token) not in _PLACING:
+                continue  # a country or a group that acts or is spoken of
+            if token.dep_ == "nsubj" and tagged.lemmas[head.i] in talk_lemmas(tagged.book):
                 continue
             heads.append(i)
         elif token.pos_ == "NOUN" and tagged.book.sort_of(tagged.lemmas[i]) & {"place", "site"}:
-            if token.dep_ in {"pobj", "dobj", "nsubj", "nsubjpass", "conj", "poss"} and _points(tagged, token):
+            armed_thing = token.dep_ == "pobj" and token.head.text.lower() in {"by", "with"}
+            if (
+                token.dep_ in {"pobj", "dobj", "nsubj", "nsubjpass", "conj", "poss"}
+                and _points(tagged, token)
+                and not armed_thing
+            ):
                 heads.append(i)
         elif is_name(token) and token.dep_ == "pobj" and token.head.text.lower() in {"in", "near", "outside"}:
             if i not in tagged.actor_hit and i not in tagged.time_tokens and tagged.lemmas[i] not in tagged.book.nouns:
@@ -164,6 +165,8 @@ def _cost(
             cost += 1
         if tagged.lemmas[k] in saying and doc[k].pos_ == "VERB" and k != at and k in up_at[1:]:
             cost += _SAYING_COST
+    if not timed and any(doc[k].dep_ == "relcl" for k in up_at[: up_at.index(meet)]):
+        cost += _FAR  # "the militia, which has killed dozens, attacked a mine": the mine is not where it killed
     for k in up_at[: up_at.index(meet)]:
         if k != at and (k in predicates or doc[k].pos_ in {"VERB", "AUX"}):
             cost += 1.2
@@ -179,6 +182,10 @@ def _cost(
 def _stands_apart(token: Any) -> bool:
     """A clause whose time is its own: what it says of when does not go up to the main clause."""
     if token.pos_ not in {"VERB", "AUX"}:
+        return False
+    if token.dep_ == "advcl" and any(
+        c.text.lower() in {"when", "as", "while"} and c.dep_ in {"mark", "advmod"} for c in token.children
+    ):
         return False
     return token.dep_ in {"relcl", "ccomp", "conj", "advcl"} or (token.dep_ == "acl" and token.tag_ in {"VBN", "VBG"})
 

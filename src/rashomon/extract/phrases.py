@@ -25,6 +25,7 @@ PARTS = frozenset(
     "part half third quarter swath swathe centre center district neighbourhood neighborhood suburb outskirts outskirt side "
     "portion section bit most much edge north south east west area street building".split()
 )
+NAMING = frozenset({"district", "neighbourhood", "neighborhood", "suburb", "quarter", "area", "street"})
 # Words for ground in general: they point at no place.
 VAGUE_PLACES = frozenset(
     "territory land ground part side half third quarter swath swathe stretch front corridor street road highway bank "
@@ -72,6 +73,13 @@ def heads_of(tagged: Tagged, i: int) -> list[int]:
             inner = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
         if inner is None and tagged.book.sort_of(tagged.lemmas[at]) & {"armed"} and at not in tagged.actor_hit:
             inner = _group_of(tagged, token)
+        if (
+            inner is None
+            and tagged.lemmas[at] in {"prisoner", "hostage", "captive"}
+            and tagged.lemmas[token.head.i] in {"take", "hold"}
+        ):
+            # "took 19 soldiers prisoner": the parser makes one phrase of the two
+            inner = next((c for c in token.children if c.dep_ in {"compound", "nmod"} and c.i == at - 1), None)
         if inner is not None:
             queue.append(inner.i)
         else:
@@ -129,10 +137,9 @@ def _manned(tagged: Tagged, i: int, first: int) -> bool:
     doc = tagged.parsed.doc
     return any(
         k in tagged.actor_hit
-        or tagged.book.sort_of(tagged.lemmas[k]) & {"armed", "official"}
-        or doc[k].text[:1].isupper()
+        or bool(tagged.book.sort_of(tagged.lemmas[k]) & {"armed", "official"})
+        or (k > 0 and doc[k].text[:1].isupper())
         for k in range(first, i)
-        if doc[k].i != 0 or k in tagged.actor_hit
     )
 
 
@@ -184,7 +191,7 @@ def place_at(tagged: Tagged, i: int) -> PlaceMention | None:
     "the city" and "the base" come as nominals that point back.
     """
     doc = tagged.parsed.doc
-    prep = _governor(doc[i])
+    prep = governor(doc[i])
     i = whole_of(tagged, i)
     token = doc[i]
     if i in tagged.time_tokens or token.pos_ == "PRON":
@@ -206,6 +213,29 @@ def place_at(tagged: Tagged, i: int) -> PlaceMention | None:
     if is_name(token) and i not in tagged.actor_hit and (prep in _PLACING or _is_taken(tagged, token)):
         return _mention(tagged, i, relation, distance, bearing, kind_word="")
     return None
+
+
+def is_piece(tagged: Tagged, i: int) -> bool:
+    """Whether a phrase names a piece of a place ("part of X", "the centre of the city", "most of the town").
+
+    "The suburb of X" is a place called X; "a suburb of X" is a piece of it.
+    """
+    lemma = tagged.lemmas[i]
+    token = tagged.parsed.doc[i]
+    if lemma not in PARTS or i in tagged.place_hit:
+        return False
+    if lemma in NAMING and _is_definite(token) and "Plur" not in token.morph.get("Number"):
+        return (
+            whole_of(tagged, i) not in tagged.place_hit
+            and not is_name(tagged.parsed.doc[whole_of(tagged, i)])
+            and whole_of(tagged, i) != i
+        )
+    if whole_of(tagged, i) != i:
+        return True
+    return any(
+        c.dep_ in {"compound", "nmod"} and bool(tagged.book.sort_of(tagged.lemmas[c.i]) & {"place"})
+        for c in token.children
+    )
 
 
 def whole_of(tagged: Tagged, i: int) -> int:
@@ -273,7 +303,7 @@ def _kind_beside(tagged: Tagged, first: int, last: int) -> str:
     return ""
 
 
-def _governor(token: Any) -> str:
+def governor(token: Any) -> str:
     """The preposition that governs a noun, climbing over "the town of X"."""
     at = token
     for _ in range(6):

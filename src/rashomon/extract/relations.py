@@ -6,9 +6,9 @@ from typing import Any
 
 import msgspec
 
-from rashomon.extract.phrases import actor_at, heads_of
+from rashomon.extract.phrases import VAGUE_PLACES, actor_at, heads_of, is_piece, place_at
 from rashomon.extract.tagging import Tagged
-from rashomon.model.draft import ActorMention
+from rashomon.model.draft import ActorMention, PlaceMention
 
 COMPOUND_TIES = {
     "backed": "backs", "supported": "backs", "funded": "backs", "sponsored": "backs", "armed": "backs", "trained": "backs",
@@ -29,6 +29,62 @@ class Tie(msgspec.Struct, frozen=True, kw_only=True):
     first: int
     last: int
     rule: str
+
+
+class Holding(msgspec.Struct, frozen=True, kw_only=True):
+    """A place that is called someone's: "the rebel-held town of X"."""
+
+    holders: tuple[ActorMention, ...]
+    place: PlaceMention
+    part: bool
+    at: int
+    first: int
+    last: int
+
+
+HELD = frozenset({"held", "controlled", "occupied"})
+
+
+def find_holdings(tagged: Tagged) -> list[Holding]:
+    """Every "X-held place" of the sentence whose place is one, and told by name or pointed at."""
+    doc = tagged.parsed.doc
+    found: list[Holding] = []
+    for token in doc:
+        if token.text.lower() not in HELD or token.i < 2 or doc[token.i - 1].text != "-":
+            continue
+        owner = doc[token.i - 2]
+        noun = token.head
+        if (
+            noun.pos_ not in {"NOUN", "PROPN"}
+            or "Plur" in noun.morph.get("Number")
+            or tagged.lemmas[noun.i] in VAGUE_PLACES
+        ):
+            continue
+        holder, place = actor_at(tagged, owner.i), place_at(tagged, noun.i)
+        if holder is None or place is None:
+            continue
+        holder = ActorMention(
+            start=tagged.parsed.spans[owner.i][0],
+            end=tagged.parsed.spans[owner.i][1],
+            text=owner.text,
+            head=tagged.lemmas[owner.i],
+            proper=holder.proper,
+            plural=True,
+            definite=True,
+        )
+        spans = [tagged.phrase(noun.i), (owner.i, noun.i)]
+        inner = [k for k in range(len(doc)) if tagged.parsed.spans[k][0] <= place.end - 1 < tagged.parsed.spans[k][1]]
+        found.append(
+            Holding(
+                holders=(holder,),
+                place=place,
+                part=is_piece(tagged, noun.i),
+                at=token.i,
+                first=min(a for a, _ in spans),
+                last=max([noun.i, *inner]),
+            )
+        )
+    return found
 
 
 def find_ties(tagged: Tagged) -> list[Tie]:

@@ -6,6 +6,7 @@ person. A token may be several sorts at once ("Iraq" acts and is a place); gramm
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from rashomon.extract.parse import Parsed
@@ -16,12 +17,14 @@ from rashomon.reference.codebook import load_codebook
 from rashomon.reference.gazetteer import open_gazetteer
 from rashomon.reference.roster import load_roster
 
+# Types of military aircraft by their designations ("F-16", "Su-25", "MiG-29", "Mi-24").
+AIRCRAFT = re.compile(r"(?:A|AC|AH|B|C|F|FA|J|Ka|MQ|Mi|MiG|RQ|Su|TB|Tu|UH|Yak)-?\d{1,3}[A-Z]{0,2}$")
 PERSON_PRONOUNS = frozenset({"he", "she", "they", "we", "i", "him", "her", "them", "us", "who", "whom", "it"})
 # Head nouns through which a role passes to what they are made of: "members of the army".
 TRANSPARENT = frozenset(
     "member group number part unit dozen dozens hundred hundreds thousand thousands score scores some one many most "
     "rest majority couple handful series column element remnant hundred crowd wave any several all each range kind sort "
-    "type supporter ten tens batch half third quarter percent total".split()
+    "type ten tens batch half third quarter percent total".split()
 )
 
 
@@ -143,6 +146,8 @@ class Tagged:
             found.add("person")
         if found & {"place", "site"}:
             found.add("place")
+        if AIRCRAFT.match(token.text):
+            found.add("aircraft")
         if i in self.actor_hit:
             found |= {"person", "armed"}
         if i in self.place_hit:
@@ -189,6 +194,7 @@ class Tagged:
             or first in self.number_tokens
             or (doc[first].pos_ == "PRON" and doc[first].dep_ == "poss" and False)
             or doc[first].pos_ == "ADV"
+            or doc[first].text.lower() == "dead"
             or (doc[first].text.lower() == "called" and first >= 2 and doc[first - 2].text.lower() == "so")
         ):
             first += 1

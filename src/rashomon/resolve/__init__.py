@@ -38,7 +38,7 @@ def date_report(reading: Reading) -> Reading:
     report = reading.report
     if report.published is not None:
         return reading
-    window = infer_published(reading.times)
+    window = infer_published(reading.times, report.text)
     if window is None:
         return reading
     day = window.start if window.start is not None and window.start == window.end else None
@@ -116,7 +116,7 @@ class _Writer:
             frame=draft.frame, plover=plover, mode=mode, acled=frame.acled, sub_event=_sub_event(frame, actors),
             actors=actors, recipients=self._people(draft.recipients), place=place, valid=valid, stance=draft.stance,
             by=by, figure=figure, change=draft.change, part=draft.part, relation=draft.relation,
-            background=_is_history(valid, report), caption=draft.caption, about=draft.about, sentence=draft.sentence,
+            background=_is_history(valid, report, draft), caption=draft.caption, about=draft.about, sentence=draft.sentence,
             trace=(*draft.trace, *place_why, *_when(valid)),
         )  # fmt: skip
 
@@ -196,12 +196,24 @@ def _sub_event(frame: Frame, actors: Sequence[Actor]) -> str:
     return frame.sub_event
 
 
-def _is_history(valid: Valid, report: Report) -> bool:
-    """Whether a claim's days ended so long before publication that it is history."""
+def _is_history(valid: Valid, report: Report, draft: Draft) -> bool:
+    """Whether a claim's days ended so long before publication that it is history.
+
+    A holding in the simple past that began so long ago ("was under occupation from 2003") is history
+    too: were it to last, the report would say "has been".
+    """
     day = report.published or (report.published_window.end if report.published_window else None)
-    if day is None or valid.end is None or valid.basis != "stated":
+    if day is None or valid.basis != "stated":
         return False
-    return valid.end < day - dt.timedelta(days=HISTORY_DAYS)
+    old = day - dt.timedelta(days=HISTORY_DAYS)
+    if (
+        draft.change == "hold"
+        and draft.tense in {"past", "pluperfect"}
+        and valid.start is not None
+        and valid.start < old
+    ):
+        return True
+    return valid.end is not None and valid.end < old
 
 
 def _when(valid: Valid) -> tuple[Decision, ...]:
