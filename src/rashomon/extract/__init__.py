@@ -14,9 +14,9 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from rashomon.extract.drafts import SentenceReader
-from rashomon.extract.parse import Parsed, parse
-from rashomon.extract.phrases import actor_at, place_at
 from rashomon.extract.nearby import place_heads
+from rashomon.extract.parse import parse
+from rashomon.extract.phrases import actor_at, place_at
 from rashomon.extract.sentences import Sentence, split_sentences
 from rashomon.extract.tagging import Tagged
 from rashomon.extract.times import find_times

@@ -20,9 +20,20 @@ from rashomon.model.draft import ActorMention, Decision, SourceKind, SourceMenti
 
 # Weakest wins. Asserted is what the outlet prints as its own.
 WEIGHT: dict[str, int] = {
-    "asserted": 0, "claimed": 1, "reported": 2, "predicted": 3, "promised": 4, "planned": 5, "called_for": 6,
-    "alleged": 7, "suspected": 8, "feared": 9, "doubted": 10, "denied": 11, "hypothetical": 12,
-}  # fmt: skip
+    "asserted": 0,
+    "claimed": 1,
+    "reported": 2,
+    "predicted": 3,
+    "promised": 4,
+    "planned": 5,
+    "called_for": 6,
+    "alleged": 7,
+    "suspected": 8,
+    "feared": 9,
+    "doubted": 10,
+    "denied": 11,
+    "hypothetical": 12,
+}
 CLAUSAL = frozenset({"ccomp", "xcomp", "parataxis", "advcl", "acl", "relcl", "pcomp", "conj", "dep", "csubj", "oprd"})
 TELLING = frozenset(
     {"as", "while", "after", "since", "because", "when", "before", "although", "though", "where", "whereas"}
@@ -84,9 +95,14 @@ class _Climb:
             Decision(field="by", value=s.actor.text, rule="attribution.speaker", words=s.cue) for s in self.sources
         )
         return Attribution(
-            sources=tuple(self.sources), stance=cast("Stance", stance), tokens=tuple(self.tokens), trace=trace,
-            said_at=self.said_at, negated=negated, closing=self.closing,
-        )  # fmt: skip
+            sources=tuple(self.sources),
+            stance=cast("Stance", stance),
+            tokens=tuple(self.tokens),
+            trace=trace,
+            said_at=self.said_at,
+            negated=negated,
+            closing=self.closing,
+        )
 
 
 def attribute(tagged: Tagged, at: int) -> Attribution:
@@ -404,7 +420,7 @@ def _kind_of_words(phrase: list[str]) -> SourceKind:
         "ambassador",
         "senator",
         "secretary",
-    }:  # noqa: E501
+    }:
         return "official"
     if words & {
         "footage",
@@ -419,7 +435,7 @@ def _kind_of_words(phrase: list[str]) -> SourceKind:
         "radio",
         "correspondent",
         "reporter",
-    }:  # noqa: E501
+    }:
         return "media"
     return "unnamed"
 
@@ -432,10 +448,34 @@ def _through_noun(climb: _Climb, token: Any, head: Any) -> None:
     lemma = tagged.lemmas[head.i]
     clausal = token.dep_ in {"acl", "ccomp"} or (token.dep_ == "prep" and token.text.lower() in {"of", "for", "that"})
     if not clausal or lemma not in book.stance_nouns:
-        if token.dep_ == "acl" and any(c.text == "to" for c in token.children) and tagged.lemmas[head.i] in {
-            "battle", "fight", "offensive", "operation", "campaign", "struggle", "push", "move", "drive", "mission", "war",
-            "volunteer", "order", "need", "time", "chance", "opportunity", "deal", "agreement", "assault", "attack",
-        }:  # fmt: skip
+        if (
+            token.dep_ == "acl"
+            and any(c.text == "to" for c in token.children)
+            and tagged.lemmas[head.i]
+            in {
+                "battle",
+                "fight",
+                "offensive",
+                "operation",
+                "campaign",
+                "struggle",
+                "push",
+                "move",
+                "drive",
+                "mission",
+                "war",
+                "volunteer",
+                "order",
+                "need",
+                "time",
+                "chance",
+                "opportunity",
+                "deal",
+                "agreement",
+                "assault",
+                "attack",
+            }
+        ):
             climb.add_stance("planned", "stance.purpose", head.text)
         return
     if any(c.dep_ == "det" and c.text.lower() == "no" for c in head.children):

@@ -45,10 +45,8 @@ class SentenceReader:
             found.extend(self._of_match(match))
         for index, count in enumerate(self.counts):
             found.append(self._of_count(count, index))
-        for tie in find_ties(self.tagged):
-            found.append(self._of_tie(tie))
-        for holding in find_holdings(self.tagged):
-            found.append(self._of_holding(holding))
+        found.extend(self._of_tie(tie) for tie in find_ties(self.tagged))
+        found.extend(self._of_holding(holding) for holding in find_holdings(self.tagged))
         found.extend(self._statements())
         return sorted(found, key=lambda d: (d.trigger, d.kind))
 
@@ -123,19 +121,20 @@ class SentenceReader:
         return self._people(inner.actors) if inner is not None else ()
 
     def _tells(
-        self, match: Match, actors: tuple[ActorMention, ...], recipients: tuple[ActorMention, ...],
+        self,
+        match: Match,
+        actors: tuple[ActorMention, ...],
+        recipients: tuple[ActorMention, ...],
         places: tuple[PlaceMention, ...],
-    ) -> bool:  # fmt: skip
+    ) -> bool:
         """Whether a nominal event says more than that something was mentioned before."""
         if match.places:
             return bool(actors) or self.tagged.book.frames[match.frame].plover == "ASSAULT" or match.kind == "control"
         if self._is_means(match) or (match.frame == "suicide_bomb" and places):
             return True
         own_place = any(p for p in places[:1] if not p.nominal) and self._own(match)
-        return (
-            bool(actors or recipients)
-            and (own_place or bool(actors and recipients) or self._has_time(match))
-            or (own_place and self._has_time(match))
+        return (bool(actors or recipients) and (own_place or bool(actors and recipients) or self._has_time(match))) or (
+            own_place and self._has_time(match)
         )
 
     def _is_means(self, match: Match) -> bool:
@@ -198,21 +197,34 @@ class SentenceReader:
             trace += (Decision(field="figure.subset_of", value=subset, rule="figure.including", words=figure.text),)
         first, last = self._extent(count.at, (*attribution.tokens, count.first, count.last))
         base = {
-            "kind": "figure", "frame": match.frame if match else count.frame, "trigger": tagged.parsed.spans[count.first][0],
-            "actors": actors, "recipients": count.people, "attribution": attribution, "at": count.at,
-            "first": first, "last": last, "trace": trace,
-        }  # fmt: skip
+            "kind": "figure",
+            "frame": match.frame if match else count.frame,
+            "trigger": tagged.parsed.spans[count.first][0],
+            "actors": actors,
+            "recipients": count.people,
+            "attribution": attribution,
+            "at": count.at,
+            "first": first,
+            "last": last,
+            "trace": trace,
+        }
         return self._draft(base, places=places, figure=msgspec.structs.replace(figure, subset_of=subset), index=index)
 
     # -- relations and statements --------------------------------------------------------------------
 
     def _of_tie(self, tie: Tie) -> Draft:
         base = {
-            "kind": "relation", "frame": tie.relation, "trigger": self.tagged.parsed.spans[tie.at][0],
-            "actors": tie.left, "recipients": tie.right, "attribution": Attribution(), "at": tie.at,
-            "first": tie.first, "last": tie.last,
+            "kind": "relation",
+            "frame": tie.relation,
+            "trigger": self.tagged.parsed.spans[tie.at][0],
+            "actors": tie.left,
+            "recipients": tie.right,
+            "attribution": Attribution(),
+            "at": tie.at,
+            "first": tie.first,
+            "last": tie.last,
             "trace": (Decision(field="relation", value=tie.relation, rule=tie.rule),),
-        }  # fmt: skip
+        }
         return self._draft(base, places=(), relation=tie.relation)
 
     def _of_holding(self, holding: Holding) -> Draft:
@@ -286,21 +298,29 @@ class SentenceReader:
         start, end = tagged.span_of(min(inside), max(inside))
         offset = tagged.parsed.sentence.start
         mentioned = [
-            m for t in (tagged.parsed.doc[k] for k in sorted(inside))
+            m
+            for t in (tagged.parsed.doc[k] for k in sorted(inside))
             if t.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "poss", "attr"} and t.pos_ != "PRON"
             for m in actors_of(tagged, t.i)
-        ]  # fmt: skip
+        ]
         places = places_near(tagged, content.i, [], self.predicates)
         first, last = self._extent(token.i, attribution.tokens)
         stance = attribution.stance
         if stance in {"claimed", "denied", "hypothetical", "called_for"} and stance != "hypothetical":
             stance = "claimed" if stance == "denied" else stance
         base = {
-            "kind": "statement", "frame": "say", "trigger": tagged.parsed.spans[token.i][0], "actors": actors,
-            "recipients": tuple({m.start: m for m in mentioned}.values()), "attribution": attribution, "at": token.i,
-            "first": first, "last": last, "stance": stance,
+            "kind": "statement",
+            "frame": "say",
+            "trigger": tagged.parsed.spans[token.i][0],
+            "actors": actors,
+            "recipients": tuple({m.start: m for m in mentioned}.values()),
+            "attribution": attribution,
+            "at": token.i,
+            "first": first,
+            "last": last,
+            "stance": stance,
             "trace": (Decision(field="kind", value="statement", rule="statement.reported_speech", words=token.text),),
-        }  # fmt: skip
+        }
         return self._draft(base, places=places, about=tagged.parsed.sentence.text[start - offset : end - offset])
 
     # -- shared ----------------------------------------------------------------------------------------
@@ -316,11 +336,17 @@ class SentenceReader:
         first, last = self._extent(match.at, tuple(extra))
         rule = f"frame.{'noun' if match.noun else 'verb'}:{match.frame}"
         return {
-            "kind": tagged.book.frames[match.frame].kind, "frame": match.frame,
-            "trigger": tagged.parsed.spans[match.at][0], "actors": actors, "recipients": recipients,
-            "attribution": attribution, "at": match.at, "first": first, "last": last,
+            "kind": tagged.book.frames[match.frame].kind,
+            "frame": match.frame,
+            "trigger": tagged.parsed.spans[match.at][0],
+            "actors": actors,
+            "recipients": recipients,
+            "attribution": attribution,
+            "at": match.at,
+            "first": first,
+            "last": last,
             "trace": (Decision(field="frame", value=match.frame, rule=rule, words=tagged.parsed.doc[match.at].text),),
-        }  # fmt: skip
+        }
 
     def _draft(self, base: dict[str, Any], *, places: tuple[PlaceMention, ...], **more: Any) -> Draft:
         tagged = self.tagged
@@ -336,12 +362,23 @@ class SentenceReader:
             stance = ACT_STANCE.get(frame, stance) if stance in {"asserted", "claimed"} else stance
         more.pop("index", None)
         return Draft(
-            kind=base["kind"], frame=frame, start=start, end=end, trigger=base["trigger"],
-            sentence=(sentence.start, sentence.end), actors=base["actors"], recipients=base["recipients"],
-            places=places, times=times_near(tagged, base["at"], self.predicates, attribution.said_at),
-            tense=cast("Tense", tense_of(tagged.parsed.doc[base["at"]], stative=more.get("change") == "hold")), stance=stance, by=by,
-            caption=sentence.role == "caption", trace=(*base["trace"], *attribution.trace), **more,
-        )  # fmt: skip
+            kind=base["kind"],
+            frame=frame,
+            start=start,
+            end=end,
+            trigger=base["trigger"],
+            sentence=(sentence.start, sentence.end),
+            actors=base["actors"],
+            recipients=base["recipients"],
+            places=places,
+            times=times_near(tagged, base["at"], self.predicates, attribution.said_at),
+            tense=cast("Tense", tense_of(tagged.parsed.doc[base["at"]], stative=more.get("change") == "hold")),
+            stance=stance,
+            by=by,
+            caption=sentence.role == "caption",
+            trace=(*base["trace"], *attribution.trace),
+            **more,
+        )
 
     def _extent(self, at: int, extra: tuple[int, ...]) -> tuple[int, int]:
         """First and last token that a claim rests on: its clause without clauses that stand alone."""

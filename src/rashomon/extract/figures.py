@@ -8,9 +8,8 @@ measure no word tells is no claim.
 
 from __future__ import annotations
 
-from typing import Any, cast
-
 import re
+from typing import Any, cast
 
 import msgspec
 
@@ -24,18 +23,18 @@ from rashomon.model.figure import Figure, Flow, Measure, Population, Unit
 
 # Bodies that are counted in pieces: two clans fled, but the toll is not two.
 NOT_PERSONS = frozenset(
-    "clan tribe group community village town city country side party province district brigade battalion settlement nation "
-    "state year month week day hour time part".split()
+    "clan tribe group community village town city country side party province district brigade battalion settlement "
+    "nation state year month week day hour time part".split()
 )
 _SHARE = re.compile(
     r"(?:thirds?|half|halves|quarters?|fifths?|tenths?|per ?cent|%|percent)\s+of\s+[^,;.]{0,30}$", re.IGNORECASE
 )
 # Nouns for people that leave open whether they fought.
 ANYONE = frozenset(
-    "people person other man men boy thousands hundreds dozens scores victim hostage prisoner detainee captive survivor "
-    "casualty fatality death injury body corpse wounded dead inhabitant individual suspect inmate convict member tribesman "
-    "tribesmen national foreigner youth volunteer crew crewman crewmen player relative brother sister follower sympathiser "
-    "sympathizer population clan tribe community minority politician".split()
+    "people person other man men boy thousands hundreds dozens scores victim hostage prisoner detainee captive "
+    "survivor casualty fatality death injury body corpse wounded dead inhabitant individual suspect inmate convict "
+    "member tribesman tribesmen national foreigner youth volunteer crew crewman crewmen player relative brother "
+    "sister follower sympathiser sympathizer population clan tribe community minority politician".split()
 )
 PERSON_MEASURES = frozenset(
     {"killed", "wounded", "casualties", "missing", "captured", "detained", "abducted", "displaced", "returned"}
@@ -70,10 +69,22 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
 
 
 FRAME_OF: dict[str, str] = {
-    "killed": "kill", "wounded": "wound", "casualties": "kill", "missing": "abduct", "captured": "take_prisoner",
-    "detained": "arrest", "abducted": "abduct", "displaced": "displace", "returned": "return", "affected": "displace",
-    "strikes": "airstrike", "attacks": "attack", "buildings": "destroy", "vehicles": "destroy", "fighters": "mass",
-}  # fmt: skip
+    "killed": "kill",
+    "wounded": "wound",
+    "casualties": "kill",
+    "missing": "abduct",
+    "captured": "take_prisoner",
+    "detained": "arrest",
+    "abducted": "abduct",
+    "displaced": "displace",
+    "returned": "return",
+    "affected": "displace",
+    "strikes": "airstrike",
+    "attacks": "attack",
+    "buildings": "destroy",
+    "vehicles": "destroy",
+    "fighters": "mass",
+}
 
 
 def find_counts(tagged: Tagged, matches: list[Match], before: list[Tagged]) -> list[Count]:
@@ -466,16 +477,31 @@ def _count(
     start_char, end_char = tagged.span_of(min(first, number), end)
     population, words = _population(tagged, noun)
     figure = Figure(
-        measure=cast("Measure", measure), low=quantity.low, high=quantity.high, value=quantity.value,
-        quantifier=quantity.quantifier, unit=_unit(tagged, measure, noun), population=population,
-        population_text=words, flow=_flow(tagged, measure, at, rule, quantity), additional=quantity.additional,
-        text=tagged.parsed.sentence.text[start_char - tagged.parsed.sentence.start : end_char - tagged.parsed.sentence.start],
-    )  # fmt: skip
+        measure=cast("Measure", measure),
+        low=quantity.low,
+        high=quantity.high,
+        value=quantity.value,
+        quantifier=quantity.quantifier,
+        unit=_unit(tagged, measure, noun),
+        population=population,
+        population_text=words,
+        flow=_flow(tagged, measure, at, rule, quantity),
+        additional=quantity.additional,
+        text=tagged.parsed.sentence.text[
+            start_char - tagged.parsed.sentence.start : end_char - tagged.parsed.sentence.start
+        ],
+    )
     people = actors_of(tagged, noun) if noun is not None else ()
     return Count(
-        figure=figure, at=at, first=min(first, number), last=end, people=people, rule=rule,
-        frame=FRAME_OF[measure], part_of=parent,
-    )  # fmt: skip
+        figure=figure,
+        at=at,
+        first=min(first, number),
+        last=end,
+        people=people,
+        rule=rule,
+        frame=FRAME_OF[measure],
+        part_of=parent,
+    )
 
 
 def _unit(tagged: Tagged, measure: str, noun: int | None) -> Unit:

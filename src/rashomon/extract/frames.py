@@ -15,12 +15,12 @@ ATTRIBUTIVE = frozenset(
 )
 # Verbs that lend their subject to the event noun that they govern: "agreed to a ceasefire".
 LENDING = frozenset(
-    "agree sign announce declare accept observe violate break reach launch stage conduct mount claim carry order begin "
-    "resume end halt suspend admit deny".split()
+    "agree sign announce declare accept observe violate break reach launch stage conduct mount claim carry order "
+    "begin resume end halt suspend admit deny".split()
 )
 OCCURRING = frozenset(
-    "erupt break occur happen continue rage resume flare intensify begin start follow rock hit unfold last escalate report "
-    "take place".split()
+    "erupt break occur happen continue rage resume flare intensify begin start follow rock hit unfold last escalate "
+    "report take place".split()
 )
 ROLE_VALUES = frozenset(
     {"actor", "recipient", "place", "from_place", "to_place", "content", "both", "in_place", "recipient_place"}
@@ -29,7 +29,7 @@ _RESERVED = frozenset({
     "particle", "particle_opt", "noun", "obj", "subj", "comp", "pass", "with_opt", "tried", "to_verb", "held",
     "needs_place", "loser", "subj_role", "adj", "poss_self", "obj_event", "person", "person_noun", "xcomp", "obj_place",
     "org_of", "dative", "signed", "no_obj", "no_particle", "not_prep", "obj_if",
-    "fighters", "not_pass", "needs_prep", "to_noun", "held_as", "count", "person_noun",
+    "fighters", "not_pass", "needs_prep", "to_noun", "held_as", "count",
 })  # fmt: skip
 
 
@@ -276,11 +276,9 @@ def _is_sort(tagged: Tagged, i: int, want: str, match: Match) -> bool:
                 return True
         elif want == "force":
             # who or what comes at one: fighters, or an attack by them
-            if (
-                sorts & {"armed", "attack", "aircraft"}
-                and "number" not in sorts
-                or tagged.lemmas[head] in tagged.book.nouns
-            ):
+            if (sorts & {"armed", "attack", "aircraft"} and "number" not in sorts) or tagged.lemmas[
+                head
+            ] in tagged.book.nouns:
                 return True
         elif want == "goods_or_arms":
             if sorts & {"goods", "weapon", "vehicle", "aircraft", "armed"}:

@@ -9,8 +9,8 @@ from rashomon.extract.tagging import TRANSPARENT, Tagged, is_name
 from rashomon.model.draft import ActorMention, PlaceMention, PlaceRelation
 
 BEARINGS = frozenset(
-    "north south east west northeast northwest southeast southwest north-east north-west south-east south-west northern "
-    "southern eastern western".split()
+    "north south east west northeast northwest southeast southwest north-east north-west south-east south-west "
+    "northern southern eastern western".split()
 )
 _NEAR = frozenset({"near", "outside", "around", "toward", "towards", "off", "beside", "alongside", "by", "close"})
 _PLACING = frozenset({"in", "near", "outside", "at", "around", "from", "to", "into", "toward", "towards"})
@@ -22,8 +22,8 @@ _DISTANCE = re.compile(
 )
 # Pieces of a place: who takes one has not taken the place.
 PARTS = frozenset(
-    "part half third quarter swath swathe centre center district neighbourhood neighborhood suburb outskirts outskirt side "
-    "portion section bit most much edge north south east west area street building".split()
+    "part half third quarter swath swathe centre center district neighbourhood neighborhood suburb outskirts outskirt "
+    "side portion section bit most much edge north south east west area street building".split()
 )
 NAMING = frozenset({"district", "neighbourhood", "neighborhood", "suburb", "quarter", "area", "street"})
 # Words for ground in general: they point at no place.

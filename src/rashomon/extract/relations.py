@@ -11,9 +11,18 @@ from rashomon.extract.tagging import Tagged
 from rashomon.model.draft import ActorMention, PlaceMention
 
 COMPOUND_TIES = {
-    "backed": "backs", "supported": "backs", "funded": "backs", "sponsored": "backs", "armed": "backs", "trained": "backs",
-    "allied": "backs", "aligned": "backs", "led": "commands", "commanded": "commands", "sanctioned": "backs",
-}  # fmt: skip
+    "backed": "backs",
+    "supported": "backs",
+    "funded": "backs",
+    "sponsored": "backs",
+    "armed": "backs",
+    "trained": "backs",
+    "allied": "backs",
+    "aligned": "backs",
+    "led": "commands",
+    "commanded": "commands",
+    "sanctioned": "backs",
+}
 BELONGING = frozenset(
     {"wing", "affiliate", "branch", "offshoot", "faction", "splinter", "arm", "subgroup", "division", "unit"}
 )
@@ -113,9 +122,14 @@ def _compound(tagged: Tagged, token: Any) -> list[Tie]:
     if left is None or right is None:
         return []
     left = ActorMention(
-        start=left.start, end=tagged.parsed.spans[owner.i][1], head=left.head, proper=True,
-        text=tagged.parsed.sentence.text[left.start - tagged.parsed.sentence.start : tagged.parsed.spans[owner.i][1] - tagged.parsed.sentence.start],
-    )  # fmt: skip
+        start=left.start,
+        end=tagged.parsed.spans[owner.i][1],
+        head=left.head,
+        proper=True,
+        text=tagged.parsed.sentence.text[
+            left.start - tagged.parsed.sentence.start : tagged.parsed.spans[owner.i][1] - tagged.parsed.sentence.start
+        ],
+    )
     first, last = tagged.phrase(token.head.i)
     stop = max([last, *(t.i for c in token.head.children if c.dep_ == "acl" for t in c.subtree)])
     return [
@@ -127,7 +141,7 @@ def _compound(tagged: Tagged, token: Any) -> list[Tie]:
             first=min(first, owner.i),
             last=stop if stop - last < 12 else last,
             rule="relation.compound",
-        )  # fmt: skip
+        )
     ]
 
 

@@ -15,9 +15,9 @@ import msgspec
 from rashomon.model.text import BlockRole, Report
 
 ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof rev gen lt col maj capt sgt cpl cmdr brig adm gov sen rep st no vs etc al inc ltd co corp "
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun u.s u.n u.k e.u a.m p.m i.e e.g "
-    "approx dept est fig jr sr mt ft hon pres supt insp".split()
+    "mr mrs ms dr prof rev gen lt col maj capt sgt cpl cmdr brig adm gov sen rep st no vs etc al inc ltd co corp jan "
+    "feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun u.s u.n u.k e.u a.m p.m i.e e.g approx "
+    "dept est fig jr sr mt ft hon pres supt insp".split()
 )
 _END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9À-Þ]|\s*$)|;(?=\s+\S+\s+\S+\s+\S+)")
 _WORD_BEFORE = re.compile(r"([A-Za-z][A-Za-z.]*)$")
@@ -67,7 +67,7 @@ def split_sentences(report: Report) -> tuple[Sentence, ...]:
                     paragraph=paragraph,
                     quoted=inside,
                     last_in_quote=inside and not open_quote,
-                )  # fmt: skip
+                )
             )
         paragraph += 1
     return tuple(found)

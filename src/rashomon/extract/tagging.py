@@ -23,8 +23,8 @@ PERSON_PRONOUNS = frozenset({"he", "she", "they", "we", "i", "him", "her", "them
 # Head nouns through which a role passes to what they are made of: "members of the army".
 TRANSPARENT = frozenset(
     "member group number part unit dozen dozens hundred hundreds thousand thousands score scores some one many most "
-    "rest majority couple handful series column element remnant hundred crowd wave any several all each range kind sort "
-    "type ten tens batch half third quarter percent total".split()
+    "rest majority couple handful series column element remnant hundred crowd wave any several all each range kind "
+    "sort type ten tens batch half third quarter percent total".split()
 )
 
 

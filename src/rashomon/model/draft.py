@@ -21,7 +21,9 @@ Stance = Literal[
     "planned", "promised", "called_for", "predicted", "hypothetical",
 ]  # fmt: skip
 Change = Literal["gain", "loss", "hold", "contest", "besiege"]
-SourceKind = Literal["official", "military", "group", "person", "witness", "organisation", "agency", "media", "outlet", "unnamed"]
+SourceKind = Literal[
+    "official", "military", "group", "person", "witness", "organisation", "agency", "media", "outlet", "unnamed"
+]
 
 
 class ActorMention(msgspec.Struct, frozen=True, kw_only=True):

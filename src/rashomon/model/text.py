@@ -61,7 +61,7 @@ class ByteRun(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
-    """One text as one outlet published it.
+    r"""One text as one outlet published it.
 
     Attributes:
         name: Path or URL as given; what users see and what claims carry as `report`.
@@ -72,7 +72,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
         title: Headline, where the container names one apart from the text.
         url: Where it was published, if told.
         sha256: Hex digest of the original bytes.
-        text: What is kept, NFC not applied, newlines as `\\n`; all spans count in it.
+        text: What is kept, NFC not applied, newlines as `\n`; all spans count in it.
         blocks: Non-overlapping, in order; text between blocks is white space or marks.
         runs: Where stretches of the text stand in the original bytes (decoded, before entities).
         agencies: Names of agencies whose copy the report says it used ("agencies" where unnamed).

@@ -110,15 +110,40 @@ class _Writer:
         key = f"{measure}@{draft.trigger}{place.text if place else ''}{draft.change or ''}{draft.relation}"
         quote = report.text[draft.start : draft.end]
         return Claim(
-            id=claim_id(report.id, draft.start, draft.end, f"{draft.kind}:{draft.frame}", key, by[0].name if by else ""),
-            report=report.name, report_sha256=report.sha256, report_id=report.id, outlet=report.outlet or "", published=report.published,
-            published_basis=report.published_basis, start=draft.start, end=draft.end, quote=quote, kind=draft.kind,
-            frame=draft.frame, plover=plover, mode=mode, acled=frame.acled, sub_event=_sub_event(frame, actors),
-            actors=actors, recipients=self._people(draft.recipients), place=place, valid=valid, stance=draft.stance,
-            by=by, figure=figure, change=draft.change, part=draft.part, relation=draft.relation,
-            background=_is_history(valid, report, draft), caption=draft.caption, about=draft.about, sentence=draft.sentence,
+            id=claim_id(
+                report.id, draft.start, draft.end, f"{draft.kind}:{draft.frame}", key, by[0].name if by else ""
+            ),
+            report=report.name,
+            report_sha256=report.sha256,
+            report_id=report.id,
+            outlet=report.outlet or "",
+            published=report.published,
+            published_basis=report.published_basis,
+            start=draft.start,
+            end=draft.end,
+            quote=quote,
+            kind=draft.kind,
+            frame=draft.frame,
+            plover=plover,
+            mode=mode,
+            acled=frame.acled,
+            sub_event=_sub_event(frame, actors),
+            actors=actors,
+            recipients=self._people(draft.recipients),
+            place=place,
+            valid=valid,
+            stance=draft.stance,
+            by=by,
+            figure=figure,
+            change=draft.change,
+            part=draft.part,
+            relation=draft.relation,
+            background=_is_history(valid, report, draft),
+            caption=draft.caption,
+            about=draft.about,
+            sentence=draft.sentence,
             trace=(*draft.trace, *place_why, *_when(valid)),
-        )  # fmt: skip
+        )
 
     def _people(self, mentions: Sequence[ActorMention]) -> tuple[Actor, ...]:
         found = [self.actors[_actor_key(m)] for m in mentions if _actor_key(m) in self.actors]
@@ -160,7 +185,7 @@ class _Writer:
                     start=link.actor.start,
                     end=link.actor.end,
                     cue=link.cue,
-                )  # fmt: skip
+                )
             )
             if link.told and link.told != report.outlet:
                 chain.append(Source(name=link.told, kind="agency", text=link.told, cue="told"))
