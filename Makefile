@@ -41,7 +41,7 @@ check: $(STAMP) ## Check lint, format, types, direction of imports and generated
 docs: $(STAMP) ## Build the documentation into site/
 	scripts/docs
 
-bench: $(STAMP) $(GAZETTEER) ## Measure speed
+bench: $(STAMP) $(GAZETTEER) ## Measure reading against gold data, with floors (scripts/bench --speed: speed)
 	scripts/bench
 
 clean: ## Remove everything that was built, .venv included

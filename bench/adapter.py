@@ -8,9 +8,10 @@ carry ids only. Errors may be looked at on the *dev* split alone.
 from __future__ import annotations
 
 import hashlib
+import importlib
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Protocol, TypedDict, runtime_checkable
+from typing import Protocol, TypedDict, cast
 
 Verdict = bool | float
 
@@ -43,13 +44,15 @@ class Outcome(TypedDict):
     digest: str
 
 
-@runtime_checkable
 class Adapter(Protocol):
     """A module `bench/set_<NAME>.py`.
 
     Attributes:
         NAME: The set's name, which is its folder's under the data folder.
         PUBLISHED: By measure: the best figure published or measured of a peer, and what it had that we have not.
+
+    A module may also have `TOLD_ONLY`, a frozenset of measures that are printed but have no floor: sizes,
+    distances, shares without a better end.
     """
 
     NAME: str
@@ -92,3 +95,13 @@ def digest_of(paths: Iterable[Path], base: Path) -> str:
 def f1(right: float, found: float, gold: float) -> float:
     """Harmonic mean of right/found and right/gold; 0 where nothing was found or asked."""
     return 2 * right / (found + gold) if found + gold else 0.0
+
+
+def load_adapter(name: str) -> Adapter:
+    """The adapter of a set; `bench/` must be on the path, as it is for scripts that lie there."""
+    return cast("Adapter", importlib.import_module(f"set_{name}"))
+
+
+def told_only(name: str) -> frozenset[str]:
+    """Measures of a set that have no floor by design."""
+    return frozenset(getattr(load_adapter(name), "TOLD_ONLY", ()))
