@@ -16,10 +16,11 @@ import msgspec
 from rashomon.extract.drafts import SentenceReader
 from rashomon.extract.nearby import place_heads
 from rashomon.extract.parse import parse
-from rashomon.extract.phrases import actor_at, place_at
+from rashomon.extract.phrases import actor_at
 from rashomon.extract.sentences import Sentence, split_sentences
 from rashomon.extract.tagging import Tagged
 from rashomon.extract.times import find_times
+from rashomon.extract.whereabouts import place_at
 from rashomon.model.draft import ActorMention, Draft, PlaceMention, Reading, SourceMention
 from rashomon.model.text import Report
 from rashomon.model.timex import TimeMention
@@ -142,9 +143,9 @@ class _Collected:
                 if mention is not None:
                     self.actors.setdefault((mention.start, mention.end), mention)
         for i in place_heads(tagged):
-            place = place_at(tagged, i)
-            if place is not None:
-                self.places.setdefault((place.start, place.end, place.relation), place)
+            named = place_at(tagged, i)
+            if named is not None:
+                self.places.setdefault((named.start, named.end, named.relation), named)
         for mention_, _, _ in tagged.times:
             self.times.setdefault((mention_.start, mention_.end), mention_)
 

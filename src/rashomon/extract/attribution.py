@@ -17,6 +17,7 @@ from rashomon.extract.clauses import deep_subject, is_passive, surface_subject
 from rashomon.extract.phrases import actor_at, heads_of
 from rashomon.extract.tagging import Tagged
 from rashomon.model.draft import ActorMention, Decision, SourceKind, SourceMention, Stance
+from rashomon.reference.codebook import load_codebook
 
 # Weakest wins. Asserted is what the outlet prints as its own.
 WEIGHT: dict[str, int] = {
@@ -397,46 +398,11 @@ def source_kind(tagged: Tagged, head: int) -> SourceKind:
 
 
 def _kind_of_words(phrase: list[str]) -> SourceKind:
+    """The kind that a word of the phrase tells, in the order of the lexicon; "unnamed" where none does."""
     words = set(phrase)
-    if words & {"witness", "eyewitness", "resident", "villager", "survivor"}:
-        return "witness"
-    if words & {"agency", "organisation", "organization", "ngo", "charity", "observatory", "monitor", "un", "u.n."}:
-        return "organisation"
-    if words & {"army", "military", "force", "general", "colonel", "commander", "police", "soldier", "officer"}:
-        return "military"
-    if words & {
-        "official",
-        "government",
-        "authority",
-        "ministry",
-        "minister",
-        "president",
-        "governor",
-        "mayor",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "council",
-        "ambassador",
-        "senator",
-        "secretary",
-    }:
-        return "official"
-    if words & {
-        "footage",
-        "video",
-        "image",
-        "photo",
-        "photograph",
-        "picture",
-        "television",
-        "newspaper",
-        "media",
-        "radio",
-        "correspondent",
-        "reporter",
-    }:
-        return "media"
+    for kind, heads in load_codebook().source_kinds.items():
+        if words & heads:
+            return cast("SourceKind", kind)
     return "unnamed"
 
 

@@ -17,7 +17,8 @@ DIRECTIONS = frozenset(
     {"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "outside"}
 )
 BARE_PASSIVE = frozenset(
-    "killed wounded injured arrested detained abducted kidnapped displaced beheaded executed recaptured besieged".split()
+    "killed wounded injured arrested detained abducted kidnapped displaced beheaded executed recaptured "
+    "besieged".split()
 )
 # Verbs whose infinitive is done when they are: "forced to leave", "managed to escape".
 DONE = frozenset(

@@ -9,11 +9,13 @@ import msgspec
 from rashomon.extract.attribution import Attribution, attribute
 from rashomon.extract.clauses import is_under_way, surface_subject, tense_of
 from rashomon.extract.figures import Count, find_counts
-from rashomon.extract.frames import Match, find_matches
+from rashomon.extract.frames import find_matches
+from rashomon.extract.matching import Match
 from rashomon.extract.nearby import places_near, times_near
-from rashomon.extract.phrases import actors_of, heads_of, is_piece, place_at
+from rashomon.extract.phrases import actors_of, heads_of
 from rashomon.extract.relations import Holding, Tie, find_holdings, find_ties
 from rashomon.extract.tagging import Tagged
+from rashomon.extract.whereabouts import is_piece, place_at
 from rashomon.model.draft import ActorMention, Change, Decision, Draft, PlaceMention, SourceMention
 from rashomon.model.time import Tense
 
@@ -190,7 +192,9 @@ class SentenceReader:
             tagged, count.at, match.places if match else [], self.predicates, frozenset(attribution.tokens)
         )
         figure = count.figure
-        trace = (Decision(field="figure.measure", value=figure.measure, rule=count.rule, words=figure.text),)
+        trace: tuple[Decision, ...] = (
+            Decision(field="figure.measure", value=figure.measure, rule=count.rule, words=figure.text),
+        )
         subset = ""
         if count.part_of >= 0:
             subset = f"#{count.part_of}"

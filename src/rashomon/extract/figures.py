@@ -14,18 +14,14 @@ from typing import Any, cast
 import msgspec
 
 from rashomon.extract.clauses import Clause
-from rashomon.extract.frames import Match
+from rashomon.extract.matching import Match
+from rashomon.extract.measures import PERSON_MEASURES, measure_of
 from rashomon.extract.phrases import actors_of
 from rashomon.extract.quantities import Quantity
 from rashomon.extract.tagging import Tagged
 from rashomon.model.draft import ActorMention
 from rashomon.model.figure import Figure, Flow, Measure, Population, Unit
 
-# Bodies that are counted in pieces: two clans fled, but the toll is not two.
-NOT_PERSONS = frozenset(
-    "clan tribe group community village town city country side party province district brigade battalion settlement "
-    "nation state year month week day hour time part".split()
-)
 _SHARE = re.compile(
     r"(?:thirds?|half|halves|quarters?|fifths?|tenths?|per ?cent|%|percent)\s+of\s+[^,;.]{0,30}$", re.IGNORECASE
 )
@@ -36,12 +32,6 @@ ANYONE = frozenset(
     "member tribesman tribesmen national foreigner youth volunteer crew crewman crewmen player relative brother "
     "sister follower sympathiser sympathizer population clan tribe community minority politician".split()
 )
-PERSON_MEASURES = frozenset(
-    {"killed", "wounded", "casualties", "missing", "captured", "detained", "abducted", "displaced", "returned"}
-)
-TOTAL_NOUNS = frozenset({"toll", "number", "total", "count", "tally", "figure", "casualty"})
-VICTIM = frozenset({"dobj", "nsubjpass", "obj", "attr"})
-AFFECTED = frozenset({"need", "affect", "require"})
 
 
 class Count(msgspec.Struct, frozen=True, kw_only=True):
@@ -103,7 +93,7 @@ def find_counts(tagged: Tagged, matches: list[Match], before: list[Tagged]) -> l
             continue  # "two thirds of the town's 30,000 people": the number is the whole, not those who fled
         number = _number_token(tagged, first, last)
         noun = _counted(tagged, number, first, last)
-        measured = _measure(tagged, matches, number, noun, before)
+        measured = measure_of(tagged, matches, number, noun, before)
         if measured is not None and noun is not None and measured[0] in PERSON_MEASURES and _is_thing(tagged, noun):
             continue
         if measured is None:
@@ -171,258 +161,6 @@ def _counted(tagged: Tagged, number: int, first: int, last: int) -> int | None:
 
 def _breaks(doc: Any, last: int, after: int) -> bool:
     return any(doc[k].pos_ in {"PUNCT", "VERB", "AUX", "ADP", "CCONJ"} for k in range(last + 1, after))
-
-
-def _measure(
-    tagged: Tagged, matches: list[Match], number: int, noun: int | None, before: list[Tagged]
-) -> tuple[str, int, str] | None:
-    """Measure, predicate token and rule of a number."""
-    book, doc = tagged.book, tagged.parsed.doc
-    bearer = noun if noun is not None else number
-    lemma = tagged.lemmas[bearer]
-    if noun is not None and lemma in NOT_PERSONS:
-        return None
-    if noun is None:
-        bare = _adjective_after(tagged, bearer, number)
-        if bare is not None:
-            return bare
-    victim = _victim_of(tagged, matches, bearer)
-    if victim is not None:
-        return victim
-    if noun is not None:
-        if _near_participle(tagged, bearer, book):
-            pass
-        elif lemma in book.toll_nouns:
-            return book.toll_nouns[lemma], _governor(doc[bearer]), "figure.toll_noun"
-        for child in doc[bearer].children:
-            word = child.text.lower()
-            if child.dep_ == "amod" and word in book.toll_adjectives and child.text.lower() != "hurt":
-                return book.toll_adjectives[word], bearer, "figure.adjective"
-            if child.dep_ == "amod" and word == "displaced":
-                return "displaced", bearer, "figure.adjective"
-    elif lemma in book.toll_nouns:
-        return book.toll_nouns[lemma], _governor(doc[bearer]), "figure.toll_noun"
-    of_bodies = _of_toll_noun(tagged, bearer)
-    if of_bodies is not None:
-        return of_bodies
-    total = _total(tagged, bearer)
-    if total is not None:
-        return total
-    after = _adjective_after(tagged, bearer, number)
-    if after is not None:
-        return after
-    return _by_noun(tagged, matches, bearer, noun, before)
-
-
-def _of_toll_noun(tagged: Tagged, bearer: int) -> tuple[str, int, str] | None:
-    """ "The bodies of 22 men", "the deaths of 12 civilians"."""
-    token = tagged.parsed.doc[bearer]
-    if token.dep_ == "pobj" and token.head.text.lower() == "of":
-        over = token.head.head
-        lemma = tagged.lemmas[over.i]
-        if lemma in tagged.book.toll_nouns and tagged.book.toll_nouns[lemma] in PERSON_MEASURES:
-            return tagged.book.toll_nouns[lemma], _governor(over), "figure.of_toll_noun"
-    return None
-
-
-def _near_participle(tagged: Tagged, bearer: int, book: Any) -> bool:
-    return any(
-        c.dep_ in {"acl", "relcl"} and _measure_of_verb(tagged, c, book) for c in tagged.parsed.doc[bearer].children
-    )
-
-
-def _measure_of_verb(tagged: Tagged, verb: Any, book: Any) -> str:
-    for pattern in book.verbs.get(tagged.lemmas[verb.i], ()):
-        measure = book.frames[pattern.frame].measure
-        if measure:
-            return str(measure)
-    return ""
-
-
-def _governor(token: Any) -> int:
-    at = token
-    for _ in range(6):
-        if at.dep_ == "ROOT" or at.pos_ in {"VERB", "AUX"}:
-            return int(at.i)
-        at = at.head
-    return int(token.i)
-
-
-def _victim_of(tagged: Tagged, matches: list[Match], bearer: int) -> tuple[str, int, str] | None:
-    """The predicate of which the counted are the victims, directly or over a conjunction."""
-    book, doc = tagged.book, tagged.parsed.doc
-    heads = {bearer}
-    at = doc[bearer]
-    for _ in range(4):
-        if at.dep_ in {"conj", "appos"} and at.head.pos_ in {"NOUN", "PROPN", "NUM", "PRON", "ADJ"}:
-            at = at.head
-            heads.add(at.i)
-        elif (
-            at.dep_ == "pobj"
-            and at.head.text.lower() in {"of", "including", "among"}
-            and at.head.head.pos_ in {"NOUN", "NUM"}
-        ):
-            if at.head.text.lower() != "of":
-                break
-            at = at.head.head
-            heads.add(at.i)
-        else:
-            break
-    for match in matches:
-        frame = book.frames[match.frame]
-        measure = frame.measure
-        role = match.rules.get("subj_role")
-        victims = {match.clause.object} if not match.noun else set(match.recipients)
-        if match.rules.get("count") == "subj" and match.clause.subject is not None and not match.noun:
-            victims = {match.clause.subject}
-        if role == "recipient" and match.clause.subject is not None and not match.noun:
-            victims = {match.clause.subject}
-        if not victims & heads:
-            continue
-        if not measure or (match.frame == "destroy"):
-            measure = _thing_measure(tagged, match, bearer) or (
-                "" if match.noun else _measure_of_verb(tagged, doc[match.at], book)
-            )
-            measure = "" if measure == "buildings" and not _thing_measure(tagged, match, bearer) else measure
-        if measure:
-            return measure, match.at, f"figure.victim_of:{match.frame}"
-    return None
-
-
-def _thing_measure(tagged: Tagged, match: Match, bearer: int) -> str:
-    sorts = tagged.book.sort_of(tagged.lemmas[bearer])
-    if match.frame in {"destroy", "loot", "airstrike", "attack", "shell", "ied"}:
-        if "vehicle" in sorts:
-            return "vehicles"
-        if "building" in sorts and match.frame != "loot":
-            return "buildings"
-    return ""
-
-
-def _total(tagged: Tagged, bearer: int) -> tuple[str, int, str] | None:
-    """ "The death toll rose to 42", "the number of wounded stood at 60", "a toll of 42"."""
-    doc = tagged.parsed.doc
-    token = doc[bearer]
-    if token.dep_ not in {"pobj", "attr", "npadvmod", "dobj", "nummod", "appos"}:
-        return None
-    at = token
-    for _ in range(5):
-        if at.dep_ == "ROOT":
-            break
-        at = at.head
-        candidates = (
-            [at]
-            if at.pos_ in {"NOUN", "PROPN"}
-            else [c for c in at.children if c.dep_ in {"nsubj", "nsubjpass", "dobj"}]
-        )
-        for noun in candidates:
-            if tagged.lemmas[noun.i] in TOTAL_NOUNS and noun.i != bearer:
-                measure = _total_measure(tagged, noun)
-                if measure:
-                    return measure, int(at.i), "figure.total"
-        if at.pos_ in {"VERB", "AUX"}:
-            break
-    return None
-
-
-def _total_measure(tagged: Tagged, noun: Any) -> str:
-    book = tagged.book
-    words = {tagged.lemmas[t.i] for t in noun.subtree} | {t.text.lower() for t in noun.subtree}
-    for word in sorted(words):
-        if word in {"death", "dead", "killed", "fatality", "kill"}:
-            return "killed"
-    for word in sorted(words):
-        if word in book.toll_nouns:
-            return book.toll_nouns[word]
-        if word in {"wounded", "injured", "displaced", "missing"}:
-            return {"injured": "wounded"}.get(word, word)
-    return "killed" if tagged.lemmas[noun.i] == "toll" else ""
-
-
-def _adjective_after(tagged: Tagged, bearer: int, number: int) -> tuple[str, int, str] | None:
-    """ "left 12 dead", "12 dead and 30 wounded", "12 people dead", "12 killed"."""
-    doc, book = tagged.parsed.doc, tagged.book
-    i = max(bearer, number) + 1
-    steps = 0
-    while i < len(doc) and steps < 3:
-        word, lemma = doc[i].text.lower(), tagged.lemmas[i]
-        if word in book.toll_adjectives:
-            return book.toll_adjectives[word], _governor(doc[bearer]), "figure.adjective_after"
-        if doc[i].tag_ in {"VBN", "VBD", "JJ"} and lemma in {
-            "kill",
-            "wound",
-            "injure",
-            "displace",
-            "detain",
-            "arrest",
-            "abduct",
-            "kidnap",
-        }:
-            measure = _measure_of_verb(tagged, doc[i], book)
-            if measure and not any(c.dep_ == "dobj" for c in doc[i].children):
-                return measure, int(doc[i].i), "figure.participle_after"
-        if doc[i].pos_ not in {"ADJ", "NOUN", "AUX", "ADV", "DET"}:
-            break
-        i, steps = i + 1, steps + 1
-    return None
-
-
-def _by_noun(
-    tagged: Tagged, matches: list[Match], bearer: int, noun: int | None, before: list[Tagged]
-) -> tuple[str, int, str] | None:
-    """Counts whose noun alone tells: strikes, fighters deployed, people in need."""
-    doc, book = tagged.parsed.doc, tagged.book
-    lemma = tagged.lemmas[bearer]
-    sorts = book.sort_of(lemma)
-    verb = _governor(doc[bearer])
-    if noun is None:
-        return _ellipsis(tagged, bearer, verb, before)
-    if "strike" in sorts and (lemma != "strike" or _is_violent(tagged, bearer)):
-        return "strikes", verb, "figure.noun"
-    if "attack" in sorts and lemma not in {"incident"}:
-        return "attacks", verb, "figure.noun"
-    if "armed" in sorts and lemma in book.combatants | {
-        "fighter",
-        "troop",
-        "soldier",
-        "reinforcement",
-        "recruit",
-        "volunteer",
-    }:
-        frames = {m.frame for m in matches if m.at == verb or bearer in m.actors or bearer in m.recipients}
-        if frames & {"mass", "deploy", "advance", "withdraw", "surrender"}:
-            return "fighters", verb, "figure.noun"
-    if sorts & {"civilian"} and tagged.lemmas[verb] in AFFECTED:
-        return "affected", verb, "figure.noun"
-    return None
-
-
-def _is_violent(tagged: Tagged, i: int) -> bool:
-    words = {c.text.lower() for c in tagged.parsed.doc[i].children}
-    return (
-        bool(words & {"air", "drone", "aerial", "missile", "bombing", "military", "artillery"}) or "air" in tagged.words
-    )
-
-
-def _ellipsis(tagged: Tagged, bearer: int, verb: int, before: list[Tagged]) -> tuple[str, int, str] | None:
-    """ "carrying out air strikes. At least 25 have been carried out": the noun stands a sentence back."""
-    doc = tagged.parsed.doc
-    if doc[bearer].dep_ not in {"nsubj", "nsubjpass", "dobj"}:
-        return None
-    lemma = tagged.lemmas[verb]
-    for earlier in reversed(before[-2:]):
-        for token in earlier.parsed.doc:
-            if earlier.lemmas[token.i] != lemma or token.pos_ != "VERB":
-                continue
-            obj = Clause(earlier, token.i).object
-            if obj is None:
-                continue
-            sorts = earlier.book.sort_of(earlier.lemmas[obj])
-            if "strike" in sorts:
-                return "strikes", verb, "figure.ellipsis"
-            if "attack" in sorts:
-                return "attacks", verb, "figure.ellipsis"
-    return None
 
 
 def _earlier_actors(lemma: str, before: list[Tagged]) -> tuple[ActorMention, ...]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import functools
 from typing import Any
 
-from rashomon.extract.phrases import VAGUE_PLACES, governor, heads_of, place_at
+from rashomon.extract.phrases import heads_of
 from rashomon.extract.tagging import Tagged, is_name
+from rashomon.extract.whereabouts import VAGUE_PLACES, governor, place_at
 from rashomon.model.draft import PlaceMention
 from rashomon.model.timex import TimeMention
 from rashomon.reference.codebook import Codebook

@@ -216,10 +216,11 @@ def _tokens(
         for h in load_roster().scan(text, context=context)
         if _LOWER_INSIDE.search(text[h.start : h.end])
     ]
-    skipped: list[tuple[int, int]] = []
-    for match in _PAREN.finditer(text):
-        if len(match.group(1).split()) <= 4 and not any(a <= match.start() < b for a, b in joined):
-            skipped.append((match.start(), match.end()))
+    skipped = [
+        match.span()
+        for match in _PAREN.finditer(text)
+        if len(match.group(1).split()) <= 4 and not any(a <= match.start() < b for a, b in joined)
+    ]
     words: list[str] = []
     spaces: list[bool] = []
     spans: list[tuple[int, int]] = []

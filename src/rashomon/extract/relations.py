@@ -6,8 +6,9 @@ from typing import Any
 
 import msgspec
 
-from rashomon.extract.phrases import VAGUE_PLACES, actor_at, heads_of, is_piece, place_at
+from rashomon.extract.phrases import actor_at, heads_of
 from rashomon.extract.tagging import Tagged
+from rashomon.extract.whereabouts import VAGUE_PLACES, is_piece, place_at
 from rashomon.model.draft import ActorMention, PlaceMention
 
 COMPOUND_TIES = {

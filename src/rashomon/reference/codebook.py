@@ -82,6 +82,7 @@ class Codebook:
         self.stance_adverbs = _invert(self._attribution["adverbs"])
         self.stance_adjectives = _invert(self._attribution["adjectives"])
         self.modals = _invert(self._attribution["modals"])
+        self.source_kinds = {kind: frozenset(words) for kind, words in self._attribution["source_kinds"].items()}
         self.prevented = frozenset(self._attribution["prevented"])
         self.recording = frozenset(self._attribution["recording"])
         self.of_gerund = frozenset(self._attribution["of_gerund"])

@@ -8,7 +8,7 @@ keeps its words.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -74,7 +74,7 @@ class _Writer:
     def __init__(
         self,
         report: Report,
-        places: dict[tuple[int, int, str], Place | None],
+        places: Mapping[tuple[int, int, str], Place | None],
         actors: dict[tuple[int, int], Actor],
     ) -> None:
         self.report = report

@@ -1,0 +1,49 @@
+"""Who holds a place, told by a phrase: "under X's control", "in the hands of X", "X is in control of"."""
+
+from __future__ import annotations
+
+from rashomon.extract.fitting import is_sort
+from rashomon.extract.matching import Match
+from rashomon.extract.tagging import Tagged
+
+
+def fill_control_phrase(tagged: Tagged, match: Match, head: int, role: str) -> bool:
+    """ "under Isis control", "under the control of the army", "in the hands of rebels"."""
+    doc = tagged.parsed.doc
+    lemma = tagged.lemmas[head]
+    wanted = {"control", "occupation", "rule", "siege", "authority"} if role == "control_np" else {"hand", "hands"}
+    if lemma not in wanted:
+        return False
+    if lemma == "siege":
+        match.frame, match.rules = "besiege", {**match.rules}
+    owners = [c.i for c in doc[head].children if c.dep_ in {"compound", "poss", "nmod", "amod"} and c.pos_ != "DET"]
+    for prep in (c for c in doc[head].children if c.dep_ in {"prep", "agent"} and c.text.lower() in {"of", "by"}):
+        owners.extend(c.i for c in prep.children if c.dep_ == "pobj")
+    subject = match.clause.subject if not match.clause.passive else match.clause.object
+    match.actors = [
+        i for i in owners if doc[i].text.lower() not in {"full", "complete", "partial", "firm", "total", "military"}
+    ]
+    match.recipients = []
+    match.places = []
+    if subject is None:
+        return False
+    if tagged.lemmas[subject] in {"pocket", "part", "area", "handful"}:
+        match.part = True
+        if doc[match.at].dep_ == "relcl":
+            subject = doc[match.at].head.i
+    match.places.append(subject)
+    match.also.append(head)
+    return True
+
+
+def fill_in_control(tagged: Tagged, match: Match, head: int) -> bool:
+    """ "X is in control of the town", "in full control of"."""
+    if tagged.lemmas[head] not in {"control", "charge", "possession"} or match.clause.subject is None:
+        return False
+    of = next((c for c in tagged.parsed.doc[head].children if c.dep_ == "prep" and c.text.lower() == "of"), None)
+    inner = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+    if inner is None or not is_sort(tagged, inner.i, "place", match):
+        return False
+    match.actors, match.recipients, match.places = [match.clause.subject], [], [inner.i]
+    match.also.append(head)
+    return True

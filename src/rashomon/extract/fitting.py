@@ -1,0 +1,90 @@
+"""Whether an argument is of the sort that a pattern wants: a place, fighters, goods."""
+
+from __future__ import annotations
+
+from rashomon.extract.matching import Match
+from rashomon.extract.phrases import heads_of
+from rashomon.extract.tagging import Tagged
+from rashomon.extract.whereabouts import is_piece
+
+ARMS = frozenset({"armed", "weapon", "aircraft"})
+
+
+PARTIES = ARMS | {"civilian", "vehicle", "site", "named_place", "attack", "building"}
+
+
+def has_fighters(tagged: Tagged, match: Match, wanted: frozenset[str] = PARTIES) -> bool:
+    """Whether anyone in the clause can fight or be a target of war: what keeps sport and debates out.
+
+    A clause that names nobody at all passes ("the town was shelled"); one whose only parties are
+    officials, artists or teams does not.
+    """
+    subject = match.clause.subject
+    heads = [h for h in (match.clause.subject, match.clause.object) if h is not None]
+    heads += [h for prep in ("with", "against", "on", "at", "by") for h in match.clause.preps.get(prep, ())]
+    heads = [h for h in heads if h not in tagged.time_tokens]
+    if not heads:
+        return True
+    for head in heads:
+        for inner in heads_of(tagged, head):
+            sorts = tagged.sorts(inner)
+            first, last = tagged.phrase(inner)
+            if head == subject:
+                sorts = sorts - {"named_place", "site"}
+                if not sorts & wanted and not any(k in tagged.actor_hit for k in range(first, last + 1)):
+                    continue
+            if sorts & wanted or any(k in tagged.actor_hit or k in tagged.place_hit for k in range(first, last + 1)):
+                return True
+    return False
+
+
+def is_sort(tagged: Tagged, i: int, want: str, match: Match) -> bool:
+    """Whether the phrase headed by i can be what the pattern wants; parts of a place are the place."""
+    for head in heads_of(tagged, i)[:1]:
+        sorts = tagged.sorts(head)
+        if want == "place":
+            if is_piece(tagged, i) or is_piece(tagged, head):
+                match.part = True
+            named = [k for k in range(*_run(tagged, head)) if k in tagged.place_hit]
+            if tagged.parsed.doc[head].pos_ == "PRON" and tagged.words[head] not in {"it", "which", "that"}:
+                continue
+            if "named_place" in sorts or tagged.book.sort_of(tagged.lemmas[head]) & {"place", "site"}:
+                return "weapon" not in sorts
+            if named and not sorts & {"armed", "civilian", "official"}:
+                return True
+            if "name" in sorts and tagged.parsed.doc[head].pos_ == "PROPN":
+                return True
+            if tagged.words[head] in {"it", "which", "that"}:
+                return True
+        elif want == "person":
+            if sorts & {"armed", "civilian", "official"} or ("name" in sorts):
+                return True
+            if "named_place" in sorts and head in tagged.actor_hit:
+                return True
+        elif want == "armed":
+            if sorts & {"armed", "weapon", "vehicle", "aircraft"} and "number" not in sorts:
+                return True
+        elif want == "civilian":
+            if sorts & {"civilian", "number"} and not ("armed" in sorts and tagged.parsed.doc[head].pos_ != "PRON"):
+                return True
+        elif want == "force":
+            # who or what comes at one: fighters, or an attack by them
+            if (sorts & {"armed", "attack", "aircraft"} and "number" not in sorts) or tagged.lemmas[
+                head
+            ] in tagged.book.nouns:
+                return True
+        elif want == "goods_or_arms":
+            if sorts & {"goods", "weapon", "vehicle", "aircraft", "armed"}:
+                return True
+        elif want == "standing":
+            # things that can be destroyed; people and their bodies are not
+            if not sorts & {"person", "civilian", "armed"} or sorts & {"building", "vehicle", "site"}:
+                return True
+        elif want in sorts:
+            return True
+    return False
+
+
+def _run(tagged: Tagged, i: int) -> tuple[int, int]:
+    first, last = tagged.phrase(i)
+    return first, last + 1

@@ -1,0 +1,113 @@
+"""Nominal events: "the capture of", "an attack on", "clashes between"."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rashomon.extract.clauses import Clause, prepositions
+from rashomon.extract.fitting import is_sort
+from rashomon.extract.matching import RESERVED, ROLE_VALUES, Match, give
+from rashomon.extract.tagging import Tagged
+
+# Verbs that lend their subject to the event noun that they govern: "agreed to a ceasefire".
+LENDING = frozenset(
+    "agree sign announce declare accept observe violate break reach launch stage conduct mount claim carry order "
+    "begin resume end halt suspend admit deny".split()
+)
+
+
+OCCURRING = frozenset(
+    "erupt break occur happen continue rage resume flare intensify begin start follow rock hit unfold last escalate "
+    "report take place".split()
+)
+
+
+def _lent(tagged: Tagged, token: Any) -> list[int]:
+    """Who does what an event noun tells, where the verb over it says so: "claimed responsibility for the bombing"."""
+    over = token
+    for _ in range(3):
+        if over.dep_ == "dobj" or (over.dep_ == "pobj" and over.head.text.lower() in {"to", "for"}):
+            up = over.head if over.dep_ == "dobj" else over.head.head
+            if up.pos_ == "VERB":
+                if tagged.lemmas[up.i] not in LENDING:
+                    return []
+                subject = Clause(tagged, up.i).subject
+                return [subject] if subject is not None else []
+            if tagged.lemmas[up.i] not in {"responsibility", "credit", "blame"}:
+                return []
+            over = up
+        else:
+            return []
+    return []
+
+
+def match_noun(tagged: Tagged, token: Any) -> Match | None:
+    """The frame that a noun tells of, None where it tells of none."""
+    patterns = tagged.book.nouns.get(tagged.lemmas[token.i])
+    if not patterns or token.dep_ in {"compound", "nmod"}:
+        return None
+    clause = _noun_clause(tagged, token)
+    for pattern in patterns:
+        match = Match(pattern, clause, noun=True)
+        if _fits_noun(tagged, token, match):
+            return match
+    return None
+
+
+def _noun_clause(tagged: Tagged, token: Any) -> Clause:
+    clause = Clause(tagged, token.i)
+    clause.subject, clause.object, clause.passive = None, None, False
+    for of in clause.preps.get("of", []):
+        # "the shelling of the town by gunners": the doer hangs on the town
+        for name, heads in prepositions(tagged.parsed.doc[of]).items():
+            if name == "by":
+                clause.preps.setdefault("by", heads)
+    head = token.head
+    if token.dep_ in {"nsubj", "nsubjpass"} and tagged.lemmas[head.i] in OCCURRING:
+        # "clashes erupted between A and B": the phrases hang on the verb that only says that it happened
+        for name, heads in prepositions(head).items():
+            clause.preps.setdefault(name, heads)
+    return clause
+
+
+def _fits_noun(tagged: Tagged, token: Any, match: Match) -> bool:
+    rules, clause = match.rules, match.clause
+    doc = tagged.parsed.doc
+    before = {t.text.lower() for t in token.lefts} | {g.text.lower() for t in token.lefts for g in t.subtree}
+    if rules.get("with") and isinstance(rules["with"], list) and not before & set(rules["with"]):
+        return False
+    if rules.get("to_verb"):
+        verb = next(
+            (
+                c
+                for c in token.children
+                if c.dep_ in {"acl", "relcl", "xcomp"} and tagged.lemmas[c.i] in rules["to_verb"]
+            ),
+            None,
+        )
+        if verb is None:
+            return False
+    for prep, role in rules.items():
+        if prep in RESERVED or not isinstance(role, str) or role not in ROLE_VALUES:
+            continue
+        for head in clause.preps.get(prep, []):
+            give(match, role, head)
+            if role == "both":
+                match.recipients.extend(c.i for c in doc[head].children if c.dep_ == "conj")
+    match.actors.extend(_lent(tagged, token))
+    for child in token.children:
+        if child.dep_ in {"poss", "compound", "nmod", "amod"} and child.i not in tagged.time_tokens:
+            sorts = tagged.sorts(child.i)
+            armed = "armed" in tagged.book.sort_of(tagged.lemmas[child.i])
+            if child.dep_ == "amod" and child.i not in tagged.actor_hit and child.pos_ != "PROPN" and not armed:
+                continue
+            if child.i in tagged.place_hit and child.i not in tagged.actor_hit:
+                match.places.append(child.i)
+            elif sorts & {"armed", "official", "name"} and (child.dep_ != "amod" or armed):
+                match.actors.append(child.i)
+            elif child.i in tagged.actor_hit:
+                match.actors.append(child.i)
+    if match.kind == "control" or rules.get("needs_place"):
+        match.places = [p for p in match.places if is_sort(tagged, p, "place", match)]
+        return bool(match.places)
+    return True

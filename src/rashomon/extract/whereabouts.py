@@ -1,0 +1,296 @@
+"""Noun phrases to mentions of places: which place the words name, and how the claim stands to it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from rashomon.extract.phrases import inclusive, is_definite, piece, words_under
+from rashomon.extract.tagging import Tagged, is_name
+from rashomon.model.draft import PlaceMention, PlaceRelation
+
+BEARINGS = frozenset(
+    "north south east west northeast northwest southeast southwest north-east north-west south-east south-west "
+    "northern southern eastern western".split()
+)
+
+
+_NEAR = frozenset({"near", "outside", "around", "toward", "towards", "off", "beside", "alongside", "by", "close"})
+
+
+_PLACING = frozenset({"in", "near", "outside", "at", "around", "from", "to", "into", "toward", "towards"})
+
+
+_UNIT_KM = {"km": 1.0, "kilometre": 1.0, "kilometer": 1.0, "kms": 1.0, "mile": 1.609, "miles": 1.609}
+
+
+_DISTANCE = re.compile(
+    r"(\d+(?:[.,]\d+)?)\s*-?\s*(km|kms|kilometres?|kilometers?|miles?)\b(?:\s*\([^)]*\))?"
+    r"(?:\s+(?:to\s+the\s+)?(north|south|east|west|north-?east|north-?west|south-?east|south-?west)(?:ern)?)?",
+    re.IGNORECASE,
+)
+
+
+# Pieces of a place: who takes one has not taken the place.
+PARTS = frozenset(
+    "part half third quarter swath swathe centre center district neighbourhood neighborhood suburb outskirts outskirt "
+    "side portion section bit most much edge north south east west area street building".split()
+)
+
+
+NAMING = frozenset({"district", "neighbourhood", "neighborhood", "suburb", "quarter", "area", "street"})
+
+
+# Words for ground in general: they point at no place.
+VAGUE_PLACES = frozenset(
+    "territory land ground part side half third quarter swath swathe stretch front corridor street road highway bank "
+    "pocket countryside place outskirts outskirt field".split()
+)
+
+
+_QUALIFIED = (
+    "town",
+    "city",
+    "village",
+    "district",
+    "province",
+    "region",
+    "area",
+    "governorate",
+    "state",
+    "county",
+    "camp",
+)
+
+
+def place_at(tagged: Tagged, i: int) -> PlaceMention | None:
+    """The place named by the phrase headed by token i, with its relation; None where it is none.
+
+    Named places come from the gazetteer, from "the town of X", and from "in X" with a capital;
+    "the city" and "the base" come as nominals that point back.
+    """
+    doc = tagged.parsed.doc
+    prep = governor(doc[i])
+    i = whole_of(tagged, i)
+    token = doc[i]
+    if i in tagged.time_tokens or token.pos_ == "PRON":
+        return None
+    relation, distance, bearing = _relation(tagged, i, prep)
+    inner = _inner_place(tagged, i)
+    if inner is not None:
+        return _mention(tagged, inner, relation, distance, bearing, kind_word=tagged.lemmas[i])
+    if i in tagged.place_hit:
+        first, last = tagged.place_hit[i]
+        kind = _kind_beside(tagged, first, last)
+        return _mention(tagged, last, relation, distance, bearing, kind_word=kind)
+    named = [k for k in range(*inclusive(tagged.phrase(i))) if k in tagged.place_hit and k != i]
+    sorts = tagged.book.sort_of(tagged.lemmas[i])
+    if named and (sorts & {"place", "site"} or token.pos_ == "PROPN"):
+        return _mention(tagged, tagged.place_hit[named[-1]][1], relation, distance, bearing, kind_word=tagged.lemmas[i])
+    if sorts & {"place", "site"} and token.pos_ == "NOUN" and tagged.lemmas[i] not in VAGUE_PLACES:
+        return _nominal(tagged, i, relation, distance, bearing)
+    if is_name(token) and i not in tagged.actor_hit and (prep in _PLACING or _is_taken(tagged, token)):
+        return _mention(tagged, i, relation, distance, bearing, kind_word="")
+    return None
+
+
+def is_piece(tagged: Tagged, i: int) -> bool:
+    """Whether a phrase names a piece of a place ("part of X", "the centre of the city", "most of the town").
+
+    "The suburb of X" is a place called X; "a suburb of X" is a piece of it.
+    """
+    lemma = tagged.lemmas[i]
+    token = tagged.parsed.doc[i]
+    if lemma not in PARTS or i in tagged.place_hit:
+        return False
+    if lemma in NAMING and is_definite(token) and "Plur" not in token.morph.get("Number"):
+        return (
+            whole_of(tagged, i) not in tagged.place_hit
+            and not is_name(tagged.parsed.doc[whole_of(tagged, i)])
+            and whole_of(tagged, i) != i
+        )
+    if whole_of(tagged, i) != i:
+        return True
+    return any(
+        c.dep_ in {"compound", "nmod"} and bool(tagged.book.sort_of(tagged.lemmas[c.i]) & {"place"})
+        for c in token.children
+    )
+
+
+def whole_of(tagged: Tagged, i: int) -> int:
+    """ "The centre of the city": the city; the phrase itself where it is no piece of a place."""
+    doc = tagged.parsed.doc
+    for _ in range(3):
+        if tagged.lemmas[i] not in PARTS or i in tagged.place_hit:
+            break
+        of = next((c for c in doc[i].children if c.dep_ == "prep" and c.text.lower() == "of"), None)
+        inner = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+        if inner is None or not (
+            inner.i in tagged.place_hit or tagged.book.sort_of(tagged.lemmas[inner.i]) & {"place", "site"}
+        ):
+            break
+        i = inner.i
+    return i
+
+
+def _is_taken(tagged: Tagged, token: Any) -> bool:
+    """Whether an unknown name is the object of a verb that takes places."""
+    patterns = tagged.book.verbs.get(tagged.lemmas[token.head.i], ())
+    return token.dep_ in {"dobj", "nsubjpass"} and any(p.rules.get("obj") == "place" for p in patterns)
+
+
+def _inner_place(tagged: Tagged, i: int) -> int | None:
+    """ "the town of X", "outskirts of X", "part of the ancient city of X": the X."""
+    doc = tagged.parsed.doc
+    seen = 0
+    at = i
+    while seen < 4 and tagged.book.sort_of(tagged.lemmas[at]) & {"place", "site"} and at not in tagged.place_hit:
+        of = next((c for c in doc[at].children if c.dep_ == "prep" and c.text.lower() == "of"), None)
+        inner = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+        named = next((c for c in doc[at].children if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
+        if inner is None and named is not None and (named.i in tagged.place_hit or tagged.lemmas[at] in _QUALIFIED):
+            return int(named.i)
+        if inner is None:
+            return None
+        if inner.i in tagged.place_hit:
+            # "the capital of Anbar province" is not Anbar
+            return None if tagged.lemmas[at] in {"capital", "centre", "center"} else int(inner.i)
+        hits = [k for k in range(*inclusive(tagged.phrase(inner.i))) if k in tagged.place_hit]
+        if hits:
+            return None if tagged.lemmas[at] == "capital" else tagged.place_hit[hits[-1]][1]
+        if inner.pos_ == "PROPN" and inner.i not in tagged.actor_hit and tagged.lemmas[at] in _QUALIFIED:
+            return int(inner.i)
+        at, seen = inner.i, seen + 1
+    return None
+
+
+def _kind_beside(tagged: Tagged, first: int, last: int) -> str:
+    doc = tagged.parsed.doc
+    token = doc[last]
+    if token.dep_ in {"compound", "amod", "nmod"} and tagged.lemmas[token.head.i] in _QUALIFIED:
+        return str(tagged.lemmas[token.head.i])
+    before = doc[first - 1] if first else None
+    if before is not None and before.text.lower() in _QUALIFIED:
+        return str(before.text.lower())
+    head = token.head
+    if head.text.lower() == "of" and tagged.lemmas[head.head.i] in _QUALIFIED:
+        return str(tagged.lemmas[head.head.i])
+    return ""
+
+
+def governor(token: Any) -> str:
+    """The preposition that governs a noun, climbing over "the town of X"."""
+    at = token
+    for _ in range(6):
+        if at.dep_ in {"pobj", "pcomp"}:
+            prep = at.head
+            if prep.text.lower() == "of" and prep.head.pos_ in {"NOUN", "PROPN"}:
+                at = prep.head
+                continue
+            return str(prep.text.lower())
+        if at.dep_ in {"compound", "nmod", "amod", "poss", "appos", "conj"}:
+            at = at.head
+            continue
+        return ""
+    return ""
+
+
+def _relation(tagged: Tagged, i: int, prep: str) -> tuple[PlaceRelation, float | None, str]:
+    """How the claim stands to the place: in it, near it, so far off, to or from it."""
+    doc = tagged.parsed.doc
+    token = doc[i]
+    spans = tagged.parsed.spans
+    offset = tagged.parsed.sentence.start
+    before = tagged.parsed.sentence.text[max(0, spans[i][0] - offset - 60) : spans[i][0] - offset]
+    measured = max(_DISTANCE.finditer(before), key=lambda found: found.end(), default=None)
+    if (
+        measured
+        and len(before) - measured.end() <= 20
+        and re.search(r"\b(of|from|outside|away)\b", before[measured.end() :])
+    ):
+        unit = measured.group(2).lower().rstrip("s")
+        factor = _UNIT_KM.get(unit, 1.0)
+        return "offset", float(measured.group(1).replace(",", ".")) * factor, (measured.group(3) or "").lower()
+    words = {a.text.lower() for a in _up(token)}
+    if prep == "between" or "midway" in words:
+        return "between", None, ""
+    if prep in _NEAR or words & {"outskirts", "outskirt", "vicinity", "suburbs"}:
+        return "near", None, ""
+    if prep in {"to", "into"}:
+        return "to", None, ""
+    if prep == "from":
+        return "from", None, ""
+    if prep in {"along"} or words & {"road", "highway"}:
+        return "along", None, ""
+    return "in", None, ""
+
+
+def _up(token: Any) -> list[Any]:
+    chain = [token]
+    while len(chain) < 5 and chain[-1].dep_ in {"pobj", "prep", "compound", "nmod", "appos", "amod"}:
+        chain.append(chain[-1].head)
+    return chain
+
+
+def _mention(
+    tagged: Tagged, i: int, relation: PlaceRelation, distance: float | None, bearing: str, *, kind_word: str
+) -> PlaceMention:
+    first, last = tagged.place_hit.get(i) or tagged.phrase(i)
+    start, end = tagged.span_of(first, last)
+    doc = tagged.parsed.doc
+    other = None
+    if relation == "between":
+        mate = next((c for c in doc[last].children if c.dep_ == "conj"), None)
+        if mate is None and doc[last].dep_ == "conj":
+            mate = doc[last].head
+        if mate is not None:
+            other = piece(tagged, mate.i)
+    return PlaceMention(
+        start=start,
+        end=end,
+        text=words_under(tagged, start, end),
+        relation=relation,
+        other=other,
+        distance_km=distance,
+        bearing=bearing,
+        kind_word=kind_word,
+        inside=_inside(tagged, last),
+    )
+
+
+def _nominal(tagged: Tagged, i: int, relation: PlaceRelation, distance: float | None, bearing: str) -> PlaceMention:
+    first, last = tagged.phrase(i)
+    start, end = tagged.span_of(first, last)
+    return PlaceMention(
+        start=start,
+        end=end,
+        text=words_under(tagged, start, end),
+        nominal=tagged.lemmas[i],
+        relation=relation,
+        distance_km=distance,
+        bearing=bearing,
+        inside=_inside(tagged, i),
+    )
+
+
+def _inside(tagged: Tagged, i: int) -> tuple[str, ...]:
+    """Names that the text puts around a place: "X, in Y province", "X, Y"; "the capital of Y"."""
+    doc = tagged.parsed.doc
+    names: list[str] = []
+    nodes = [doc[i]]
+    if doc[i].dep_ == "pobj" and doc[i].head.text.lower() == "of":
+        nodes.append(doc[i].head.head)
+    for node in nodes:
+        for child in node.children:
+            if child.dep_ == "prep" and child.text.lower() in {"in", "of"}:
+                for pobj in child.children:
+                    if pobj.dep_ == "pobj":
+                        names.extend(
+                            piece(tagged, k)[0]
+                            for k in range(*inclusive(tagged.phrase(pobj.i)))
+                            if k in tagged.place_hit
+                        )
+            elif child.dep_ == "appos" and child.i in tagged.place_hit and child.i != i:
+                names.append(piece(tagged, child.i)[0])
+    own = words_under(tagged, *tagged.span_of(*(tagged.place_hit.get(i) or (i, i))))
+    return tuple(dict.fromkeys(n for n in names if n != own))
