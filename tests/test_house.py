@@ -147,7 +147,11 @@ def test_the_public_door_lists_what_is_there() -> None:
     for name in listed:
         assert hasattr(rashomon, name), f"rashomon.__all__ names {name}, which is not there"
     modules = {path.stem for path in (ROOT / "src" / "rashomon").iterdir()}
-    public = {name for name in vars(rashomon) if not name.startswith("_")} - modules - {"annotations", "importlib", "Any", "TYPE_CHECKING"}
+    public = (
+        {name for name in vars(rashomon) if not name.startswith("_")}
+        - modules
+        - {"annotations", "importlib", "Any", "TYPE_CHECKING"}
+    )
     assert public <= set(listed), f"public but not listed: {sorted(public - set(listed))}"
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Self
 
 import msgspec
 
@@ -93,7 +94,7 @@ class Intake:
         self._ledger = open_ledger(path)
         self.skipped = 0
 
-    def __enter__(self) -> Intake:
+    def __enter__(self) -> Self:
         """The intake itself."""
         return self
 

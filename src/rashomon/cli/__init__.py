@@ -7,9 +7,9 @@ import sys
 import click
 
 from rashomon.cli.answers import claims, control, events, explain, figures
+from rashomon.cli.keeping import read
 from rashomon.cli.shell import completion
 from rashomon.cli.telling import brief
-from rashomon.cli.keeping import read
 from rashomon.errors import RashomonError
 
 HELP = """Reads what many outlets report about an armed conflict and keeps one account of it.
@@ -41,9 +41,8 @@ for command in (brief, read, claims, figures, control, events, explain, completi
 def main() -> None:
     """Entry point: errors of ours become one line and exit status 2; Ctrl-C exits with 130."""
     try:
-        group(prog_name="rashomon", standalone_mode=False)
-    except click.exceptions.Exit as stop:
-        sys.exit(stop.exit_code)
+        # Outside its standalone mode click hands the status of `context.exit` back.
+        sys.exit(group(prog_name="rashomon", standalone_mode=False) or 0)
     except click.ClickException as wrong:
         wrong.show()
         sys.exit(2)

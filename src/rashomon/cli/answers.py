@@ -11,6 +11,7 @@ import msgspec
 
 from rashomon.cli.gather import Day, asks, fold, gather, leave, told
 from rashomon.cli.tables import FORMATS, print_rows
+from rashomon.cli.writing import output_option
 from rashomon.errors import UsageError
 from rashomon.model.event import ControlSpan, Event, Situation, Toll
 
@@ -22,8 +23,17 @@ form_option = click.option(
 @click.command()
 @asks
 @form_option
+@output_option
 @click.pass_context
-def claims(context: click.Context, paths: tuple[str, ...], ledger: Path | None, form: str, **options: Any) -> None:
+def claims(
+    context: click.Context,
+    /,
+    paths: tuple[str, ...],
+    ledger: Path | None,
+    form: str,
+    output: Path | None,
+    **options: Any,
+) -> None:
     """Print the claims: each assertion with its source, its stance and the exact words.
 
     \b
@@ -34,7 +44,7 @@ def claims(context: click.Context, paths: tuple[str, ...], ledger: Path | None, 
     asked = told(paths, ledger, options)
     found = gather(asked)
     rows = [c for c in found.claims if asked.known is None or (c.published is not None and c.published <= asked.known)]
-    print_rows("claims", [msgspec.to_builtins(c) for c in rows], form)
+    print_rows("claims", [msgspec.to_builtins(c) for c in rows], form, output)
     leave(context, found.rejected)
 
 
@@ -43,10 +53,11 @@ def claims(context: click.Context, paths: tuple[str, ...], ledger: Path | None, 
 @click.option("--measure", help="killed, wounded, displaced, strikes, … (docs/claim.md lists them)")
 @click.option("--place", help="Name of a place.")
 @form_option
+@output_option
 @click.pass_context
 def figures(
-    context: click.Context, paths: tuple[str, ...], ledger: Path | None, measure: str | None, place: str | None,
-    form: str, **options: Any,
+    context: click.Context, /, paths: tuple[str, ...], ledger: Path | None, measure: str | None, place: str | None,
+    form: str, output: Path | None, **options: Any,
 ) -> None:  # fmt: skip
     """Print the reconciled figures: ranges with origins, relations and history.
 
@@ -57,12 +68,13 @@ def figures(
     """
     check_measure(measure)
     situation = fold(told(paths, ledger, options))
+    check_place(place, situation)
     rows = [
         t
         for t in situation.tolls
         if measure in (None, t.measure) and (place is None or is_place(place, t.place, t.place_id))
     ]
-    print_rows("figures", [toll_row(t) for t in rows], form)
+    print_rows("figures", [toll_row(t) for t in rows], form, output)
     leave(context, situation.rejected)
 
 
@@ -71,10 +83,11 @@ def figures(
 @click.option("--place", help="Name of a place; all places where left out.")
 @click.option("--on", "day", type=Day(), help="The day asked about (default: the last one known).")
 @form_option
+@output_option
 @click.pass_context
 def control(
-    context: click.Context, paths: tuple[str, ...], ledger: Path | None, place: str | None, day: dt.date | None,
-    form: str, **options: Any,
+    context: click.Context, /, paths: tuple[str, ...], ledger: Path | None, place: str | None, day: dt.date | None,
+    form: str, output: Path | None, **options: Any,
 ) -> None:  # fmt: skip
     """Print who holds a place on a day, on whose word, and since when. Silence is `unknown`.
 
@@ -85,8 +98,9 @@ def control(
     """
     asked = told(paths, ledger, options)
     situation = fold(asked)
+    check_place(place, situation)
     on = day or asked.known or max((r.published for r in situation.reports if r.published), default=None)
-    print_rows("control", control_rows(situation, place, on), form)
+    print_rows("control", control_rows(situation, place, on), form, output)
     leave(context, situation.rejected)
 
 
@@ -95,10 +109,11 @@ def control(
 @click.option("--from", "first", type=Day(), help="Only events that may have happened on or after this day.")
 @click.option("--to", "last", type=Day(), help="Only events that may have happened on or before this day.")
 @form_option
+@output_option
 @click.pass_context
 def events(
-    context: click.Context, paths: tuple[str, ...], ledger: Path | None, first: dt.date | None, last: dt.date | None,
-    form: str, **options: Any,
+    context: click.Context, /, paths: tuple[str, ...], ledger: Path | None, first: dt.date | None, last: dt.date | None,
+    form: str, output: Path | None, **options: Any,
 ) -> None:  # fmt: skip
     """Print the reconciled events, each with every report's account of it.
 
@@ -108,7 +123,7 @@ def events(
     """
     situation = fold(told(paths, ledger, options))
     rows = [e for e in situation.events if _within(e, first, last)]
-    print_rows("events", [msgspec.to_builtins(e) for e in rows], form)
+    print_rows("events", [msgspec.to_builtins(e) for e in rows], form, output)
     leave(context, situation.rejected)
 
 
@@ -116,7 +131,7 @@ def events(
 @click.argument("claim")
 @asks
 @click.pass_context
-def explain(context: click.Context, claim: str, paths: tuple[str, ...], ledger: Path | None, **options: Any) -> None:
+def explain(context: click.Context, /, claim: str, paths: tuple[str, ...], ledger: Path | None, **options: Any) -> None:
     """Show CLAIM (its id, or the start of it) in its sentence, with every decision and its rule.
 
     \b
@@ -148,6 +163,17 @@ def check_measure(measure: str | None) -> None:
         raise UsageError(f"no measure {measure!r}; there are {', '.join(get_args(Measure))}")
 
 
+def check_place(place: str | None, situation: Situation) -> None:
+    """Refuse a place that neither the reports nor the gazetteer know: a misspelt name is no "unknown"."""
+    from rashomon.reference.gazetteer import open_gazetteer
+
+    if place is None:
+        return
+    told_of = {t.place.casefold() for t in situation.tolls} | {s.place.casefold() for s in situation.control}
+    if place.casefold() not in told_of and not open_gazetteer().find(place):
+        raise UsageError(f"no place {place!r} in the gazetteer, nor in what the reports tell; is it spelt so?")
+
+
 def is_place(asked: str, name: str, place_id: str) -> bool:
     """Whether a place goes by the name asked for, in any spelling that the gazetteer has."""
     from rashomon.reference.gazetteer import open_gazetteer
@@ -177,10 +203,8 @@ def control_rows(situation: Situation, place: str | None, on: dt.date | None) ->
         found = control_on(spans, name, on) if on is not None else spans[-1]
         rows.append(_control_row(found, on, situation.known))
     if not rows and place is not None:
-        rows.append({
-            "place": place, "on": on.isoformat() if on else None, "known": situation.known and situation.known.isoformat(),
-            "holder": None, "status": "unknown", "basis": "", "since": "", "claims": [], "against": [],
-        })  # fmt: skip
+        silent = ControlSpan(place=place, holder=None, status="unknown", basis="", start=None, end=None)
+        rows.append(_control_row(silent, on, situation.known))
     return rows
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from rich.console import Console
+import sys
+
 from rich.table import Table
 from rich.text import Text
 
+from rashomon.cli.writing import emit, make_console
 from rashomon.model.claim import Claim
 from rashomon.model.text import Report
 
 
 def explain_claim(claim: Claim, report: Report) -> None:
     """Print the sentence with the claim's words marked, then field by field what was decided and by which rule."""
-    console = Console(highlight=False)
+    console = make_console(None, width=None if sys.stdout.isatty() else 120)
     day = claim.published.isoformat() if claim.published else "no date"
     console.print(
         Text(f"{claim.id}  {claim.kind}: {claim.frame}  ({claim.outlet or 'outlet not told'}, {day})", style="bold")
@@ -29,6 +31,7 @@ def explain_claim(claim: Claim, report: Report) -> None:
     for step in claim.trace:
         table.add_row(step.field, Text(step.value), step.rule, Text(step.words))
     console.print(table)
+    emit(console.export(), None)
 
 
 def _sentence(claim: Claim, report: Report) -> Text:

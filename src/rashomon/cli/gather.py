@@ -18,7 +18,7 @@ from rashomon.model.text import Rejected, Report
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[dt.date]):
     """A day written YYYY-MM-DD."""
 
     name = "day"

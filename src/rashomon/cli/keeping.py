@@ -21,7 +21,7 @@ from rashomon.model.text import Rejected
 @click.option("--workers", type=click.IntRange(1), help="Processes to read with (default: as many as help).")
 @click.pass_context
 def read(
-    context: click.Context, paths: tuple[str, ...], ledger: Path, published: dt.date | None, outlet: str | None,
+    context: click.Context, /, paths: tuple[str, ...], ledger: Path, published: dt.date | None, outlet: str | None,
     workers: int | None,
 ) -> None:  # fmt: skip
     """Read reports into a ledger. Reading one twice adds nothing; broken off, it goes on where it stopped.
@@ -47,6 +47,7 @@ def read(
                 claims += len(item.claims)
     complain(rejected)
     click.echo(
-        f"{ledger}: {added} reports added with {claims} claims, {intake.skipped} already there, {len(rejected)} not read"
+        f"{ledger}: {added} reports added with {claims} claims, "
+        f"{intake.skipped} already there, {len(rejected)} not read"
     )
     leave(context, rejected)

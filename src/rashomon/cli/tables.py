@@ -6,31 +6,38 @@ import csv
 import io
 import json
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 import click
+
+from rashomon.cli.writing import emit, make_console
 
 FORMATS = ("text", "json", "jsonl", "csv", "md")
 Row = dict[str, Any]
 
 
+# First characters by which a spreadsheet takes a cell for a formula, full width included (OWASP: CSV injection).
+FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
 # Columns whose cell does not speak for itself.
 LABELLED = frozenset({"by", "basis", "since", "accounts", "history", "claims", "status"})
 
 
-def print_rows(what: str, rows: Sequence[Row], form: str) -> None:
-    """Print rows in a format; text and CSV show the columns of `what`, JSON everything."""
+def print_rows(what: str, rows: Sequence[Row], form: str, output: Path | None = None) -> None:
+    """Print rows in a format, or write them to a file; text and CSV show the columns of `what`, JSON everything."""
     if form == "json":
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        text = json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
     elif form == "jsonl":
-        for row in rows:
-            click.echo(json.dumps(row, ensure_ascii=False))
+        text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
     elif form == "csv":
-        click.echo(_as_csv(what, rows), nl=False)
+        text = _as_csv(what, rows)
     elif form == "md":
-        click.echo(_as_markdown(what, rows))
+        text = _as_markdown(what, rows)
     else:
-        _as_text(what, rows)
+        text = _as_text(what, rows, output)
+        if not rows:
+            click.echo(f"no {what}", err=True)
+    emit(text, output)
 
 
 def _names(people: Sequence[Row]) -> str:
@@ -96,12 +103,11 @@ COLUMNS: dict[str, dict[str, Callable[[Row], str]]] = {
 }
 
 
-def _as_text(what: str, rows: Sequence[Row]) -> None:
+def _as_text(what: str, rows: Sequence[Row], output: Path | None) -> str:
     """One paragraph a row: its columns in a line, the quote (if it has one) below."""
-    from rich.console import Console
     from rich.text import Text
 
-    console = Console(highlight=False, soft_wrap=False)
+    console = make_console(output)
     for row in rows:
         cells = {name: cell(row) for name, cell in COLUMNS[what].items()}
         quote = cells.pop("quote", "")
@@ -113,13 +119,12 @@ def _as_text(what: str, rows: Sequence[Row]) -> None:
         console.print(line)
         if quote:
             console.print(Text(f"    “{quote}”", style="italic"))
-    if not rows:
-        click.echo(f"no {what}", err=True)
+    return console.export()
 
 
 def safe_cell(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula (OWASP: CSV injection)."""
-    return f"'{text}" if text[:1] in "=+-@\t\r" else text
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{text}" if text[:1] in FORMULA else text
 
 
 def _as_csv(what: str, rows: Sequence[Row]) -> str:
@@ -137,4 +142,4 @@ def _as_markdown(what: str, rows: Sequence[Row]) -> str:
     for row in rows:
         cells = (cell(row).replace("|", "\\|").replace("\n", " ") for cell in COLUMNS[what].values())
         lines.append(f"| {' | '.join(cells)} |")
-    return "\n".join(lines)
+    return "\n".join(lines) + "\n"

@@ -8,7 +8,7 @@ everything that the text names for certain is known.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from rashomon.reference.roster_text import Token, fold_tokens, joined, tokens
@@ -254,7 +254,7 @@ class Scanner:
         """The one that is left when focus, years and countries named have spoken; "" where not one is."""
         if len(fitting) <= 1:
             return next(iter(fitting), "")
-        tests = (
+        tests: tuple[Callable[[str], bool], ...] = (
             lambda i: i in context,
             lambda i: bool(focus) and focus in self._entries[i].countries,
             lambda i: year is None or ((self._entries[i].since or 0) <= year <= (self._entries[i].until or 9999)),
