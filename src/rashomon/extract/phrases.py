@@ -73,6 +73,8 @@ def actor_at(tagged: Tagged, i: int) -> ActorMention | None:
         return None
     sorts = tagged.sorts(i)
     first, last = tagged.phrase(i)
+    if "weapon" in tagged.book.sort_of(tagged.lemmas[i]) and not _manned(tagged, i, first):
+        return None
     if "person" not in sorts and "named_place" not in sorts and not _manned(tagged, i, first):
         return None
     start, end = tagged.span_of(first, last)

@@ -71,7 +71,7 @@ def find_holdings(tagged: Tagged) -> list[Holding]:
         ):
             continue
         holder, place = actor_at(tagged, owner.i), place_at(tagged, noun.i)
-        if holder is None or place is None:
+        if holder is None or place is None or place.start <= tagged.parsed.spans[owner.i][0] < place.end:
             continue
         holder = ActorMention(
             start=tagged.parsed.spans[owner.i][0],

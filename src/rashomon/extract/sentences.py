@@ -19,7 +19,12 @@ ABBREVIATIONS = frozenset(
     "feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun u.s u.n u.k e.u a.m p.m i.e e.g approx "
     "dept est fig jr sr mt ft hon pres supt insp".split()
 )
-_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9À-Þ]|\s*$)|;(?=\s+\S+\s+\S+\s+\S+)")
+_END = re.compile(
+    r"[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9À-Þ]|\s*$)"
+    r"|;(?=\s+\S+\s+\S+\s+\S+)"
+    # pages stripped of their mark-up glue paragraphs: "in Syria.The army said"
+    r"|(?<=[a-z]{3})[.!?][”\"’]?(?=[“\"]?[A-Z][a-z’']+[ ,])"
+)
 _WORD_BEFORE = re.compile(r"([A-Za-z][A-Za-z.]*)$")
 BEARING: frozenset[BlockRole] = frozenset({"headline", "standfirst", "body", "caption"})
 

@@ -1,0 +1,91 @@
+"""Reporting terms: in which word a report tells of people displaced, as IDMC's coders file it.
+
+A figure's measure says that people had to leave; monitors of displacement also record how the report
+put it, because "evacuated", "forced to flee" and "sheltered" are counted differently later on. The term
+rests on the words nearest to the figure, never on what probably happened.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from rashomon.model.claim import Claim
+
+Term = Literal[
+    "Displaced", "Evacuated", "Forced to flee", "Relocated", "Sheltered", "In relief camp", "Homeless",
+    "Destroyed housing", "Partially destroyed housing", "Uninhabitable housing", "Affected", "Returned",
+]  # fmt: skip
+
+# Words of each term. "Displaced" is also what is left where nothing more exact is said.
+_WORDS: tuple[tuple[Term, str], ...] = (
+    ("In relief camp", r"(?:living|live|lives|housed|staying|stay|remain(?:ing)?|registered|arrived|hosted|were|are)\b"
+                       r"[^.;]{0,40}?\b(?:in|at|to)\b[^.;]{0,40}?\b(?:camps?|displacement sites?)"),
+    ("Sheltered", r"shelter(?:s|ed|ing)?|t(?:ake|akes|aken|aking|ook) (?:refuge|shelter)|s(?:eek|eeks|ought|eeking) (?:refuge|shelter)"
+                  r"|(?:accommodated|housed|lodged|hosted|put up)|evacuation cent(?:re|er)s?"),
+    ("Homeless", r"homeless(?:ness)?|without (?:a )?(?:homes?|roofs?)|l(?:ost|osing|ose) (?:their|his|her|its) (?:homes?|houses?)"),
+    ("Evacuated", r"evacuat(?:e|es|ed|ing|ion|ions)"),
+    ("Relocated", r"relocat(?:e|es|ed|ing|ion|ions)|resettl(?:ed|ing|ement)|transferred|moved (?:to|into|out)"),
+    ("Forced to flee", r"fl(?:ed|ee|ees|eeing)|fle?ight|exodus|escap(?:e|ed|ing)|forced (?:\S+ ){0,6}?(?:to (?:leave|flee|abandon|escape|quit)|from|out|off)"
+                       r"|(?:left|leave|leaving|abandon(?:ed|ing)?|quit) (?:their|his|her) (?:homes?|houses?|villages?|land)"
+                       r"|driven (?:from|out|off)|forced from"),
+    ("Displaced", r"(?:internally )?displac(?:e|es|ed|ing|ement|ements)|idps?|uproot(?:s|ed|ing)?"),
+    ("Returned", r"return(?:s|ed|ing|ees?)?"),
+)  # fmt: skip
+_PATTERNS = tuple((term, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for term, words in _WORDS)
+_PARTLY = re.compile(r"\b(?:partially|partly|damag\w+|roofs?)\b", re.IGNORECASE)
+_WHOLLY = re.compile(r"\b(?:destroy\w*|raz\w+|collaps\w+|burn\w*|flatten\w*|demolish\w*|wash\w* away|level\w+)\b", re.I)
+_UNINHABITABLE = re.compile(r"\b(?:uninhabitable|unlivable|unsafe|condemned)\b", re.IGNORECASE)
+# A word before the number counts as this much farther off than the same word behind it: English verbs
+# and nouns of flight mostly follow whom they count ("12,000 people fled").
+_BEFORE = 12
+
+
+def reporting_term(claim: Claim, text: str) -> Term | None:
+    """The term under which a figure would be filed.
+
+    Args:
+        claim: A figure of the measures displaced, returned, affected or buildings.
+        text: The kept text of its report.
+
+    Returns:
+        None where the claim is no such figure.
+    """
+    figure = claim.figure
+    if figure is None or figure.measure not in {"displaced", "returned", "affected", "buildings"}:
+        return None
+    start, end = claim.sentence
+    sentence = text[start:end]
+    at = max(0, sentence.find(figure.text)) if figure.text else claim.start - start
+    last = at + len(figure.text)
+    if figure.measure == "buildings":
+        return _of_housing(sentence, at, last)
+    if figure.measure == "returned":
+        return "Returned"
+    best: tuple[int, Term] | None = None
+    for term, pattern in _PATTERNS:
+        for match in pattern.finditer(sentence):
+            away = _distance(match, at, last)
+            if best is None or away < best[0]:
+                best = (away, term)
+    if best is None:
+        return "Affected" if figure.measure == "affected" else "Displaced"
+    return best[1]
+
+
+def _of_housing(sentence: str, at: int, last: int) -> Term:
+    """How far houses are gone, by the nearest word."""
+    kinds: tuple[tuple[Term, re.Pattern[str]], ...] = (
+        ("Destroyed housing", _WHOLLY),
+        ("Partially destroyed housing", _PARTLY),
+        ("Uninhabitable housing", _UNINHABITABLE),
+    )
+    found = [(_distance(m, at, last), term) for term, pattern in kinds for m in pattern.finditer(sentence)]
+    return min(found, key=lambda pair: pair[0])[1] if found else "Destroyed housing"
+
+
+def _distance(match: re.Match[str], at: int, last: int) -> int:
+    """Characters between the word and the figure's words; none where it stands inside them."""
+    if match.start() < last and match.end() > at:
+        return 0
+    return match.start() - last if match.start() >= last else at - match.end() + _BEFORE
