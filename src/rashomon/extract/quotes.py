@@ -307,8 +307,11 @@ class _Reader:
                 continue
             gap = range(inside[-1] + 1, verb.i) if inside[-1] < verb.i else range(verb.i + 1, inside[0])
             if all(i in near or self.doc[i].is_punct for i in gap) or (
-                len(gap) <= 10 and not any(self.doc[i].pos_ == "VERB" for i in gap) and _is_sentence(
-                    self.sentence.text, Span(start=quote.start - self.sentence.start, end=quote.end - self.sentence.start)
+                len(gap) <= 10
+                and not any(self.doc[i].pos_ == "VERB" for i in gap)
+                and _is_sentence(
+                    self.sentence.text,
+                    Span(start=quote.start - self.sentence.start, end=quote.end - self.sentence.start),
                 )
             ):
                 return True
@@ -316,8 +319,10 @@ class _Reader:
 
     def _source(self, verb: Any) -> tuple[int, int] | None:
         """First and last token of who speaks: subject, agent, or the noun that the verb hangs on."""
-        passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children) or verb.tag_ == "VBN" and not any(
-            c.dep_ == "aux" for c in verb.children
+        passive = (
+            any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children)
+            or verb.tag_ == "VBN"
+            and not any(c.dep_ == "aux" for c in verb.children)
         )
         if passive:
             by = next((c for c in verb.children if c.dep_ == "agent"), None)
@@ -360,7 +365,10 @@ class _Reader:
     def _noun(self, noun: Any) -> None:
         """ "the army's claim that …", "calls by the UN for …"."""
         owner = next((c for c in noun.children if c.dep_ == "poss"), None)
-        by = next((c for c in noun.children if c.dep_ in {"prep", "agent"} and c.text.lower() in {"by", "from", "among"}), None)
+        by = next(
+            (c for c in noun.children if c.dep_ in {"prep", "agent"} and c.text.lower() in {"by", "from", "among"}),
+            None,
+        )
         if owner is None and by is not None:
             owner = next((c for c in by.children if c.dep_ == "pobj"), None)
         clause = [c for c in noun.children if c.dep_ in {"acl", "ccomp"} and c.i > noun.i]
