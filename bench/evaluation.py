@@ -32,6 +32,15 @@ each can be had. The inputs' digests are in `bench/scoreboard.json`, the outcome
 `scripts/bench --gate` fails below it. A dash means that there is none.
 """
 
+KEEPING = """## Floors, and how they are kept
+
+`scripts/bench` runs every set in a process of its own, prints this table and what changed case by case, and ends with
+status 1 where a pinned floor does not hold; `--only SET` runs one, `--split dev --limit N` is a quick look that keeps
+nothing. `scripts/bench floors pin` raises the floors to what was measured, less a margin for noise (two cases or half a
+point, whichever is more); a floor goes down, or over to other inputs, only with `--lower-floors REASON`, and the reason
+is kept in `bench/floors.json`. `scripts/bench --speed` measures speed.
+"""
+
 
 def page(board: dict[str, Any]) -> str:
     """The whole page for a scoreboard."""
@@ -40,7 +49,12 @@ def page(board: dict[str, Any]) -> str:
     parts = [INTRO, f"Last run: {date}.\n" if date else "", "## Scoreboard\n", _scores(board, adapters)]
     parts += ["## What others reach\n", _others(board, adapters)]
     parts += ["## How each is measured\n", *(_how(name, adapter) for name, adapter in adapters.items())]
-    parts += [ERRORS.read_text(encoding="utf-8") if ERRORS.is_file() else "", "## Where the data can be had\n", _had()]
+    parts += [
+        ERRORS.read_text(encoding="utf-8") if ERRORS.is_file() else "",
+        "## Where the data can be had\n",
+        _had(),
+        KEEPING,
+    ]
     return "\n".join(part.strip("\n") + "\n" for part in parts if part)
 
 

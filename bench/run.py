@@ -124,6 +124,16 @@ def judge(runs: list[Run], board: dict[str, Any], floors: Floors) -> list[str]:
     return [f"{run.name}: failed" for run in runs if run.failed] + problems(board, floors, measured)
 
 
+def stale(before: dict[str, Any], board: dict[str, Any], names: list[str]) -> list[str]:
+    """Lines on what the committed scoreboard says otherwise: it was not written anew after a change."""
+    return [
+        f"{name:<13} {measure}: scoreboard.json says {told['ours']}, measured {board[name][measure]['ours']}\n"
+        for name in names
+        for measure, told in before.get(name, {}).items()
+        if measure in board[name] and told["ours"] != board[name][measure]["ours"]
+    ]
+
+
 def keep(runs: list[Run], board: dict[str, Any]) -> None:
     """Write scoreboard, outcomes case by case, and the page made of them."""
     from evaluation import PAGE, page
@@ -157,7 +167,9 @@ def run_all(options: Options) -> int:
         if run.outcome is not None and (kept := frozen_verdicts(run.name)):
             print_shift(run.name, compare(kept, run.outcome["verdicts"]), options.show)
     found = judge(runs, board, floors)
-    if not options.gate:
+    if options.gate:
+        print("".join(stale(before, board, measured)), end="")
+    else:
         keep(runs, board)
     unpinned = [name for name in measured if name not in floors.floors]
     print("\n".join(found) or f"All pinned floors hold ({sum(map(len, floors.floors.values()))} pinned).")
