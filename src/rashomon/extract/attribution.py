@@ -148,7 +148,9 @@ def attribute(tagged: Tagged, at: int) -> Attribution:
     if tail is not None and climb.said_at < 0 and not any(s.cue == tail.cue for s in climb.sources):
         climb.add_stance("asserted" if tail.learned else "claimed", "stance.closing_attribution", tail.cue)
         climb.sources.append(
-            SourceMention(actor=tail.actor, kind=_kind_of_words(tail.actor.text.lower().split()), cue=tail.cue)
+            SourceMention(
+                actor=tail.actor, kind=_kind_of_words(tail.actor.text.lower().split()), cue=tail.cue, told=tail.told
+            )
         )
         climb.closing = True
     return climb.result()

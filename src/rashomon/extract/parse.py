@@ -49,12 +49,14 @@ class Tail(msgspec.Struct, frozen=True, kw_only=True):
         actor: Who says it.
         cue: The verb as printed.
         learned: The outlet or agency found it out itself ("has learnt").
+        told: The agency or outlet it was told to ("told AFP"), "" if none.
         start, end: Where the tail stands in the report.
     """
 
     actor: ActorMention
     cue: str
     learned: bool
+    told: str = ""
     start: int
     end: int
 
@@ -171,6 +173,7 @@ def find_tail(sentence: Sentence) -> Tail | None:
         actor=actor,
         cue=cue,
         learned="learn" in cue,
+        told=cue.removeprefix("told ") if cue.startswith("told ") else "",
         start=sentence.start + match.start(),
         end=sentence.start + match.start("stop"),
     )

@@ -133,7 +133,7 @@ def _leads_on(text: str, last: Attributed, start: int) -> bool:
     """Whether an attribution ends right before a paragraph, by a colon or a quotation."""
     end = max(s.end for s in (*last.content, *(x for x in (last.cue, last.source) if x)))
     between = text[end:start].strip()
-    return last.rule.startswith("quote") and len(between.split()) <= 4 or between.endswith(":")
+    return (last.rule.startswith("quote") and len(between.split()) <= 4) or between.endswith(":")
 
 
 def _is_sentence(text: str, quote: Span) -> bool:
@@ -321,8 +321,8 @@ class _Reader:
         """First and last token of who speaks: subject, agent, or the noun that the verb hangs on."""
         passive = (
             any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children)
-            or verb.tag_ == "VBN"
-            and not any(c.dep_ == "aux" for c in verb.children)
+            or (verb.tag_ == "VBN"
+            and not any(c.dep_ == "aux" for c in verb.children))
         )
         if passive:
             by = next((c for c in verb.children if c.dep_ == "agent"), None)

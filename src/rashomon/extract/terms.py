@@ -34,7 +34,7 @@ _WORDS: tuple[tuple[Term, str], ...] = (
 )  # fmt: skip
 _PATTERNS = tuple((term, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for term, words in _WORDS)
 _PARTLY = re.compile(r"\b(?:partially|partly|damag\w+|roofs?)\b", re.IGNORECASE)
-_WHOLLY = re.compile(r"\b(?:destroy\w*|raz\w+|collaps\w+|burn\w*|flatten\w*|demolish\w*|wash\w* away|level\w+)\b", re.I)
+_WHOLLY = re.compile(r"\b(?:destroy\w*|raz\w+|collaps\w+|burn\w*|flatten\w*|demolish\w*|wash\w* away|level\w+)\b", re.IGNORECASE)
 _UNINHABITABLE = re.compile(r"\b(?:uninhabitable|unlivable|unsafe|condemned)\b", re.IGNORECASE)
 # A word before the number counts as this much farther off than the same word behind it: English verbs
 # and nouns of flight mostly follow whom they count ("12,000 people fled").

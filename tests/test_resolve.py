@@ -1,0 +1,89 @@
+"""Drafts become claims: chains, days, history and ids, on reports of our own."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import re
+
+from rashomon.extract import extract
+from rashomon.model.claim import Claim
+from rashomon.model.text import Block, Report
+from rashomon.resolve import date_report, resolve
+
+
+def claims_in(text: str, *, published: str | None = "2023-06-20", outlet: str = "Valley Post") -> tuple[Claim, ...]:
+    """Claims of a report whose paragraphs are its lines."""
+    blocks = tuple(Block(role="body", start=m.start(), end=m.end()) for m in re.finditer(r"[^\n]+", text))
+    report = Report(
+        name="own.txt",
+        outlet=outlet,
+        published=dt.date.fromisoformat(published) if published else None,
+        published_basis="given" if published else "unknown",
+        sha256=hashlib.sha256(text.encode()).hexdigest(),
+        text=text,
+        blocks=blocks,
+    )
+    return resolve(date_report(extract(report)))
+
+
+def figure(claims: tuple[Claim, ...], measure: str) -> Claim:
+    """The one figure of a measure."""
+    found = [c for c in claims if c.figure is not None and c.figure.measure == measure]
+    assert len(found) == 1, [c.quote for c in found]
+    return found[0]
+
+
+def test_the_chain_ends_with_the_outlet_and_names_who_said_it_first() -> None:
+    claim = figure(claims_in("At least 23 people were killed in Nyala on Sunday, a doctor told AFP."), "killed")
+    assert [s.name for s in claim.by][-1] == "Valley Post"
+    assert "doctor" in claim.by[0].text
+    assert any(s.name == "AFP" for s in claim.by)
+
+
+def test_who_reports_a_toll_is_never_who_killed() -> None:
+    claims = claims_in("Police in Cali said 12 people were killed on Monday.")
+    assert all("police" not in a.name.lower() for c in claims for a in c.actors)
+
+
+def test_every_claim_rests_on_its_words() -> None:
+    text = "Rebels seized Wau on Friday. The army said it had lost 12 soldiers, and 3,000 families fled the town."
+    for claim in claims_in(text):
+        assert text[claim.start : claim.end] == claim.quote
+        for actor in (*claim.actors, *claim.recipients):
+            assert text[actor.start : actor.end] == actor.text
+
+
+def test_the_same_bytes_give_the_same_ids_and_another_outlet_others() -> None:
+    text = "Rebels seized Wau on Friday, killing 12 soldiers."
+    first = [c.id for c in claims_in(text)]
+    assert first == [c.id for c in claims_in(text)]
+    assert len(set(first)) == len(first)
+    assert not set(first) & {c.id for c in claims_in(text, outlet="Harbour Courier")}
+
+
+def test_history_is_marked_and_stays_out_of_the_present() -> None:
+    claims = claims_in("In 1994, soldiers killed 300 people in the village of Kivumu.")
+    assert claims
+    assert all(c.background for c in claims)
+
+
+def test_a_relative_day_stays_open_without_a_publication_day() -> None:
+    claims = claims_in("Rebels seized Wau on Friday.", published=None)
+    assert claims
+    assert all(c.published is None for c in claims)
+    assert all(c.valid.start is None for c in claims)
+
+
+def test_a_part_of_a_count_names_the_count_it_is_part_of() -> None:
+    claims = claims_in("At least 23 people, including 10 children, were killed in Omdurman on Tuesday.")
+    whole, part = (next(c for c in claims if c.figure and c.figure.value == n) for n in (23, 10))
+    assert part.figure is not None
+    assert part.figure.subset_of == whole.id
+
+
+def test_who_takes_a_place_decides_the_code_of_its_change() -> None:
+    army = claims_in("The Ukrainian army recaptured Kupiansk on Saturday.")
+    rebels = claims_in("M23 rebels captured Goma on Saturday.")
+    assert [c.sub_event for c in army if c.kind == "control"] == ["Government regains territory"]
+    assert [c.sub_event for c in rebels if c.kind == "control"] == ["Non-state actor overtakes territory"]
