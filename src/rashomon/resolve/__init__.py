@@ -163,7 +163,7 @@ class _Writer:
                 return place, (
                     Decision(field="place", value=place.name, rule=f"place.{place.precision}", words=place.text),
                 )
-            if not mention.nominal:
+            if not mention.nominal or place.name != place.text:
                 return place, (Decision(field="place", value="", rule="place.unresolved_name", words=place.text),)
             fallback = fallback or place
         if fallback is not None:

@@ -15,31 +15,73 @@ from rashomon.resolve.place_points import FACILITIES
 _APPOSED_BEFORE = re.compile(r",\s*(?:the\s+|a\s+|an\s+)?(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
 _APPOSED_AFTER = re.compile(r",?\s*(?:of\s+)?$")
 _COORDINATED = re.compile(r"\s*(?:,|,?\s*(?:and|or)(?:\s+the\s+\w+\s+of)?)\s+$")
+_STOP = re.compile(r"[.!?][”\"’')\]]*\s+[“\"‘'(]?[A-Z0-9]|\n")
+_NEW = re.compile(r"\b(?:an?|another|one|each|every|any|no)\s+$", re.IGNORECASE)
+_AROUND = re.compile(r"\bsurrounding\b", re.IGNORECASE)
 _OURS = re.compile(r"(?:our|my|their|his|her|your)\b", re.IGNORECASE)
 # A base or a hospital is tied to a town only where the text has just spoken of one.
 FACILITY_REACH = 300
+# An unsettled name counts as spoken of from its second mention on, or in a headline.
+SPOKEN_OF = 2.0
+# A town named within about a sentence or two of the nominal is in view.
+NEAR_BEHIND = 300
 
 
 class Antecedent(msgspec.Struct, frozen=True, kw_only=True):
-    """A named place that stands before a nominal."""
+    """A named place that stands before a nominal.
+
+    Attributes:
+        row: The place; None for a name that is not settled. It can be what a nominal means all the same.
+        name: As printed.
+        aside: Whether it only gives a direction or a distance ("towards Minova", "north of Goma").
+        opens: Whether it stands in a headline or standfirst.
+        called: The noun, where it is itself a nominal that was settled ("town").
+    """
+
+    row: PlaceRow | None
+    start: int
+    end: int
+    name: str = ""
+    aside: bool = False
+    opens: bool = False
+    called: str = ""
+
+
+class Known(msgspec.Struct, frozen=True, kw_only=True):
+    """A settled place that stands before a nominal."""
 
     row: PlaceRow
     start: int
     end: int
 
 
-def resolve_nominal(
-    text: str, mention: PlaceMention, before: Sequence[Antecedent], after: PlaceRow | None, source: Gazetteer
-) -> PlaceRow | None:
+class Setting(msgspec.Struct, frozen=True, kw_only=True):
+    """What a nominal stands in.
+
+    Attributes:
+        text: The report's text.
+        before: Named places before the nominal, in order of the text.
+        after: The place named right behind it ("the city of Ramadi", "the capital, Juba"), if any.
+    """
+
+    text: str
+    before: Sequence[Antecedent]
+    after: PlaceRow | None = None
+
+
+def resolve_nominal(mention: PlaceMention, setting: Setting, source: Gazetteer) -> PlaceRow | str | None:
     """The one place that a nominal points to, None where none or more than one fits.
 
     Args:
-        text: The report's text.
         mention: The nominal.
-        before: Named places settled before it, in order of the text.
-        after: The place named right behind it ("the city of Ramadi", "the capital, Juba"), if any.
+        setting: What it stands in.
         source: Where capitals are looked up.
+
+    Returns:
+        The place; its name alone where the nominal points to a name that is not settled.
     """
+    text, after = setting.text, setting.after
+    before = [Known(row=a.row, start=a.start, end=a.end) for a in setting.before if a.row is not None and not a.called]
     noun = mention.nominal.lower()
     last = mention.text.lower().rsplit(" ", 1)[-1]
     if last != noun and last in {f"{noun}s", f"{noun.removesuffix('y')}ies"}:
@@ -64,11 +106,86 @@ def resolve_nominal(
         return before[-1].row
     if named is not None and fits(named):
         return named
-    found = _last(text, before, fits)
-    if found is None and noun in AREA_WORDS:
-        town = _last(text, before, _is_town)
-        return source.row(town.admin1_pid) if town is not None and town.admin1_pid else None
-    return found
+    if _NEW.search(text, max(0, mention.start - 12), mention.start):
+        return None  # "a town in the north" is none named before
+    if noun in TOWN_WORDS:
+        return _town(setting, mention)
+    if noun in AREA_WORDS:
+        return _area(setting, mention, before, source)
+    return _last(text, before, fits)
+
+
+def _town(setting: Setting, mention: PlaceMention) -> PlaceRow | str | None:
+    """The town that "the town" means: the last one spoken of, not one that only gives a direction.
+
+    "Took Sake and went on towards Minova. It was the second time that they took the town": Sake. A name
+    that is not settled is as good an antecedent; so is the headline's, where the last one is far behind.
+    """
+    towns = [a for a in setting.before if a.row is None or a.row.kind == "city"]
+    scores: dict[str, float] = {}
+    for one in towns:
+        scores[_key(one)] = scores.get(_key(one), 0.0) + (0.5 if one.aside else 1.0) + (1.0 if one.opens else 0.0)
+    # An unknown name that is told once may be anything.
+    towns = [a for a in towns if a.row is not None or scores[_key(a)] >= SPOKEN_OF]
+    direct = {_key(a) for a in towns if not a.aside}
+    chief = max(direct, key=lambda key: (scores[key], key), default="")
+    spoken = [a for a in towns if _key(a) in direct and not _elsewhere(a, chief, towns)]
+    if not spoken:
+        return _meant(setting.text, towns)
+    aside = [a for a in towns if a.start > spoken[-1].end and _key(a) not in direct]
+    if aside and mention.start - aside[-1].end < NEAR_BEHIND and not _one_breath(setting.text, spoken[-1], aside[-1]):
+        # "They reached Sake. The town fell": both fit, unless the report is about one of them.
+        last = _key(spoken[-1])
+        return _value(spoken[-1]) if last == chief and scores[last] > SPOKEN_OF * scores[_key(aside[-1])] else None
+    if _taken_up_elsewhere(spoken, mention.nominal.lower()):
+        return None
+    return _meant(setting.text, spoken)
+
+
+def _taken_up_elsewhere(spoken: Sequence[Antecedent], noun: str) -> bool:
+    """Whether the same noun last meant one town and the last town named is another, known before that."""
+    same = next((a for a in reversed(spoken) if a.called == noun), None)
+    last = _key(spoken[-1])
+    return same is not None and _key(same) != last and any(_key(a) == last and a.end < same.start for a in spoken)
+
+
+def _key(one: Antecedent) -> str:
+    return str(one.row.pid) if one.row is not None else one.name.casefold()
+
+
+def _value(one: Antecedent) -> PlaceRow | str:
+    return one.row if one.row is not None else one.name
+
+
+def _elsewhere(one: Antecedent, chief: str, towns: Sequence[Antecedent]) -> bool:
+    """Whether it is the seat of another country's government, named for talks held there."""
+    main = next((a.row for a in towns if _key(a) == chief and a.row is not None), None)
+    if one.row is None or main is None or not one.row.capital:
+        return False
+    return one.row.country != main.country and not one.opens
+
+
+def _one_breath(text: str, one: Antecedent, other: Antecedent) -> bool:
+    return _STOP.search(text, one.end, other.start) is None
+
+
+def _meant(text: str, towns: Sequence[Antecedent]) -> PlaceRow | str | None:
+    """The last of the towns; None where the last two are named in one breath ("Ramadi and Fallujah")."""
+    if not towns:
+        return None
+    last = towns[-1]
+    if len(towns) > 1 and _key(towns[-2]) != _key(last) and _COORDINATED.fullmatch(text, towns[-2].end, last.start):
+        return None
+    return _value(last)
+
+
+def _area(setting: Setting, mention: PlaceMention, before: Sequence[Known], source: Gazetteer) -> PlaceRow | None:
+    """The area last named; that of the last town where it is "surrounding" or where no area was named."""
+    area = _last(setting.text, before, _is_area)
+    town = _last(setting.text, before, _is_town)
+    if area is not None and not _AROUND.search(mention.text):
+        return area
+    return source.row(town.admin1_pid) if town is not None and town.admin1_pid else None
 
 
 def _tied(text: str, mention: PlaceMention) -> bool:
@@ -80,7 +197,7 @@ def _tied(text: str, mention: PlaceMention) -> bool:
 def _capital(
     text: str,
     mention: PlaceMention,
-    before: Sequence[Antecedent],
+    before: Sequence[Known],
     after: PlaceRow | None,
     named: PlaceRow | None,
     source: Gazetteer,
@@ -104,7 +221,7 @@ def _capital(
     return source.capital(land) if land is not None else None
 
 
-def _inside(mention: PlaceMention, before: Sequence[Antecedent], source: Gazetteer) -> PlaceRow | None:
+def _inside(mention: PlaceMention, before: Sequence[Known], source: Gazetteer) -> PlaceRow | None:
     """The place that the nominal's own words name: "the Iraqi capital", "the capital of Anbar"."""
     for name in mention.inside:
         held = [a.row for a in before if a.row in source.lookup(name)]
@@ -146,7 +263,7 @@ def _is_country(row: PlaceRow) -> bool:
     return row.kind == "country"
 
 
-def _last(text: str, before: Sequence[Antecedent], fits: Callable[[PlaceRow], bool]) -> PlaceRow | None:
+def _last(text: str, before: Sequence[Known], fits: Callable[[PlaceRow], bool]) -> PlaceRow | None:
     """The most recent fitting place; None where two are named in one breath ("Ramadi and Fallujah")."""
     fitting = [a for a in before if fits(a.row)]
     if not fitting:

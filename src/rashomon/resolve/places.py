@@ -7,8 +7,11 @@ wrong point looks exact on a map, a missing one asks to be looked up.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+
+import msgspec
 
 from rashomon.model.claim import Place
 from rashomon.model.draft import PlaceMention
@@ -16,6 +19,7 @@ from rashomon.model.text import Report
 from rashomon.reference.gazetteer import Gazetteer, PlaceRow, open_gazetteer, place_key
 from rashomon.resolve.place_choice import Name, Point, choose, match_loosely, within
 from rashomon.resolve.place_context import (
+    TOWN_WORDS,
     Context,
     Spoken,
     kind_class,
@@ -25,7 +29,7 @@ from rashomon.resolve.place_context import (
     spoken_of,
     weigh_countries,
 )
-from rashomon.resolve.place_nominals import Antecedent, resolve_nominal
+from rashomon.resolve.place_nominals import Antecedent, Setting, resolve_nominal
 from rashomon.resolve.place_points import described_point, place_of, stand_in, unresolved
 
 # A country must be spoken of this much more than the next one to be what a report is about.
@@ -59,22 +63,42 @@ def resolve_places(
     settled = settle_names(report, [*mentions, *passing], source)
     every = [*mentions, *passing]
     names = {mention.start: mention.end for mention in every if not mention.nominal}
+    heads = [(b.start, b.end) for b in report.blocks if b.role in {"headline", "standfirst"}]
     before: list[Antecedent] = []
     found: dict[int, Place] = {}
     for i in sorted(range(len(every)), key=lambda i: (every[i].start, every[i].end)):
         mention = every[i]
         if mention.nominal:
             after = next((settled[at] for at in range(mention.end, mention.end + APPOSED) if at in names), None)
-            row = resolve_nominal(report.text, mention, before, after, source)
+            meant = resolve_nominal(mention, Setting(text=report.text, before=before, after=after), source)
+            if isinstance(meant, str):
+                found[i] = msgspec.structs.replace(unresolved(mention), name=meant)
+                continue
+            row = meant
+            if row is not None and row.kind == "city" and mention.nominal in TOWN_WORDS:
+                before.append(Antecedent(row=row, start=mention.start, end=mention.end, called=mention.nominal))
         else:
             row = settled.get(mention.start)
             # A capital in passing is its government ("Baghdad said"), not a town to point back to.
-            points_back = row is not None and not (i >= len(mentions) and row.capital)
-            if row is not None and points_back and (not before or before[-1].start != mention.start):
-                before.append(Antecedent(row=row, start=mention.start, end=mention.end))
+            passing_seat = row is not None and i >= len(mentions) and row.capital
+            town = row is not None or (i < len(mentions) and kind_class(mention.kind_word) in {"", "town"})
+            if town and not passing_seat:
+                _note(before, mention, row, opens=any(a <= mention.start < b for a, b in heads))
         if i < len(mentions):
             found[i] = _place(report, mention, row, settled, source)
     return tuple(found[i] for i in range(len(mentions)))
+
+
+def _note(before: list[Antecedent], mention: PlaceMention, row: PlaceRow | None, *, opens: bool) -> None:
+    """Put a name down as what nominals can point back to; a name with two relations counts once, at its straightest."""
+    aside = mention.relation not in {"in", "between"}
+    known = before[-1] if before and before[-1].start == mention.start else None
+    if known is not None:
+        before[-1] = msgspec.structs.replace(known, aside=known.aside and aside)
+        return
+    before.append(
+        Antecedent(row=row, start=mention.start, end=mention.end, name=mention.text, aside=aside, opens=opens)
+    )
 
 
 def _in_passing(report: Report, mentions: Sequence[PlaceMention], source: Gazetteer) -> list[PlaceMention]:
@@ -89,7 +113,20 @@ def _in_passing(report: Report, mentions: Sequence[PlaceMention], source: Gazett
             at += 1
         if at == len(spans) or hit.end <= spans[at][0]:
             free.append(PlaceMention(start=hit.start, end=hit.end, text=hit.text))
-    return free
+    return [*free, *_told_again(report.text, mentions, [*spans, *((one.start, one.end) for one in free)])]
+
+
+def _told_again(
+    text: str, mentions: Sequence[PlaceMention], spans: Sequence[tuple[int, int]]
+) -> Iterator[PlaceMention]:
+    """Further stands of names that are places elsewhere in the report ("in Sake", then "control of Sake")."""
+    names = {
+        mention.text: mention.kind_word for mention in mentions if not mention.nominal and mention.text[:1].isupper()
+    }
+    for name, kind_word in names.items():
+        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
+            if not any(start < match.end() and match.start() < end for start, end in spans):
+                yield PlaceMention(start=match.start(), end=match.end(), text=name, kind_word=kind_word)
 
 
 def _place(
