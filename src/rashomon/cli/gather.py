@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import click
 import msgspec
 
+from rashomon.errors import UsageError
 from rashomon.model.claim import Claim
 from rashomon.model.event import Situation
 from rashomon.model.text import Rejected, Report
@@ -91,7 +92,11 @@ def told(paths: tuple[str, ...], ledger: Path | None, options: dict[str, Any]) -
 
 
 def gather(asked: Asked) -> Gathered:
-    """Read all that was asked for; says on standard error what could not be read."""
+    """Read all that was asked for; says on standard error what could not be read.
+
+    Raises:
+        UsageError: There is nothing to read.
+    """
     from rashomon.engine import read_all
     from rashomon.pipeline import read_reports
 
@@ -116,6 +121,8 @@ def gather(asked: Asked) -> Gathered:
                 reports.append(item.report)
                 claims.extend(item.claims)
     complain(rejected)
+    if not reports and not rejected:
+        raise nothing_found(asked.paths or (str(asked.ledger),))
     return Gathered(reports=tuple(reports), claims=tuple(claims), rejected=tuple(rejected))
 
 
@@ -125,6 +132,11 @@ def fold(asked: Asked) -> Situation:
 
     found = gather(asked)
     return situation(found.reports, found.claims, known=asked.known, rejected=found.rejected)
+
+
+def nothing_found(names: tuple[str, ...]) -> UsageError:
+    """That there was nothing to read: an account of no reports would pass for one that found nothing."""
+    return UsageError(f"{', '.join(names)}: no reports there")
 
 
 Item = TypeVar("Item")

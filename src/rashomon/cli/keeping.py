@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from rashomon.cli.gather import Day, complain, leave, watch
+from rashomon.cli.gather import Day, complain, leave, nothing_found, watch
 from rashomon.model.text import Rejected
 
 
@@ -45,9 +45,11 @@ def read(
             else:
                 added += 1
                 claims += len(item.claims)
+        skipped = intake.skipped
     complain(rejected)
+    if not added and not skipped and not rejected:
+        raise nothing_found(paths)
     click.echo(
-        f"{ledger}: {added} reports added with {claims} claims, "
-        f"{intake.skipped} already there, {len(rejected)} not read"
+        f"{ledger}: {added} reports added with {claims} claims, {skipped} already there, {len(rejected)} not read"
     )
     leave(context, rejected)

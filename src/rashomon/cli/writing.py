@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import shutil
@@ -93,5 +94,6 @@ def write_whole(path: Path, text: str) -> None:
         draft.write_text(text if text.endswith("\n") else text + "\n", encoding="utf-8")
         draft.replace(path)
     except OSError as why:
-        draft.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            draft.unlink(missing_ok=True)
         raise click.ClickException(f"{path}: cannot be written: {why.strerror}") from why
