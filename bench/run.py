@@ -22,7 +22,7 @@ from typing import Any
 
 import msgspec
 
-from adapter import Outcome, load_adapter
+from adapter import Outcome, load_adapter, told_only
 from board import (
     SCOREBOARD,
     Run,
@@ -171,7 +171,7 @@ def run_all(options: Options) -> int:
         print("".join(stale(before, board, measured)), end="")
     else:
         keep(runs, board)
-    unpinned = [name for name in measured if name not in floors.floors]
+    unpinned = [name for name in measured if name not in floors.floors and set(board[name]) - told_only(name)]
     print("\n".join(found) or f"All pinned floors hold ({sum(map(len, floors.floors.values()))} pinned).")
     if unpinned:
         print(f"No floors pinned: {', '.join(unpinned)}")
