@@ -20,6 +20,7 @@ sys.path.insert(0, str(BENCH))
 import board  # noqa: E402 -- scripts of bench/ are on the path from here on
 import evaluation  # noqa: E402
 import gate  # noqa: E402
+import run as bench_run  # noqa: E402
 from adapter import Outcome, digest_of, f1, load_adapter, need, told_only  # noqa: E402
 
 DAY = dt.date(2026, 1, 2)
@@ -87,6 +88,12 @@ def test_every_adapter_is_described_with_where_its_data_can_be_had() -> None:
     assert set(board.set_names()) <= set(described)
     for told in described.values():
         assert set(told) == {"what", "test", "dev", "from", "licence"}
+
+
+def test_a_set_that_crashed_fails_the_run_and_a_missing_one_does_not() -> None:
+    crashed, missing = board.Run(name="hills", failed="exit 1"), board.Run(name="plains", skipped="no plains.csv")
+    assert bench_run.judge([crashed, missing], {}, pinned(0.7)) == ["hills: failed"]
+    assert "plains        SKIPPED: no plains.csv" in bench_run.told(missing)
 
 
 # -- floors -----------------------------------------------------------------------------------------------------------
