@@ -15,7 +15,7 @@ GAZETTEER_FROM := requirements-dev.lock $(wildcard tools/*gazetteer*.py resource
 SAMPLE := sample/reports.csv
 
 .DEFAULT_GOAL := help
-.PHONY: help install brief test test-all check docs bench clean
+.PHONY: help install brief test test-all check docs bench pictures clean
 
 help: ## List what can be done (this list)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -43,6 +43,9 @@ docs: $(STAMP) ## Build the documentation into site/
 
 bench: $(STAMP) $(GAZETTEER) ## Measure reading against gold data, with floors (scripts/bench --speed: speed)
 	scripts/bench
+
+pictures: $(STAMP) $(GAZETTEER) ## Make the README's picture anew (needs Chromium)
+	scripts/pictures
 
 clean: ## Remove everything that was built, .venv included
 	rm -rf $(VENV) build dist out site $(GAZETTEER) src/rashomon/reference/data/*.marisa
