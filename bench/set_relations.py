@@ -143,7 +143,9 @@ def ours(document: Document) -> Reading:
     ]
     for claim in read_claims(report).claims:
         relations += relations_of(claim)
-    return entities, merged(relations)
+    groups = [e for e in entities if e.kind == "organisation"]
+    allied = [r for r in relations if all(any(overlap(end, g) for g in groups) for end in (r.left, r.right))]
+    return entities, merged([r for r in relations if r.kind != "allied" or r in allied])
 
 
 def merged(relations: list[Relation]) -> list[Relation]:
@@ -158,9 +160,10 @@ def merged(relations: list[Relation]) -> list[Relation]:
 def relations_of(claim: Claim) -> list[Relation]:
     """The mapping of one claim."""
     kind = CLAIMED.get(claim.relation, "")
+    told = claim.stance in {"asserted", "reported", "claimed"}
     left = [Entity(a.start, a.end) for a in claim.actors]
     right = [Entity(a.start, a.end) for a in claim.recipients]
-    if not kind and claim.kind == "control" and claim.change in {"gain", "hold"} and claim.place is not None:
+    if not kind and claim.kind == "control" and claim.change in {"gain", "hold"} and claim.place is not None and told:
         kind, right = "commands", [Entity(claim.place.start, claim.place.end)]
     if not kind and claim.plover == "ASSAULT" and claim.kind in {"event", "control"}:
         kind = "fights"

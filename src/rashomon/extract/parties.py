@@ -8,6 +8,7 @@ of fighting make them foes, of backing allies, and a commander is in charge of w
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from typing import Any, Literal
@@ -52,7 +53,7 @@ LOCATING = frozenset({"in", "at", "near", "from", "to", "around", "outside", "in
 ACTING = frozenset({"say", "tell", "accuse", "condemn", "welcome", "support", "agree", "join", "vote", "call"})
 FIGHT = frozenset(
     "fight attack bomb shell strike target hit kill defeat degrade destroy combat counter battle raid assault ambush "
-    "liberate shoot dislodge expel oust engage bombard behead execute massacre clash".split()
+    "shoot dislodge expel oust engage bombard behead execute massacre clash".split()
 )
 STRUGGLE = frozenset(
     "fight war battle campaign attack strike airstrike operation raid assault offensive clash struggle action "
@@ -62,6 +63,11 @@ BACK = frozenset("support back assist aid help arm train partner equip".split())
 ALONGSIDE = frozenset({"alongside", "with"})
 COMMANDER = frozenset(
     "commander leader head chief director president minister secretary chairman ruler governor".split()
+)
+CONTROL = frozenset("control hold seize capture occupy command lead govern rule head".split())
+JOINT = frozenset("launch advance capture seize retake recapture enter push storm liberate clear".split())
+CARRY = frozenset(
+    "carry conduct launch mount stage wage make commit perpetrate execute deliver join fight lead".split()
 )
 _ACRONYM = re.compile(r"[A-Z][A-Z.&-]{1,9}s?$")
 
@@ -219,6 +225,8 @@ class _Reader:
     def _name_kind(self, token: Any, word: str) -> PartyKind | None:
         lemma = self.tagged.lemmas[token.i]
         run = [c for c in token.lefts if c.dep_ in {"compound", "nmod", "amod"}]
+        if any(c.text.lower() in LOCATING for c in run):
+            return "place"  # "Near Sake, …" at the head of a sentence is taken for a name
         before = {c.text.lower().rstrip(".") for c in run}
         if word in GEOGRAPHY or lemma in GEOGRAPHY:
             return "place"
@@ -279,7 +287,7 @@ class _Reader:
                 inner = next((c for c in child.children if c.dep_ == "pobj"), None)
                 if inner is not None:
                     last = max(last, self._extent(inner)[1])
-        while first < last and self.doc[first].is_punct:
+        while first < last and (self.doc[first].is_punct or self.doc[first].text.lower() in LOCATING):
             first += 1
         return first, last
 
@@ -288,33 +296,119 @@ class _Reader:
     def ties(self) -> Iterator[PartyTie]:
         """Every tie of the sentence."""
         yield from self.aside_ties
+        yield from self._titled()
         for token in self.doc:
             lemma = self.tagged.lemmas[token.i]
-            if token.dep_ == "appos" and token.i in self.by_head:
-                yield from self._tie("alias", self._of(token.head), self._of(token), "tie.apposition", same=True)
-            if token.pos_ == "VERB" and lemma in FIGHT:
-                yield from self._tie("fights", self._doers(token), self._objects(token), "tie.fight")
-            if token.pos_ == "VERB" and lemma in BACK:
-                yield from self._tie("allied", self._doers(token), self._objects(token), "tie.back")
-            if token.text.lower() == "against" and token.dep_ == "prep":
-                yield from self._against(token)
-            if token.text.lower() == "alongside":
-                right = [p for c in token.children if c.dep_ == "pobj" for p in self._all(c)]
-                yield from self._tie("allied", self._doers_up(token), right, "tie.alongside")
-            if token.pos_ in {"NOUN", "PROPN"} and lemma in STRUGGLE:
+            if token.dep_ in {"appos", "attr"}:
+                yield from self._same(token)
+            if token.pos_ == "VERB":
+                yield from self._by_verb(token, lemma)
+            elif token.pos_ in {"NOUN", "PROPN"} and lemma in STRUGGLE:
                 yield from self._struggle(token)
-            if (
-                lemma in {"control", "hold", "seize", "capture", "occupy", "command", "lead", "govern", "rule"}
-                and token.pos_ == "VERB"
+            elif token.pos_ in {"NOUN", "PROPN"} and lemma in COMMANDER:
+                yield from self._commander(token)
+            elif token.dep_ == "prep" and token.text.lower() == "against":
+                yield from self._against(token)
+            elif token.text.lower() in {"alongside", "together"}:
+                right = [p for c in token.subtree if c.dep_ == "pobj" for p in self._all(c)]
+                yield from self._tie("allied", self._doers_up(token), right, "tie.alongside")
+            elif (
+                token.text.lower() in {"held", "controlled", "occupied"}
+                and token.i >= 2
+                and self.doc[token.i - 1].text == "-"
             ):
-                yield from self._tie("commands", self._doers(token), self._objects(token), "tie.control")
+                yield from self._held(token)
+
+    def _by_verb(self, verb: Any, lemma: str) -> Iterator[PartyTie]:
+        if lemma in FIGHT:
+            yield from self._tie("fights", self._doers(verb), self._objects(verb), "tie.fight")
+        if lemma in BACK:
+            yield from self._tie("allied", self._doers(verb), self._objects(verb), "tie.back")
+        if lemma in CONTROL:
+            yield from self._tie("commands", self._doers(verb), self._objects(verb), "tie.control")
+        if lemma in FIGHT | JOINT:
+            # who fights in one clause as one subject fights on one side
+            joint = [
+                p
+                for c in verb.children
+                if c.dep_ in {"nsubj", "agent"}
+                for p in self._all(c)
+                if p.kind == "organisation"
+            ]
+            for at, left in enumerate(joint):
+                yield from self._tie("allied", [left], joint[at + 1 :], "tie.joint")
+
+    def _same(self, token: Any) -> Iterator[PartyTie]:
+        """Apposition, and "X is the commander": two places by name stand one in the other, not one for the other."""
+        if token.i not in self.by_head:
+            return
+        head = token.head
+        if token.dep_ == "attr":
+            head = next((c for c in head.children if c.dep_ == "nsubj"), None)
+            if head is None or self.by_head[token.i].kind != "person":
+                return
+        right = self.by_head[token.i]
+        if right.kind == "place" and token.pos_ == "PROPN" and head.pos_ == "PROPN":
+            return
+        yield from self._tie("alias", self._of(head), [right], "tie.apposition", same=True)
+
+    def _titled(self) -> Iterator[PartyTie]:
+        """ "the foreign minister, Jane Doe,": a post and a name side by side, wherever the parser hangs them."""
+        people = sorted((p, i) for i, p in self.by_head.items() if p.kind == "person")
+        text, offset = self.tagged.parsed.sentence.text, self.tagged.parsed.sentence.start
+        for (left, i), (right, j) in itertools.pairwise(people):
+            post = [self._is_post(i), self._is_post(j)]
+            if text[left.end - offset : right.start - offset] == ", " and post[0] != post[1] and i < j:
+                yield PartyTie(kind="alias", left=left, right=right, rule="tie.post")
+
+    def _is_post(self, i: int) -> bool:
+        """Whether a person's phrase is headed by a post ("the minister of X"), not a name."""
+        return self.doc[i].pos_ == "NOUN" or self.doc[i].text.lower() in self.tagged.book.titles
+
+    def _commander(self, noun: Any) -> Iterator[PartyTie]:
+        """ "Jane Doe, commander of the Northern Front"."""
+        of = next((c for c in noun.children if c.dep_ == "prep" and c.text.lower() == "of"), None)
+        what = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+        if what is None:
+            return
+        kind = self._kind(what)
+        if kind not in {"organisation", "place"}:
+            return
+        first, last = self._extent(what)
+        start, end = self.tagged.span_of(first, last)
+        right = Party(start=start, end=end, kind=kind, head=self.tagged.parsed.spans[what.i][0])
+        who = (
+            self._of(noun.head)
+            if noun.dep_ == "appos"
+            else [self.by_head[c.i] for c in noun.children if c.dep_ == "appos" and c.i in self.by_head]
+        )
+        if noun.dep_ == "attr":
+            who = [p for c in noun.head.children if c.dep_ == "nsubj" for p in self._of(c)]
+        yield from self._tie("commands", who, [right], "tie.commander")
+
+    def _held(self, token: Any) -> Iterator[PartyTie]:
+        """ "the rebel-held town"."""
+        owner, noun = self.doc[token.i - 2], token.head
+        start, end = self.tagged.parsed.spans[owner.i]
+        left = Party(start=start, end=end, kind="organisation", head=start)
+        for right in self._of(noun):
+            if right.kind == "place":
+                yield PartyTie(kind="commands", left=left, right=right, rule="tie.held")
 
     def _tie(
         self, kind: TieKind, left: list[Party], right: list[Party], rule: str, *, same: bool = False
     ) -> Iterator[PartyTie]:
         for a in left:
             for b in right:
-                if a != b and not (a.start < b.end and b.start < a.end) and (not same or a.kind == b.kind):
+                if kind != "alias" and a.kind == "place":
+                    continue
+                if kind == "allied" and (a.kind, b.kind) != ("organisation", "organisation"):
+                    continue
+                if (
+                    a != b
+                    and (rule == "tie.commander" or not (a.start < b.end and b.start < a.end))
+                    and (not same or a.kind == b.kind)
+                ):
                     yield PartyTie(kind=kind, left=a, right=b, rule=rule)
 
     def _of(self, token: Any) -> list[Party]:
@@ -342,6 +436,15 @@ class _Reader:
             verb.tag_ == "VBN" and verb.dep_ == "acl"
         ):
             by = next((c for c in verb.children if c.dep_ == "agent"), None)
+            if by is None:  # "was killed in a raid by X", "in a raid conducted by X"
+                by = next(
+                    (
+                        t
+                        for t in verb.subtree
+                        if t.i > verb.i and t.text.lower() == "by" and t.dep_ in {"agent", "prep"}
+                    ),
+                    None,
+                )
             return [p for c in by.children if c.dep_ == "pobj" for p in self._all(c)] if by is not None else []
         return self._doers_up(verb)
 
@@ -355,19 +458,40 @@ class _Reader:
                 return self._all(subject)
             owner = next((c for c in at.children if c.dep_ == "poss"), None)
             if owner is not None and at.pos_ == "NOUN":
-                if owner.pos_ != "PRON":
-                    return self._all(owner)
+                return self._all(owner) if owner.pos_ != "PRON" else self._before(owner)
+            if at.dep_ == "ROOT" or at.dep_ == "ccomp":
+                passive = next((c for c in at.children if c.dep_ == "nsubjpass"), None)
+                if passive is not None and token.pos_ != "VERB":
+                    return self._all(passive)
             if at.i in self.by_head and at is not token:
                 return self._all(at)
-            if at.dep_ == "ROOT":
+            if at.dep_ == "ROOT" or (at.dep_ == "acl" and at.head.dep_ == "dobj" and self._talks(at.head.head)):
                 return []
             at = at.head
         return []
+
+    def _talks(self, verb: Any) -> bool:
+        return self.tagged.lemmas[verb.i] in self.tagged.book.speech or self.tagged.lemmas[verb.i] in {
+            "discuss",
+            "welcome",
+        }
+
+    def _before(self, pronoun: Any) -> list[Party]:
+        """Whom "their" means: the nearest party before it that can act, with those joined to it."""
+        ahead = [i for i, p in self.by_head.items() if i < pronoun.i and p.kind == "organisation"]
+        if not ahead:
+            return []
+        token = self.doc[max(ahead)]
+        while token.dep_ == "conj" and token.head.i in self.by_head:
+            token = token.head
+        return self._all(token)
 
     def _objects(self, verb: Any) -> list[Party]:
         if any(c.dep_ == "nsubjpass" for c in verb.children):
             return [p for c in verb.children if c.dep_ == "nsubjpass" for p in self._all(c)]
         if verb.dep_ == "acl" and verb.tag_ == "VBN":
+            if verb.head.dep_ == "attr":  # "X is a town held by Y"
+                return [p for c in verb.head.head.children if c.dep_ == "nsubj" for p in self._all(c)]
             return self._all(verb.head)
         found = [p for c in verb.children if c.dep_ == "dobj" for p in self._all(c)]
         if not found:  # "to degrade and defeat X"
@@ -380,15 +504,16 @@ class _Reader:
             right = [p for c in prep.children if c.dep_ == "pobj" for p in self._all(c)]
             yield from self._tie("fights", self._owners(prep.head), right, "tie.against")
 
-    def _owners(self, noun: Any) -> list[Party]:
-        own = [p for c in noun.children if c.dep_ in {"poss", "compound", "nmod"} for p in self._of(c)] + [
-            p
-            for c in noun.children
-            if c.dep_ in {"prep", "agent"} and c.text.lower() == "by"
-            for g in c.children
-            for p in self._all(g)
-        ]
-        return own or self._doers_up(noun)
+    def _owners(self, noun: Any, *, near: bool = False) -> list[Party]:
+        """Whose attack it is; with `near`, not the subject of just any verb above it."""
+        own = [p for c in noun.children if c.dep_ in {"poss", "compound", "nmod"} for p in self._of(c)]
+        own += [p for c in noun.children if c.dep_ == "poss" and c.pos_ == "PRON" for p in self._before(c)]
+        for by in (c for c in noun.children if c.dep_ in {"prep", "agent"} and c.text.lower() == "by"):
+            own += [p for c in by.children for p in self._all(c)]
+        if own or not near:
+            return own or self._doers_up(noun)
+        carried = noun.dep_ in {"dobj", "nsubjpass"} and self.tagged.lemmas[noun.head.i] in CARRY
+        return self._doers(noun.head) if carried else []
 
     def _struggle(self, noun: Any) -> Iterator[PartyTie]:
         """ "X's attack on Y", "the defeat of Y", "strikes in Z"."""
@@ -400,4 +525,4 @@ class _Reader:
             ):
                 continue
             right = [p for c in prep.children if c.dep_ == "pobj" for p in self._all(c)]
-            yield from self._tie("fights", self._owners(noun), right, "tie.struggle")
+            yield from self._tie("fights", self._owners(noun, near=True), right, "tie.struggle")
