@@ -45,7 +45,10 @@ class Context:
 
     def refer(self, mention: ActorMention, phrase: Phrase, head: str) -> Answer:
         """Whom a nominal means, with the rung that told; (None, "ambiguous") where two fit."""
-        if mention.proper and not mention.definite:
+        # A capital that only opens the sentence makes no name of "Rebels".
+        opening = len(phrase.core) == 1 and head in self._book.nominals and self.sentences.opens(mention.start)
+        proper = mention.proper and not opening
+        if proper and not mention.definite:
             return NOTHING
         body = self._body(mention, phrase)
         if body is not None:
@@ -54,10 +57,10 @@ class Context:
         if allied and head in self._book.institutions:
             return self._coalition()
         part = self._book.institutions.get(head)
-        if part is not None and phrase.linked < 0 and not mention.proper:
+        if part is not None and phrase.linked < 0 and not proper:
             return self._institution(mention, phrase, head, part)
         wanted = self._book.nominals.get(head)
-        if wanted is None or mention.proper or phrase.linked >= 0:
+        if wanted is None or proper or phrase.linked >= 0:
             return NOTHING
         return self._group(mention, phrase, head, wanted)
 
@@ -104,8 +107,9 @@ class Context:
         if self._focus:
             return self._part(f"state:{self._focus}", part)
         named = self._states(self.spoken, "")
-        if len(named) == 1:
+        if len(named) == 1 and any(one.identity.id.count(":") > 1 and one.rung in _DECIDED for one in self.spoken):
             return self._part(next(iter(named)), part)
+        # A country in passing ("the border with Rwanda") does not lend its army.
         return OPEN if named else NOTHING
 
     def _people_in_arms(self, part: str, *, sure: bool) -> Answer:
@@ -142,9 +146,21 @@ class Context:
             return NOTHING
         if not mention.definite and (not bare or head in self._book.newcomers):
             return NOTHING
+        own = self._of_name(mention, phrase, head, wanted)
+        if own is not None:
+            return own, "reference"
         if self._introduced(head):
             return NOTHING
         fitting = {s.identity.id: s.identity for s in self.spoken if self._fits(s, phrase, head, wanted)}
+        if self._names.leads_men(mention.end):
+            fitting = {one: who for one, who in fitting.items() if self._roster.is_armed_group(one)}
+        passing = self._in_passing(mention, phrase, head, wanted)
+        if not mention.definite and not fitting and len(passing) == 1:
+            # "Rebels take Goma": the one group that the report goes on to name.
+            return next(iter(passing.values())), "reference"
+        others = {one for one in passing.keys() - fitting.keys() if self._names.told(one) > 1}
+        if others and not (mention.definite and fitting.keys() & self._last_named()):
+            return OPEN if fitting or len(passing) > 1 else NOTHING
         if not mention.definite and self._others_here(set(fitting)):
             return OPEN
         if len(fitting) > 1 and mention.definite:
@@ -154,6 +170,33 @@ class Context:
         if len(fitting) == 1:
             return next(iter(fitting.values())), "reference"
         return OPEN if fitting else NOTHING
+
+    def _of_name(self, mention: ActorMention, phrase: Phrase, head: str, wanted: NominalClass) -> Identity | None:
+        """Whose men they are where it is printed right behind: "rebels of the M23 movement"."""
+        hit = self._names.behind(mention.end)
+        entry = self._roster.get(hit.actor_id) if hit is not None else None
+        if hit is None or entry is None or not self._suits(entry, phrase, head, wanted):
+            return None
+        return self._names.of(hit)
+
+    def _in_passing(
+        self, mention: ActorMention, phrase: Phrase, head: str, wanted: NominalClass
+    ) -> dict[str, Identity]:
+        """Fitting groups that the text names, if only in passing: before "the rebels", anywhere for bare "rebels"."""
+        end = mention.start if mention.definite else self.sentences.last
+        found: dict[str, Identity] = {}
+        for hit in self._names.inside(0, end):
+            entry = self._roster.get(hit.actor_id)
+            if entry is not None and entry.armed_group and self._suits(entry, phrase, head, wanted):
+                found[hit.actor_id] = self._names.of(hit)
+        return found
+
+    def _last_named(self) -> set[str]:
+        """The groups of this sentence and the one before, named in whatever way."""
+        begin, end = self.sentences.start(max(self.now - 1, 0)), self.sentences.span(self.now)[1]
+        named = {hit.actor_id for hit in self._names.inside(begin, end)}
+        groups = {one for one in named if self._roster.is_armed_group(one)}
+        return groups if len(groups) == 1 else set()
 
     def _coalition(self) -> Answer:
         """The forces of "coalition forces": the one coalition of states in arms that the report has named."""
@@ -186,7 +229,11 @@ class Context:
 
     def _fits(self, one: Spoken, phrase: Phrase, head: str, wanted: NominalClass) -> bool:
         entry = self._roster.get(one.identity.id)
-        if entry is None or one.rung not in _DECIDED or entry.kind not in wanted.kinds:
+        return entry is not None and one.rung in _DECIDED and self._suits(entry, phrase, head, wanted)
+
+    def _suits(self, entry: Entry, phrase: Phrase, head: str, wanted: NominalClass) -> bool:
+        """Whether an entry can be meant by a noun and the words before it."""
+        if entry.kind not in wanted.kinds:
             return False
         if wanted.sectors and entry.sector not in wanted.sectors:
             return False

@@ -19,6 +19,10 @@ from rashomon.resolve.actor_words import Phrase, Vocabulary, lemma
 
 _AFTER = re.compile(r"[-‐‑–]([a-z]+)")
 _BEFORE = re.compile(r"([A-Za-z]+)[-‐‑ ]$")
+_TIED = re.compile(r" (?:of|from) (?:the |a )?")
+_MEN = re.compile(
+    r"['’]s? (?:(?:top|senior|field) )?(?:military|armed|fighters?|commanders?|militants|gunmen|forces)\b"
+)
 _POSSESSIVE = re.compile(r"^(?:['’]s?)\s+|['’]s?$")
 
 
@@ -58,6 +62,20 @@ class Names:
                 found.append(self._hits[at])
             at += 1
         return found
+
+    def behind(self, end: int) -> Hit | None:
+        """The name that "of", "of the" or "from" ties to what ends here: "rebels of the M23 movement"."""
+        tie = _TIED.match(self._text, end)
+        at = bisect_left(self._starts, tie.end()) if tie is not None else len(self._hits)
+        return self._hits[at] if tie is not None and at < len(self._hits) and self._starts[at] == tie.end() else None
+
+    def told(self, actor: str) -> int:
+        """How often the report names an actor."""
+        return sum(hit.actor_id == actor for hit in self._hits)
+
+    def leads_men(self, end: int) -> bool:
+        """Whether what ends here is said to have fighters: "the group's military spokesman"."""
+        return _MEN.match(self._text, end) is not None
 
     def touching(self, start: int, end: int) -> bool:
         """Whether a name shares a character with a span, though it may reach beyond it."""

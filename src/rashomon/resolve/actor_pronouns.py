@@ -5,6 +5,8 @@ Grammar roles are not told here, so the first actor of a sentence stands for its
 
 from __future__ import annotations
 
+import re
+
 from rashomon.model.draft import ActorMention
 from rashomon.resolve.actor_context import Context
 from rashomon.resolve.actor_names import Identity
@@ -14,6 +16,10 @@ _PERSONAL = frozenset({"he", "she", "him", "her", "himself", "herself", "his", "
 _FEMALE = frozenset({"she", "her", "herself", "hers"})
 _PLURAL = frozenset({"they", "them", "themselves", "their", "theirs"})
 _SINGULAR = frozenset({"it", "itself", "its"})
+# One who speaks for others is a person too, though no name is told.
+_OFFICE = re.compile(
+    r"(?:spokes(?:man|woman|person)|\b(?:official|officer|commander|minister|governor|chief))$", re.IGNORECASE
+)
 _RELATIVE = frozenset({"who", "whom", "which"})
 # A speech may run over some sentences before "he said"; further back a person is no longer the one in view.
 _PERSON_REACH = 4
@@ -54,8 +60,15 @@ def _person(before: list[Spoken], context: Context, now: int) -> Identity | None
     if not people:
         return None
     at = context.sentences.of(people[-1].mention.start)
-    beside = _distinct([s for s in people if context.sentences.of(s.mention.start) == at])
+    here = [s for s in people if context.sentences.of(s.mention.start) == at]
+    # "The group's spokesman, John Smith," is one person: the name stands for both.
+    named = [s for s in here if not any(_apposed(s, other) for other in here)]
+    beside = _distinct(named or here)
     return beside[0] if len(beside) == 1 else None
+
+
+def _apposed(office: Spoken, name: Spoken) -> bool:
+    return any(start <= name.mention.start < end for _, start, end in office.mention.apposition)
 
 
 def _distinct(spoken: list[Spoken]) -> list[Identity]:
@@ -64,7 +77,9 @@ def _distinct(spoken: list[Spoken]) -> list[Identity]:
 
 
 def _is_person(one: Spoken) -> bool:
-    return one.rung == "person" or (one.rung == "pronoun" and one.mention.text.lower() in _PERSONAL)
+    if one.rung == "person" or (one.rung == "pronoun" and one.mention.text.lower() in _PERSONAL):
+        return True
+    return not one.mention.plural and _OFFICE.search(one.mention.text) is not None
 
 
 def _is_many(one: Spoken) -> bool:

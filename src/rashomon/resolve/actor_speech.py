@@ -42,6 +42,11 @@ class Sentences:
         self._starts = starts
         self._text = text
 
+    @property
+    def last(self) -> int:
+        """One past the text's last code point."""
+        return len(self._text)
+
     def of(self, place: int) -> int:
         """Index of the sentence that a code point lies in."""
         return bisect_right(self._starts, place) - 1

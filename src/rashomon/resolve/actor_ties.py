@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from rashomon.model.draft import ActorMention
 from rashomon.reference.roster import Roster
+from rashomon.reference.roster_text import fold
 from rashomon.resolve.actor_names import Identity, Names
 from rashomon.resolve.actor_speech import Sentences
 from rashomon.resolve.actor_words import Phrase, cut, lemma, vocabulary
@@ -169,6 +170,14 @@ class Ties:
                 head in self._book.armed_heads and tie.head in self._book.armed_heads and phrase.narrowing
             )
             fits = phrase.narrowing <= tie.narrowing and (phrase.narrowing or mention.definite or not tie.narrowing)
-            if alike and fits and (tie.narrowing or mention.definite):
+            if alike and fits and (tie.narrowing or mention.definite) and self._suits(tie, phrase):
                 found[tie.identity.id] = tie.identity
         return next(iter(found.values())) if len(found) == 1 else None
+
+    def _suits(self, tie: _Tie, phrase: Phrase) -> bool:
+        """Whether "extremist group" can be said of it at all: armed words of the armed, "rights group" of others."""
+        entry = self._roster.get(tie.identity.id)
+        said = {fold(word) for word in phrase.core[:-1]}
+        if entry is None:
+            return True
+        return not said & (self._book.peaceful_words if entry.armed_group else self._book.armed_words)

@@ -244,9 +244,8 @@ def focus_country(report: Report, mentions: Sequence[PlaceMention] = (), gazette
     source = gazetteer or open_gazetteer()
     counts = Counter(word.code for word in spoken_of(report.text, source))
     settled = settle_names(report, mentions, source) if mentions else {}
-    rows = [
-        row for row in {row.pid: row for row in settled.values() if row is not None}.values() if row.kind != "country"
-    ]
+    # A town told over and over weighs more than one told in passing.
+    rows = [row for row in settled.values() if row is not None and row.kind != "country"]
     weights = sorted(weigh_countries(counts, rows).items(), key=lambda item: (-item[1], item[0]))
     if not weights or (len(weights) > 1 and weights[1][1] > FOCUS_LEAD):
         return ""
