@@ -242,10 +242,16 @@ def _through_verb(climb: _Climb, token: Any, head: Any) -> bool:
         _modal_above(climb, head)
         return False
     if climb.barrier:
+        if infinitive and _is_purpose(climb, token, lemma):
+            climb.add_stance("planned", "stance.purpose", head.text)
         if tagged.lemmas[head.i] == "be":
             _modal_above(climb, head, adverbs_only=True)
         return False
     if infinitive:
+        ordered = _ordered_through_relative(tagged, head)
+        if ordered is not None:
+            # "urged those who remained to hand over their weapons": the infinitive is what was urged
+            climb.add_stance(book.irrealis[tagged.lemmas[ordered.i]], "stance.irrealis", ordered.text)
         if is_passive(head) and lemma in book.raising:
             climb.add_stance(book.raising[lemma], "stance.raising_passive", head.text)
             climb.tokens.append(head.i)
@@ -267,6 +273,15 @@ def _through_verb(climb: _Climb, token: Any, head: Any) -> bool:
         if token.tag_ in {"VBG", "VBN"} and not any(c.dep_ in {"nsubj", "mark"} for c in token.children):
             _modal_above(climb, head)
     return False
+
+
+def _ordered_through_relative(tagged: Tagged, head: Any) -> Any | None:
+    """The verb of asking behind a relative clause that has swallowed its infinitive."""
+    if head.dep_ != "relcl" or tagged.lemmas[head.i] not in {"remain", "stay", "live", "serve", "wait", "be"}:
+        return None
+    noun = head.head
+    verb = noun.head if noun.dep_ in {"dobj", "dative"} else None
+    return verb if verb is not None and tagged.lemmas[verb.i] in tagged.book.irrealis else None
 
 
 def _is_purpose(climb: _Climb, token: Any, lemma: str) -> bool:
@@ -416,34 +431,8 @@ def _through_noun(climb: _Climb, token: Any, head: Any) -> None:
     lemma = tagged.lemmas[head.i]
     clausal = token.dep_ in {"acl", "ccomp"} or (token.dep_ == "prep" and token.text.lower() in {"of", "for", "that"})
     if not clausal or lemma not in book.stance_nouns:
-        if (
-            token.dep_ == "acl"
-            and any(c.text == "to" for c in token.children)
-            and tagged.lemmas[head.i]
-            in {
-                "battle",
-                "fight",
-                "offensive",
-                "operation",
-                "campaign",
-                "struggle",
-                "push",
-                "move",
-                "drive",
-                "mission",
-                "war",
-                "volunteer",
-                "order",
-                "need",
-                "time",
-                "chance",
-                "opportunity",
-                "deal",
-                "agreement",
-                "assault",
-                "attack",
-            }
-        ):
+        auxes = {c.text.lower() for c in token.children if c.dep_ == "aux"}
+        if token.dep_ == "acl" and "to" in auxes and "have" not in auxes and lemma not in book.done_nouns:
             climb.add_stance("planned", "stance.purpose", head.text)
         return
     if any(c.dep_ == "det" and c.text.lower() == "no" for c in head.children):

@@ -24,6 +24,9 @@ BARE_PASSIVE = frozenset(
 DONE = frozenset(
     "force compel manage begin start continue cause allow help drive make oblige come go be remain one".split()
 )
+INTRANSITIVE = frozenset({"flee", "retreat", "advance", "surrender", "desert", "clash", "protest", "die", "march"})
+# Participles of outcome: "ambushed a patrol, killing 15" speaks of who ambushed.
+OUTCOME = frozenset({"kill", "wound", "injure", "destroy", "capture", "force", "leave", "displace", "damage"})
 PARTICLES = frozenset({"out", "back", "off", "away", "up", "down", "over"})
 OF_OBJECT = frozenset(
     {
@@ -141,7 +144,9 @@ def deep_subject(tagged: Tagged, token: Any) -> int | None:
 
 def _agent_participle(token: Any) -> bool:
     """ "left by fleeing soldiers": the parser makes the soldiers the object of their own flight."""
-    return bool(token.dep_ == "pcomp" and token.tag_ == "VBG" and token.head.dep_ == "agent")
+    if token.dep_ != "pcomp" or token.tag_ != "VBG":
+        return False
+    return bool(token.head.dep_ == "agent" or token.lemma_.lower() in INTRANSITIVE)
 
 
 def surface_subject(tagged: Tagged, token: Any, depth: int) -> int | None:
@@ -173,6 +178,10 @@ def surface_subject(tagged: Tagged, token: Any, depth: int) -> int | None:
         return surface_subject(tagged, head, depth + 1)
     if token.dep_ in {"acl", "relcl"}:
         if token.tag_ == "VBG":
+            if tagged.lemmas[token.i] in OUTCOME:
+                doer = _doer_above(tagged, head, depth)
+                if doer is not None:
+                    return doer
             issuer = head.dep_ == "dobj" and "person" not in tagged.sorts(head.i) and head.head.pos_ == "VERB"
             return surface_subject(tagged, head.head, depth + 1) if issuer else antecedent(tagged, head, token)
         if token.dep_ == "relcl":
@@ -182,6 +191,19 @@ def surface_subject(tagged: Tagged, token: Any, depth: int) -> int | None:
         return _above(tagged, head, depth)
     if token.dep_ in {"amod", "compound"} and token.tag_ == "VBG":
         return int(head.i)
+    return None
+
+
+def _doer_above(tagged: Tagged, noun: Any, depth: int) -> int | None:
+    """Subject of the verb of which a noun is, or lies in, the object."""
+    at = noun
+    for _ in range(4):
+        if at.dep_ in {"dobj", "pobj", "prep", "conj"} and at.head is not at:
+            at = at.head
+            if at.pos_ == "VERB":
+                return surface_subject(tagged, at, depth + 1) if not is_passive(at) else None
+        else:
+            return None
     return None
 
 

@@ -165,6 +165,8 @@ class SentenceReader:
         tagged = self.tagged
         change = tagged.book.frames[match.frame].change
         named: list[PlaceMention] = []
+        if any(tagged.words[i] == "it" for i in match.places):
+            return []  # what was taken is "it"; a place beside it is where, not what
         for i in match.places:
             for head in heads_of(tagged, i):
                 mention = place_at(tagged, head)

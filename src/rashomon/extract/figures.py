@@ -61,7 +61,7 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
 FRAME_OF: dict[str, str] = {
     "killed": "kill",
     "wounded": "wound",
-    "casualties": "kill",
+    "casualties": "casualties",
     "missing": "abduct",
     "captured": "take_prisoner",
     "detained": "arrest",

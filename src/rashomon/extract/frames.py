@@ -9,6 +9,7 @@ from rashomon.extract.control_phrases import fill_control_phrase, fill_in_contro
 from rashomon.extract.fitting import ARMS, has_fighters, is_sort
 from rashomon.extract.matching import RESERVED, Match, give
 from rashomon.extract.nominal import match_noun
+from rashomon.extract.phrases import heads_of
 from rashomon.extract.tagging import Tagged
 
 # Before a noun these tell what people are, not what happened: "displaced people", "wounded soldiers".
@@ -70,6 +71,10 @@ def _fits_verb(tagged: Tagged, token: Any, match: Match) -> bool:
         fits = any(is_sort(tagged, clause.object, want, match) for want in rules["obj_if"])
         if not fits and not (rules.get("fighters") and has_fighters(tagged, match, ARMS)):
             return False
+    if "not_subj" in rules and clause.subject is not None:
+        named = {tagged.lemmas[h] for h in heads_of(tagged, clause.subject)}
+        if named & set(rules["not_subj"]):
+            return False
     if rules.get("fighters") and not has_fighters(tagged, match):
         return False
     if rules.get("not_pass") and clause.passive:
@@ -101,6 +106,13 @@ def _fits_verb(tagged: Tagged, token: Any, match: Match) -> bool:
     if not _fits_object(tagged, match) or not _fits_subject(tagged, match):
         return False
     return _fill_verb(tagged, match)
+
+
+def _measured(tagged: Tagged, head: int) -> bool:
+    """ "positions 20 km from the city": a distance, not where one leaves from."""
+    prep = tagged.parsed.doc[head].head
+    before = tagged.words[prep.i - 1] if prep.i else ""
+    return before in {"km", "kilometres", "kilometers", "miles", "metres", "meters", "mile", "kilometre", "kilometer"}
 
 
 def _infinitive(token: Any) -> bool:
@@ -173,7 +185,7 @@ def _fill_verb(tagged: Tagged, match: Match) -> bool:
             match.places.append(clause.object)
         elif rules.get("obj_place") and is_sort(tagged, clause.object, "place", match):
             match.places.append(clause.object)
-        elif rules.get("obj") != "self":
+        elif rules.get("obj") != "self" and rules.get("obj_role") != "nobody":
             match.recipients.append(clause.object)
     if clause.object is not None and not tagged.sorts(clause.object) & {"person", "place"}:
         # "launched a mortar toward X": the phrase hangs on the thing thrown
@@ -184,7 +196,7 @@ def _fill_verb(tagged: Tagged, match: Match) -> bool:
         if prep in RESERVED or not isinstance(role, str):
             continue
         for head in clause.preps.get(prep, []):
-            if head in tagged.time_tokens:
+            if head in tagged.time_tokens or (prep == "from" and _measured(tagged, head)):
                 continue
             if role == "in_control":
                 return fill_in_control(tagged, match, head)

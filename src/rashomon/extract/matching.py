@@ -17,6 +17,8 @@ RESERVED = frozenset({
     "needs_place", "loser", "subj_role", "adj", "poss_self", "obj_event", "person", "person_noun", "xcomp", "obj_place",
     "org_of", "dative", "signed", "no_obj", "no_particle", "not_prep", "obj_if",
     "fighters", "not_pass", "needs_prep", "to_noun", "held_as", "count",
+        "not_subj",
+        "obj_role",
 })  # fmt: skip
 
 

@@ -42,6 +42,9 @@ def measure_of(
     lemma = tagged.lemmas[bearer]
     if noun is not None and lemma in NOT_PERSONS:
         return None
+    if book.toll_nouns.get(lemma) in {"killed", "wounded", "casualties"}:
+        # "289 deaths and 559 injured": the noun itself says what became of them
+        return book.toll_nouns[lemma], _governor(doc[bearer]), "figure.toll_noun"
     if noun is None:
         bare = _adjective_after(tagged, bearer, number)
         if bare is not None:

@@ -78,6 +78,13 @@ def place_heads(tagged: Tagged) -> list[int]:
             if i != run[1] or run in seen:
                 continue
             seen.add(run)
+            if (
+                run[0] == 0
+                and len(token.text) > 3
+                and token.text.isupper()
+                and not tagged.parsed.sentence.text.isupper()
+            ):
+                continue  # a dateline that lost its dash: "AMMAN Nearly 50 air strikes …"
             if run[1] + 1 < len(doc) and doc[run[1] + 1].text == "-":
                 continue  # "Britain-based", "US-led": a property of someone
             head = token.head
@@ -87,7 +94,11 @@ def place_heads(tagged: Tagged) -> list[int]:
                     continue
                 if head.i in tagged.actor_hit:
                     continue
-            if i in tagged.actor_hit and governor(token) not in _PLACING:
+            loose = token.dep_ in {"compound", "amod", "nmod"} and not tagged.book.sort_of(tagged.lemmas[head.i]) & {
+                "place",
+                "site",
+            }
+            if i in tagged.actor_hit and (loose or governor(token) not in _PLACING):
                 continue  # a country or a group that acts or is spoken of
             if token.dep_ == "nsubj" and tagged.lemmas[head.i] in talk_lemmas(tagged.book):
                 continue
@@ -166,6 +177,8 @@ def _cost(
             cost += 1
         if tagged.lemmas[k] in saying and doc[k].pos_ == "VERB" and k != at and k in up_at[1:]:
             cost += _SAYING_COST
+    if not timed:
+        cost += sum(_APART for k in up_i[: up_i.index(meet)] if k != at and _beside(doc[k]))
     if not timed and any(doc[k].dep_ == "relcl" for k in up_at[: up_at.index(meet)]):
         cost += _FAR  # "the militia, which has killed dozens, attacked a mine": the mine is not where it killed
     for k in up_at[: up_at.index(meet)]:
@@ -189,6 +202,15 @@ def _stands_apart(token: Any) -> bool:
     ):
         return False
     return token.dep_ in {"relcl", "ccomp", "conj", "advcl"} or (token.dep_ == "acl" and token.tag_ in {"VBN", "VBG"})
+
+
+def _beside(token: Any) -> bool:
+    """A clause with its own subject under "as", "while", "after": its place is its own."""
+    return (
+        token.dep_ == "advcl"
+        and any(c.dep_ in {"nsubj", "nsubjpass"} for c in token.children)
+        and any(c.text.lower() in {"as", "while", "after", "before", "although", "though"} for c in token.children)
+    )
 
 
 def _before_or_after(token: Any) -> bool:

@@ -159,11 +159,12 @@ def find_tail(sentence: Sentence) -> Tail | None:
     article = re.match(r"(?:the|a|an)\s+", who, re.IGNORECASE)
     if article:
         begin, who = begin + article.end(), who[article.end() :]
+    who = re.sub(r"\s+(?:there|here)$", "", who)
     words = who.split()
     if len(words) > 9:
         return None
     start = sentence.start + begin
-    head = words[-1].strip("’'s.")
+    head = re.sub(r"[’']s$|\.$", "", words[-1])
     actor = ActorMention(
         start=start, end=start + len(who), text=who, head=head.lower(), proper=head[:1].isupper(),
         definite=bool(article), plural=head.endswith("s") and not head[:1].isupper(), modifiers=tuple(words[:-1]),

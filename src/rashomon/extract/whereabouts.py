@@ -136,6 +136,16 @@ def whole_of(tagged: Tagged, i: int) -> int:
 def _is_taken(tagged: Tagged, token: Any) -> bool:
     """Whether an unknown name is the object of a verb that takes places."""
     patterns = tagged.book.verbs.get(tagged.lemmas[token.head.i], ())
+    if token.dep_ == "pobj" and token.head.text.lower() == "of":
+        return tagged.lemmas[token.head.head.i] in {
+            "control",
+            "capture",
+            "fall",
+            "siege",
+            "seizure",
+            "recapture",
+            "loss",
+        }
     return token.dep_ in {"dobj", "nsubjpass"} and any(p.rules.get("obj") == "place" for p in patterns)
 
 

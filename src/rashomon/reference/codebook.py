@@ -83,6 +83,7 @@ class Codebook:
         self.stance_adjectives = _invert(self._attribution["adjectives"])
         self.modals = _invert(self._attribution["modals"])
         self.source_kinds = {kind: frozenset(words) for kind, words in self._attribution["source_kinds"].items()}
+        self.done_nouns = frozenset(self._attribution["done_nouns"])
         self.prevented = frozenset(self._attribution["prevented"])
         self.recording = frozenset(self._attribution["recording"])
         self.of_gerund = frozenset(self._attribution["of_gerund"])
