@@ -167,7 +167,7 @@ def relations_of(claim: Claim) -> list[Relation]:
         kind, right = "commands", [Entity(claim.place.start, claim.place.end)]
     if not kind and claim.plover == "ASSAULT" and claim.kind in {"event", "control"}:
         kind = "fights"
-    return [Relation(kind, a, b) for a in left for b in right if a != b] if kind else []
+    return [Relation(kind, a, b) for a in left for b in right if not overlap(a, b)] if kind else []
 
 
 @functools.cache

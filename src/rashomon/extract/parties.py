@@ -53,10 +53,13 @@ LOCATING = frozenset({"in", "at", "near", "from", "to", "around", "outside", "in
 ACTING = frozenset({"say", "tell", "accuse", "condemn", "welcome", "support", "agree", "join", "vote", "call"})
 FIGHT = frozenset(
     "fight attack bomb shell strike target hit kill defeat degrade destroy combat counter battle raid assault ambush "
+    "pound repel storm besiege encircle eliminate neutralise neutralize murder slaughter terrorise terrorize crush rout "
+    "overrun confront resist intercept wound injure gas torture enslave persecute rocket mortar blast snipe "
     "shoot dislodge expel oust engage bombard behead execute massacre clash".split()
 )
 STRUGGLE = frozenset(
     "fight war battle campaign attack strike airstrike operation raid assault offensive clash struggle action "
+    "bombing shelling crackdown push resistance onslaught aggression brutality massacre genocide barrage insurgency "
     "bombardment mission violence atrocity effort defeat destruction siege".split()
 )
 BACK = frozenset("support back assist aid help arm train partner equip".split())
@@ -309,6 +312,12 @@ class _Reader:
                 yield from self._commander(token)
             elif token.dep_ == "prep" and token.text.lower() == "against":
                 yield from self._against(token)
+            elif token.dep_ == "prep" and token.text.lower() == "under":
+                yield from self._under(token)
+            elif lemma == "support" and token.pos_ == "NOUN":
+                yield from self._in_support(token)
+            elif token.dep_ == "conj" and lemma in {"ally", "partner"} and token.i in self.by_head:
+                yield from self._tie("allied", self._of(token.head), self._of(token), "tie.ally")
             elif token.text.lower() in {"alongside", "together"}:
                 right = [p for c in token.subtree if c.dep_ == "pobj" for p in self._all(c)]
                 yield from self._tie("allied", self._doers_up(token), right, "tie.alongside")
@@ -322,6 +331,10 @@ class _Reader:
     def _by_verb(self, verb: Any, lemma: str) -> Iterator[PartyTie]:
         if lemma in FIGHT:
             yield from self._tie("fights", self._doers(verb), self._objects(verb), "tie.fight")
+        beaten = [c for c in verb.children if c.dep_ == "dobj" and self.tagged.lemmas[c.i] in {"defeat", "blow"}]
+        if beaten:  # "dealt X a defeat"
+            right = [p for c in verb.children if c.dep_ == "dative" for p in self._all(c)]
+            yield from self._tie("fights", self._doers(verb), right, "tie.defeat")
         if lemma in BACK:
             yield from self._tie("allied", self._doers(verb), self._objects(verb), "tie.back")
         if lemma in CONTROL:
@@ -347,7 +360,11 @@ class _Reader:
             head = next((c for c in head.children if c.dep_ == "nsubj"), None)
             if head is None or self.by_head[token.i].kind != "person":
                 return
+        if head.pos_ == "PRON" or (token.dep_ == "attr" and any(c.text.lower() in {"a", "an"} for c in token.lefts)):
+            return  # "he was a general": one of a kind, no other name
         right = self.by_head[token.i]
+        if token.dep_ == "appos" and head.i < token.i and not any(t.is_punct for t in self.doc[head.i : token.i]):
+            return  # "the aid group Relief": one mention
         if right.kind == "place" and token.pos_ == "PROPN" and head.pos_ == "PROPN":
             return
         yield from self._tie("alias", self._of(head), [right], "tie.apposition", same=True)
@@ -499,10 +516,40 @@ class _Reader:
         return found
 
     def _against(self, prep: Any) -> Iterator[PartyTie]:
-        lemma = self.tagged.lemmas[prep.head.i]
-        if lemma in STRUGGLE or lemma in FIGHT or lemma in {"use", "launch", "conduct", "operate"}:
-            right = [p for c in prep.children if c.dep_ == "pobj" for p in self._all(c)]
-            yield from self._tie("fights", self._owners(prep.head), right, "tie.against")
+        """ "operations against X", "conducted strikes using drones against X"."""
+        right = [p for c in prep.children if c.dep_ == "pobj" for p in self._all(c)]
+        at = prep.head
+        for _ in range(4):
+            lemmas = {self.tagged.lemmas[at.i], *(self.tagged.lemmas[c.i] for c in at.children if c.dep_ == "dobj")}
+            if lemmas & (STRUGGLE | FIGHT) or (at is prep.head and lemmas & CARRY) or self.tagged.lemmas[at.i] == "use":
+                yield from self._tie("fights", self._owners(at), right, "tie.against")
+                return
+            if at.dep_ == "ROOT":
+                return
+            at = at.head
+
+    def _under(self, prep: Any) -> Iterator[PartyTie]:
+        """ "areas under rebel control", "the town is under the control of the army"."""
+        noun = next((c for c in prep.children if c.dep_ == "pobj"), None)
+        if noun is None or self.tagged.lemmas[noun.i] not in {"control", "rule", "command", "occupation", "siege"}:
+            return
+        head = prep.head
+        what = self._of(head)
+        if not what and head.pos_ in {"VERB", "AUX"}:
+            what = [p for c in head.children if c.dep_ in {"nsubj", "nsubjpass"} for p in self._all(c)]
+        of = [c for c in noun.children if c.dep_ == "prep" and c.text.lower() == "of"]
+        owners = [p for c in of for g in c.children if g.dep_ == "pobj" for p in self._all(g)]
+        owners += [p for c in noun.children if c.dep_ in {"poss", "compound", "amod", "nmod"} for p in self._of(c)]
+        kind: TieKind = "fights" if self.tagged.lemmas[noun.i] == "siege" else "commands"
+        yield from self._tie(kind, owners, what, "tie.under")
+
+    def _in_support(self, noun: Any) -> Iterator[PartyTie]:
+        """ "strikes in support of its partners"."""
+        of = next((c for c in noun.children if c.dep_ == "prep" and c.text.lower() == "of"), None)
+        if of is None or noun.dep_ != "pobj" or noun.head.text.lower() != "in":
+            return
+        right = [p for c in of.children if c.dep_ == "pobj" for p in self._all(c)]
+        yield from self._tie("allied", self._doers_up(noun.head), right, "tie.support")
 
     def _owners(self, noun: Any, *, near: bool = False) -> list[Party]:
         """Whose attack it is; with `near`, not the subject of just any verb above it."""
