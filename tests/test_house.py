@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib
+import itertools
 import re
+import shlex
 import subprocess
 import sys
 import tomllib
@@ -97,6 +99,33 @@ def test_the_docs_promise_no_option_that_is_not_there() -> None:
     }
     text = (DOCS / "commands.md").read_text(encoding="utf-8")
     assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", text)) <= known
+
+
+PAGES = [ROOT / "README.md", *sorted(DOCS.glob("*.md")), ROOT / "src" / "rashomon" / "cli"]
+
+
+def examples() -> list[str]:
+    """Every line of the pages and of the help texts that shows a command."""
+    found = []
+    for page in PAGES:
+        sources = sorted(page.glob("*.py")) if page.is_dir() else [page]
+        for source in sources:
+            text = source.read_text(encoding="utf-8")
+            if source.suffix == ".md":
+                text = "\n".join(re.findall(r"^```sh\n(.*?)^```", text, flags=re.MULTILINE | re.DOTALL))
+            found += re.findall(r"^\s*(?:\.venv/bin/)?rashomon (.+)$", text, flags=re.MULTILINE)
+    return sorted({re.split(r" [|>#] |\s{2,}", line)[0].strip() for line in found})
+
+
+@pytest.mark.parametrize("line", examples())
+def test_every_example_is_understood(line: str) -> None:
+    """Parsed, not run: options, formats, days and measures as the commands take them."""
+    name, *arguments = shlex.split(line)
+    if name in {"COMMAND", "--help"}:
+        return
+    commands()[name].make_context(name, arguments)
+    measure = dict(itertools.pairwise(arguments)).get("--measure")
+    assert measure is None or measure in get_args(figure.Measure)
 
 
 # -- the claim --------------------------------------------------------------------------------------------------------
