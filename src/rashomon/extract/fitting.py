@@ -65,6 +65,8 @@ def is_sort(tagged: Tagged, i: int, want: str, match: Match) -> bool:
             if sorts & {"armed", "weapon", "vehicle", "aircraft"} and "number" not in sorts:
                 return True
         elif want == "civilian":
+            if "name" in sorts and _is_counted(tagged, head):
+                return True  # "12,000 Syrians crossed": a counted name is people
             if sorts & {"civilian", "number"} and not ("armed" in sorts and tagged.parsed.doc[head].pos_ != "PRON"):
                 return True
         elif want == "force":
@@ -88,3 +90,9 @@ def is_sort(tagged: Tagged, i: int, want: str, match: Match) -> bool:
 def _run(tagged: Tagged, i: int) -> tuple[int, int]:
     first, last = tagged.phrase(i)
     return first, last + 1
+
+
+def _is_counted(tagged: Tagged, head: int) -> bool:
+    """Whether a number stands on the phrase, or it is a plural name ("Rohingya", "Syrians")."""
+    token = tagged.parsed.doc[head]
+    return any(c.i in tagged.number_tokens for c in token.children) or "Plur" in token.morph.get("Number")

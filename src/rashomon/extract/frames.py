@@ -83,6 +83,10 @@ def _fits_verb(tagged: Tagged, token: Any, match: Match) -> bool:
         return False
     if "to_noun" in rules and not any(tagged.lemmas[k] in rules["to_noun"] for k in clause.preps.get("to", ())):
         return False
+    if "prep_noun" in rules and not any(
+        tagged.lemmas[k] in rules["prep_noun"] for prep in ("in", "at") for k in clause.preps.get(prep, ())
+    ):
+        return False
     if "held_as" in rules and not any(
         c.text.lower() in rules["held_as"] for c in token.subtree if 0 < c.i - token.i < 10
     ):

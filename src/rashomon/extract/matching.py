@@ -18,6 +18,7 @@ RESERVED = frozenset({
     "org_of", "dative", "signed", "no_obj", "no_particle", "not_prep", "obj_if",
     "fighters", "not_pass", "needs_prep", "to_noun", "held_as", "count",
         "not_subj",
+        "prep_noun",
         "obj_role",
 })  # fmt: skip
 
