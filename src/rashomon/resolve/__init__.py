@@ -16,7 +16,7 @@ from rashomon.model.claim import Actor, Claim, Place, Source, claim_id
 from rashomon.model.draft import ActorMention, Decision, Draft, PlaceMention, Reading
 from rashomon.model.figure import Figure
 from rashomon.model.text import Report
-from rashomon.model.time import Interval, Valid
+from rashomon.model.time import Interval, Tense, Valid
 from rashomon.reference.codebook import Frame, load_codebook
 from rashomon.resolve.actors import resolve_actors
 from rashomon.resolve.dates import infer_published, valid_of
@@ -26,6 +26,8 @@ __all__ = ["date_report", "resolve"]
 
 # History: what ended more than a year before publication stays out of the current timeline.
 HISTORY_DAYS = 365
+# Of these the place told is where it came to, not where from ("officers arrived from Bukavu").
+ARRIVALS = frozenset({"gather", "mass", "deploy", "advance", "return", "visit"})
 TIES = {"backs": ("SUPPORT", ""), "fights": ("ASSAULT", "")}
 
 
@@ -99,10 +101,10 @@ class _Writer:
         report = self.report
         frame = load_codebook().frames.get(draft.frame, Frame(name=draft.frame, kind=draft.kind))
         place, place_why = self._place(draft)
-        valid = valid_of(draft.times, report=report, tense=draft.tense, previous=self.previous)
+        valid = valid_of(draft.times, report=report, tense=_tense(draft, report), previous=self.previous)
         if valid.basis == "stated" and valid.interval.known:
             self.previous = valid.interval
-        actors = self._people(draft.actors)
+        actors, recipients = _parted(self._people(draft.actors), self._people(draft.recipients))
         by = self._chain(draft)
         figure = self._figure(draft, valid, earlier)
         plover, mode = TIES.get(draft.relation, (frame.plover, frame.mode))
@@ -129,7 +131,7 @@ class _Writer:
             acled=frame.acled,
             sub_event=_sub_event(frame, actors),
             actors=actors,
-            recipients=self._people(draft.recipients),
+            recipients=recipients,
             place=place,
             valid=valid,
             stance=draft.stance,
@@ -157,7 +159,7 @@ class _Writer:
         fallback: Place | None = None
         for mention in draft.places:
             place = self.places.get(_place_key(mention))
-            if place is None:
+            if place is None or self._is_no_where(draft, mention, place):
                 continue
             if place.id or place.lat is not None:
                 return place, (
@@ -169,6 +171,20 @@ class _Writer:
         if fallback is not None:
             return fallback, (Decision(field="place", value="", rule="place.unresolved_nominal", words=fallback.text),)
         return None, ()
+
+    def _is_no_where(self, draft: Draft, mention: PlaceMention, place: Place) -> bool:
+        """Whether a place is only who acted ("U.S. raids"), or where those who came set out from."""
+        if mention.relation == "from" and draft.frame in ARRIVALS:
+            return True
+        if place.precision != "country" or mention.nominal:
+            return False
+        links = (link.actor for link in draft.by)
+        return any(
+            one.start <= mention.start < one.end
+            and (who := self.actors.get(_actor_key(one))) is not None
+            and who.id.split(":")[:2] == ["state", place.country]
+            for one in (*draft.actors, *draft.recipients, *links)
+        )
 
     def _chain(self, draft: Draft) -> tuple[Source, ...]:
         report = self.report
@@ -211,6 +227,24 @@ class _Writer:
             as_of = min(valid.end, as_of) if as_of is not None else valid.end
         since = valid.start if figure.flow == "cumulative" and valid.basis == "stated" else None
         return msgspec.structs.replace(figure, subset_of=subset, as_of=as_of, since=since)
+
+
+def _tense(draft: Draft, report: Report) -> Tense:
+    """The tense that tells when: a headline's present is what has been, "said that it held" is so as it is said."""
+    if draft.change == "hold":
+        said = bool(draft.by) and draft.tense == "past" and not draft.times
+        return "present" if said else draft.tense
+    heads = (block for block in report.blocks if block.role in {"headline", "standfirst"})
+    if draft.tense == "present" and any(block.start <= draft.start < block.end for block in heads):
+        return "past"
+    return draft.tense
+
+
+def _parted(actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    """Doers and those it was done to, without one party on both: "fighting between A and B" is A and B."""
+    ids = {actor.id or actor.name.lower() for actor in recipients}
+    others = tuple(actor for actor in actors if (actor.id or actor.name.lower()) not in ids)
+    return (others, recipients) if others else (actors, recipients)
 
 
 def _sub_event(frame: Frame, actors: Sequence[Actor]) -> str:

@@ -61,8 +61,10 @@ def _person(before: list[Spoken], context: Context, now: int) -> Identity | None
         return None
     at = context.sentences.of(people[-1].mention.start)
     here = [s for s in people if context.sentences.of(s.mention.start) == at]
-    # "The group's spokesman, John Smith," is one person: the name stands for both.
-    named = [s for s in here if not any(_apposed(s, other) for other in here)]
+    # "The group's spokesman, John Smith," is one person: the side stands for both, else the name.
+    offices = [s for s in here if any(_apposed(s, other) for other in here)]
+    sides = [s for s in offices if s.identity.id]
+    named = sides if len(sides) == 1 and len(here) == 1 + len(offices) else [s for s in here if s not in offices]
     beside = _distinct(named or here)
     return beside[0] if len(beside) == 1 else None
 

@@ -13,6 +13,9 @@ from rashomon.resolve.actor_words import Phrase
 _END = re.compile(
     r"(?<![A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bDr)(?<!\bGen)(?<!\bCol)(?<!\bLt)(?<!\bMaj)(?<!\bSt)(?<!\bSgt)[.!?][”\"’')\]]*\s+(?=[“\"‘'(\[]?[A-Z0-9])|\n+"
 )
+# "GOMA, Nov 20 (AP) – " stands before the sentence that it dates.
+_DATELINE = 80
+_DASHES = (" – ", " — ", " - ", " -- ")
 _OPENING = re.compile(r"[^\w]*(?:the|an?|its|this)?\s*(?:so-called\s*)?", re.IGNORECASE)
 
 
@@ -54,7 +57,7 @@ class Sentences:
     def opens(self, place: int) -> bool:
         """Whether what stands at a code point opens its sentence, article and quotation mark aside."""
         before = self._text[self._starts[self.of(place)] : place]
-        return _OPENING.fullmatch(before) is not None
+        return _OPENING.fullmatch(before) is not None or (len(before) < _DATELINE and before.endswith(_DASHES))
 
     def span(self, index: int) -> tuple[int, int]:
         """First and last code point of a sentence, the last one past its end."""
