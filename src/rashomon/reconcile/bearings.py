@@ -11,7 +11,7 @@ from typing import Literal
 
 import msgspec
 
-from rashomon.model.claim import Actor
+from rashomon.model.claim import Actor, Source
 from rashomon.reconcile.events import Happening
 from rashomon.reconcile.evidence import Item
 from rashomon.reconcile.origins import source_of
@@ -144,11 +144,19 @@ def _basis(items: Sequence[Item], gainers: Sequence[Actor], losers: Sequence[Act
         for item, speaker in zip(items, speakers, strict=True)
     ]
     if all(partial):
-        if all(speaker is not None and speaks_for(speaker, gainers, items[0].year) for speaker in speakers):
+        if all(speaker is not None and _is_own_word(speaker, gainers, items[0].year) for speaker in speakers):
             return True, "claimed_by_self"
         if all(speaker is not None and speaks_for(speaker, losers, items[0].year) for speaker in speakers):
             return False, "claimed_by_rival"
     return False, "reported"
+
+
+def _is_own_word(speaker: Source, gainers: Sequence[Actor], year: int | None) -> bool:
+    """Whether the one who gains says it; officials of no told country count for a state that gains."""
+    if speaks_for(speaker, gainers, year):
+        return True
+    states = any(actor.id.startswith("state:") for actor in gainers)
+    return states and not speaker.id and speaker.kind in ("official", "military")
 
 
 def bearings_of_holding(item: Item, takings: Sequence[Bearing]) -> list[Bearing]:

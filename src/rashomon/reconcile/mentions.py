@@ -9,7 +9,6 @@ group every two mentions get a probability of being one event, from a dozen read
 from __future__ import annotations
 
 import functools
-import json
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -143,7 +142,7 @@ def cluster_mentions(
         clusters += [tuple(inside[i].id for i in part) for part in average_link(chance, rules.join)]
     missing = {m.report for m in mentions} - set(reports)
     if missing:
-        raise KeyError(sorted(missing)[0])
+        raise KeyError(min(missing))
     return tuple(sorted(clusters))
 
 

@@ -89,6 +89,9 @@ class Context:
             or core & {"local", "foreign"}
         ):
             return NOTHING  # "tribal forces", "Kurdish troops", "local authorities" are no state's army or government
+        owner = self._owner() if self.sentences.possessed(mention.start) else ""
+        if owner:
+            return self._part(owner, part)
         whose = bool(core & book.government_side)
         if head in book.institution_nouns:
             bare = not (
@@ -111,6 +114,11 @@ class Context:
             return self._part(next(iter(named)), part)
         # A country in passing ("the border with Rwanda") does not lend its army.
         return OPEN if named else NOTHING
+
+    def _owner(self) -> str:
+        """The one state of this sentence so far: whose "its troops" are; "" where none or two are."""
+        here = self._states([s for s in self.spoken if self.sentences.of(s.mention.start) == self.now], "")
+        return next(iter(here)) if len(here) == 1 else ""
 
     def _people_in_arms(self, part: str, *, sure: bool) -> Answer:
         """The one army (police) spoken of, or where none was, that of the report's country if `sure`."""

@@ -16,6 +16,7 @@ _END = re.compile(
 # "GOMA, Nov 20 (AP) – " stands before the sentence that it dates.
 _DATELINE = 80
 _DASHES = (" – ", " — ", " - ", " -- ")
+_POSSESSED = re.compile(r"(?:its|their)\s", re.IGNORECASE)
 _OPENING = re.compile(r"[^\w]*(?:the|an?|its|this)?\s*(?:so-called\s*)?", re.IGNORECASE)
 
 
@@ -58,6 +59,11 @@ class Sentences:
         """Whether what stands at a code point opens its sentence, article and quotation mark aside."""
         before = self._text[self._starts[self.of(place)] : place]
         return _OPENING.fullmatch(before) is not None or (len(before) < _DATELINE and before.endswith(_DASHES))
+
+    def possessed(self, place: int) -> bool:
+        """Whether "its" or "their" stands before a code point, or is the word there."""
+        before = self._text[max(0, place - 8) : place]
+        return before.lower().endswith((" its ", " their ")) or _POSSESSED.match(self._text, place) is not None
 
     def span(self, index: int) -> tuple[int, int]:
         """First and last code point of a sentence, the last one past its end."""
