@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
+import importlib.metadata
 import itertools
 import re
 import shlex
@@ -197,6 +199,22 @@ def test_every_package_that_ships_is_named_with_its_licence() -> None:
     )
     named = {package for package, licence in rows if licence}
     assert not (locked("requirements.lock") | locked("requirements-dev.lock")) - named
+
+
+def test_what_the_package_imports_is_a_named_dependency() -> None:
+    """A package that only another one brings along is gone when that one changes its mind."""
+    named = {re.split(r"[^A-Za-z0-9._-]", name)[0].lower() for name in pyproject()["project"]["dependencies"]}
+    sold_by = importlib.metadata.packages_distributions()
+    missing = set()
+    for path in (ROOT / "src" / "rashomon").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            modules = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+                modules = [node.module]
+            for top in {module.split(".")[0] for module in modules} - {"rashomon", *sys.stdlib_module_names}:
+                if not named & {one.lower() for one in sold_by.get(top, [top])}:
+                    missing.add(f"{path.name}: {top}")
+    assert not missing
 
 
 def test_the_locks_pin_every_named_dependency_by_hash() -> None:

@@ -19,9 +19,16 @@ import yaml
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "bench"))
 
-from clusters import score
-from ecb import Corpus, read_corpus
-from rashomon.reconcile.mentions import GROUNDS, Grounds, Likeness, Matrix, MentionRules, cluster_mentions
+from clusters import score  # noqa: E402  # found once the path is set
+from ecb import Corpus, read_corpus  # noqa: E402  # found once the path is set
+from rashomon.reconcile.mentions import (  # noqa: E402
+    GROUNDS,
+    Grounds,
+    Likeness,
+    Matrix,
+    MentionRules,
+    cluster_mentions,
+)
 
 OUT = ROOT / "src" / "rashomon" / "reference" / "data" / "mentions.json"
 PENALTY = 1.0
