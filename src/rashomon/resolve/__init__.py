@@ -28,6 +28,7 @@ __all__ = ["date_report", "resolve"]
 HISTORY_DAYS = 365
 # Of these the place told is where it came to, not where from ("officers arrived from Bukavu").
 ARRIVALS = frozenset({"gather", "mass", "deploy", "advance", "return", "visit"})
+_PRONOUNS = frozenset({"he", "she", "it", "they", "them", "him", "her", "we", "us", "i"})
 TIES = {"backs": ("SUPPORT", ""), "fights": ("ASSAULT", "")}
 
 
@@ -92,16 +93,19 @@ class _Writer:
             claim = self._claim(draft, figures.get(draft.sentence, []))
             if claim.kind == "figure":
                 figures.setdefault(draft.sentence, []).append(claim.id)
-            if claim.id not in seen:
+            if claim.id not in seen and not _tells_nothing(claim):
                 seen.add(claim.id)
                 written.append(claim)
-        return tuple(sorted(written, key=lambda c: (c.start, c.end, c.kind, c.id)))
+        return tuple(sorted(_with_history(written), key=lambda c: (c.start, c.end, c.kind, c.id)))
 
     def _claim(self, draft: Draft, earlier: list[str]) -> Claim:
         report = self.report
         frame = load_codebook().frames.get(draft.frame, Frame(name=draft.frame, kind=draft.kind))
         place, place_why = self._place(draft)
         valid = valid_of(draft.times, report=report, tense=_tense(draft, report), previous=self.previous)
+        history = _is_history(valid, report, draft)
+        if history and draft.change == "hold":
+            valid = _while_it_lasted(valid)
         if valid.basis == "stated" and valid.interval.known:
             self.previous = valid.interval
         actors, recipients = _parted(self._people(draft.actors), self._people(draft.recipients))
@@ -140,7 +144,7 @@ class _Writer:
             change=draft.change,
             part=draft.part,
             relation=draft.relation,
-            background=_is_history(valid, report, draft),
+            background=history,
             caption=draft.caption,
             about=draft.about,
             sentence=draft.sentence,
@@ -148,11 +152,18 @@ class _Writer:
         )
 
     def _people(self, mentions: Sequence[ActorMention]) -> tuple[Actor, ...]:
-        found = [self.actors[_actor_key(m)] for m in mentions if _actor_key(m) in self.actors]
+        found = [self._person(m) for m in mentions if _actor_key(m) in self.actors]
         kept: dict[str, Actor] = {}
         for actor in found:
             kept.setdefault(actor.id or actor.name.lower(), actor)
         return tuple(kept.values())
+
+    def _person(self, mention: ActorMention) -> Actor:
+        """The actor of a mention; a pronoun that an editor put in brackets points outside what we have."""
+        actor = self.actors[_actor_key(mention)]
+        if mention.pronoun and self.report.text[mention.start - 1 : mention.start] == "[":
+            return Actor(name=mention.text, text=mention.text, start=mention.start, end=mention.end)
+        return actor
 
     def _place(self, draft: Draft) -> tuple[Place | None, tuple[Decision, ...]]:
         """The nearest place that resolves; a name that does not resolve keeps its words, a nominal gives way."""
@@ -273,6 +284,40 @@ def _is_history(valid: Valid, report: Report, draft: Draft) -> bool:
     ):
         return True
     return valid.end is not None and valid.end < old
+
+
+def _while_it_lasted(valid: Valid) -> Valid:
+    """A past holding "from 2003" is borne out for 2003; when it ended the words do not say."""
+    if valid.start is None or valid.end is None or " to " in valid.text or "until" in valid.text:
+        return valid
+    if not valid.text.lower().startswith(("from", "since", "after")):
+        return valid
+    whole_year = valid.start.month == valid.start.day == 1
+    end = min(dt.date(valid.start.year, 12, 31) if whole_year else valid.start, valid.end)
+    return msgspec.structs.replace(
+        valid, end=end, edtf=str(valid.start.year) if whole_year else valid.start.isoformat()
+    )
+
+
+def _tells_nothing(claim: Claim) -> bool:
+    """An event of nobody known at no place: only pronouns that point to no one."""
+    people = (*claim.actors, *claim.recipients)
+    nobody = all(not a.id and a.text.lower() in _PRONOUNS for a in people)
+    return claim.kind == "event" and nobody and bool(people) and (claim.place is None or claim.place.lat is None)
+
+
+def _with_history(claims: Sequence[Claim]) -> list[Claim]:
+    """Undated claims of a sentence whose dated ones are all history are history too."""
+    dated: dict[tuple[int, int], set[bool]] = {}
+    for claim in claims:
+        if claim.valid.basis == "stated":
+            dated.setdefault(claim.sentence, set()).add(claim.background)
+    return [
+        msgspec.structs.replace(claim, background=True)
+        if claim.valid.basis in {"tense", "none"} and dated.get(claim.sentence) == {True}
+        else claim
+        for claim in claims
+    ]
 
 
 def _when(valid: Valid) -> tuple[Decision, ...]:
