@@ -125,7 +125,8 @@ def test_every_example_is_understood(line: str) -> None:
     name, *arguments = shlex.split(line)
     if name in {"COMMAND", "--help"}:
         return
-    commands()[name].make_context(name, arguments)
+    root = importlib.import_module("rashomon.cli").group.make_context("rashomon", [name])
+    commands()[name].make_context(name, arguments, parent=root)
     measure = dict(itertools.pairwise(arguments)).get("--measure")
     assert measure is None or measure in get_args(figure.Measure)
 
