@@ -254,7 +254,7 @@ class _Reader:
     def _verb(self, verb: Any) -> None:
         lemma = _lemma(verb)
         source = self._source(verb)
-        if source is not None and self._is_no_one(source):
+        if source is not None and self._is_no_one(source, verb):
             return
         said, rule = self._said(verb, lemma, source)
         if not said:
@@ -285,7 +285,7 @@ class _Reader:
             if wish:
                 told = [c for c in children if c.dep_ == "dobj"]
                 return sorted({i for c in (*wish, *told) for i in self._under(c, verb)} - own), "verb.wish"
-        if lemma in words.judge or lemma in words.want:
+        if lemma in words.judge or lemma == "want":
             parts = [c for c in children if c.i > verb.i and c.dep_ in {"dobj", "oprd", "prep", "acomp", "attr"}]
             if any(c.dep_ == "dobj" for c in parts):
                 return sorted({i for c in parts for i in self._under(c, verb)} - own), "verb.object"
@@ -319,10 +319,8 @@ class _Reader:
 
     def _source(self, verb: Any) -> tuple[int, int] | None:
         """First and last token of who speaks: subject, agent, or the noun that the verb hangs on."""
-        passive = (
-            any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children)
-            or (verb.tag_ == "VBN"
-            and not any(c.dep_ == "aux" for c in verb.children))
+        passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children) or (
+            verb.tag_ == "VBN" and not any(c.dep_ == "aux" for c in verb.children)
         )
         if passive:
             by = next((c for c in verb.children if c.dep_ == "agent"), None)
@@ -337,6 +335,9 @@ class _Reader:
         if verb.dep_ in {"conj", "xcomp", "advcl", "ccomp"} and verb.head.pos_ in {"VERB", "AUX"}:
             if verb.dep_ != "ccomp":
                 return self._source(verb.head)
+        elif verb.dep_ == "pcomp":  # "answered by saying", "after saying"
+            above = next((t for t in verb.ancestors if t.pos_ in {"VERB", "AUX"}), None)
+            return self._source(above) if above is not None else None
         elif verb.dep_ == "acl" and verb.head.pos_ in {"NOUN", "PROPN"}:
             return self._plain(verb.head)
         return self._beside(verb)
@@ -357,8 +358,15 @@ class _Reader:
         ahead = [i for i in range(first, verb.i) if self.doc[i].pos_ in {"PROPN", "NOUN", "PRON"}]
         return (first, ahead[-1]) if ahead else None
 
-    def _is_no_one(self, source: tuple[int, int]) -> bool:
-        return source[0] == source[1] and self.doc[source[0]].text.lower() in NO_SOURCE
+    def _is_no_one(self, source: tuple[int, int], verb: Any) -> bool:
+        """A bare "it" or "this" is no one, but "It says the bridge fell", "which warned that" are a source's words."""
+        word = self.doc[source[0]].text.lower()
+        if source[0] != source[1] or word not in NO_SOURCE:
+            return False
+        return not (
+            (word == "it" and _lemma(verb) in self.words.say and any(c.dep_ == "ccomp" for c in verb.children))
+            or (word in {"which", "that"} and verb.dep_ == "relcl")
+        )
 
     # -- nouns --
 
@@ -391,7 +399,7 @@ class _Reader:
             return
         long = [q for q in self.quotes if len(_WORD.findall(self._words(q))) >= 3]
         source = self._source(root)
-        if not long or source is None or self._is_no_one(source):
+        if not long or source is None or self._is_no_one(source, root):
             return
         self._add("quote.bare", self._span(*source), self._cue(root), long)
 
