@@ -43,7 +43,7 @@ def control_words(span: ControlSpan) -> str:
     words = {
         "controls": f"{holder} held {span.place}",
         "partial": f"{holder} held part of {span.place}",
-        "claimed": f"{holder} said that it held {span.place}",
+        "claimed": f"{holder} claimed to hold {span.place}",
         "contested": f"{span.place} was contested" + (f", {holder} being one side" if span.holder else ""),
         "besieged": f"{span.place} was besieged" + (f" while {holder} held it" if span.holder else ""),
         "unknown": f"it is not clear who held {span.place}",

@@ -42,12 +42,22 @@ def standing_words(toll: Toll, evidence: Evidence) -> str:
         return phrase_range(toll.low, toll.high) or "a number not told"
     if len({(one.low, one.high, one.quantifier) for one in figures}) == 1:
         return _with_printed_noun(figures[-1])
-    words = bound_words(toll.low, toll.high, figures)
+    low, high = toll.low, toll.high
+    if _differ(claims):
+        # "At least 58" and "more than 100" agree with each other, but the first voice never said 100.
+        low = min((one.low for one in figures if one.low is not None), default=None)
+    words = bound_words(low, high, figures)
     if not words:
         return vague_words(figures[-1])
     nouns = {counted(one) for one in figures}
     noun = nouns.pop() if len(nouns) == 1 else {"persons": "people", "families": "families"}.get(toll.unit, "")
     return f"{words} {noun}".strip()
+
+
+def _differ(claims: Sequence[Claim]) -> bool:
+    """Whether two voices give two numbers."""
+    figures = [(speaker_of(one), one.figure) for one in claims if one.figure is not None]
+    return len({who for who, _ in figures}) > 1 and len({(one.low, one.high) for _, one in figures}) > 1
 
 
 def _with_printed_noun(figure: Figure) -> str:
@@ -69,7 +79,25 @@ def says_it(words: str) -> bool:
 def toll_title(toll: Toll) -> str:
     """What and where: "killed in Kunduz", "displaced"."""
     name = wording("measures")[toll.measure]["verb"]
-    return f"{name} in {toll.place}" if toll.place else name
+    return f"{name}{_where(toll)}"
+
+
+def _where(toll: Toll) -> str:
+    """ " in Kunduz"; "" where the place is only words such as "hospital"."""
+    return f" in {toll.place}" if toll.place and (toll.place_id or toll.place[:1].isupper()) else ""
+
+
+def _each(claims: Sequence[Claim]) -> str:
+    """Every voice with its own number: "at least 58 according to the monitor, more than 100 according to the army"."""
+    told = []
+    for claim in claims:
+        number = phrase_number(claim.figure) if claim.figure is not None else ""
+        origin = origin_of(claim)
+        who = f"according to {name_source(origin)}" if origin is not None else f"in {outlet_of(claim)}"
+        told.append(f"{number} {who}")
+    outlets = unique(outlet_of(claim) for claim in claims if origin_of(claim) is not None)
+    told_in = f" ({join_words(outlets)})" if outlets else ""
+    return f": {join_words(unique(told), most=4)}{told_in}"
 
 
 def _sources(claims: Sequence[Claim]) -> str:
@@ -87,9 +115,10 @@ def toll_sentence(toll: Toll, evidence: Evidence) -> Sentence:
     told = " ".join(toll.window.text.split())
     window = when + (f" (“{told}”)" if told and told not in when else "")
     number = standing_words(toll, evidence)
-    text = f"{number} in {toll.place}".removesuffix(" in ") if says_it(number) else f"{number} {toll_title(toll)}"
+    text = f"{number}{_where(toll)}" if says_it(number) else f"{number} {toll_title(toll)}"
     text += f" {window}" if window else ""
-    text += f", {_sources(standing)}" if standing else ""
+    if standing:
+        text += _each(standing) if _differ(standing) else f", {_sources(standing)}"
     notes = list(_movement(toll, evidence))
     if toll.status == "contested":
         notes.append("Contested: see what is disputed.")
@@ -177,7 +206,8 @@ def _relation_words(relation: Relation, evidence: Evidence) -> list[str]:
     groups = one.figure.population_text, other.figure.population_text
     if relation.kind == "scope_drift" and all(groups):
         return [f"One number for different groups: {_side(groups[0], one)}, {_side(groups[1], other)}."]
-    template = wording("relations")[relation.kind]
+    possible = relation.kind == "part_of" and "possible part" in relation.rule
+    template = wording("relations")["may_be_part_of" if possible else relation.kind]
     return [template.replace("{a}", figure_label(one)).replace("{b}", figure_label(other))]
 
 
@@ -214,7 +244,7 @@ def _dispute(toll: Toll, relation: Relation, evidence: Evidence) -> Sentence:
     pair = evidence.of((relation.a, relation.b))
     one, other = pair
     noun = wording("measures")[toll.measure]["noun"]
-    where = f" in {toll.place}" if toll.place else ""
+    where = _where(toll)
     if relation.kind == "attribution_conflict":
         number = phrase_figure(one.figure) if one.figure is not None else ""
         said = [f"{speaker_of(claim)} in {outlet_of(claim)}" for claim in pair]

@@ -243,6 +243,8 @@ def _fit_scopes(new: Item, old: Item, scope: Scope, windows: Windows) -> Fit:
         return Fit(kind="same", rule="same count and days, people named otherwise")
     inner, outer = (new, old) if scope == "narrower" else (old, new)
     part, whole = point_of(figure_of(inner)), figure_of(outer)
+    if point_of(whole) is None and not one_voice(new, old):
+        return Fit(kind="none", rule="another voice's words without a number hold no part")
     if part is None or whole.high is None or part <= whole.high:
         if windows == ("around" if inner is new else "inside"):
             return Fit(kind="none", rule="fewer people over more days")

@@ -94,6 +94,9 @@ def _key(item: Item) -> str:
     # Near a town is not in it, and words without a name ("the base") are another place in each report.
     if place is None or place.precision == "near":
         return ""
+    # "Took control of it, in Syria": the country is where that was, and nobody takes a sea.
+    if place.precision == "country":
+        return ""
     if not place.id and not place.name[:1].isupper():
         return ""
     return place_key(place)

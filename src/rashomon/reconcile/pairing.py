@@ -35,8 +35,9 @@ class Roles(msgspec.Struct, frozen=True, kw_only=True):
 def roles_of(item: Item) -> Roles:
     """The parties of a claim; those of a loss turned round where the losing side is the actor."""
     claim = item.claim
-    if claim.change == "loss" and item.doer_sides & item.target_sides:
-        # "Withdrew their fighters": the same side twice, and it loses.
+    own = claim.frame in load_rules().recipient_is_own and bool(claim.actors)
+    if claim.change == "loss" and (own or item.doer_sides & item.target_sides):
+        # "Withdrew their fighters", "withdrew a number of planes": what is withdrawn gains nothing.
         none: frozenset[str] = frozenset()
         return Roles(
             actors=(),

@@ -58,6 +58,7 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     apart_words: frozenset[str]
     pronouns: frozenset[str]
     recipient_loses: frozenset[str]
+    recipient_is_own: frozenset[str]
     running: frozenset[str]
     who: dict[str, frozenset[str]]
     within: dict[str, frozenset[str]]
