@@ -242,6 +242,16 @@ def test_an_unknown_command_is_refused() -> None:
     assert "breif" in done.err
 
 
+def test_ctrl_c_says_that_what_was_kept_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("rashomon.engine.read_all", stop)
+    done = rashomon("read", SAMPLE / "reports.csv", "--ledger", tmp_path / "war.ledger")
+    assert (done.code, done.out) == (130, "")
+    assert done.err.strip() == "stopped; what was acknowledged is kept"
+
+
 # -- the script itself ------------------------------------------------------------------------------------------------
 
 
@@ -263,6 +273,14 @@ def test_the_script_reads_and_answers_with_its_statuses(tmp_path: Path) -> None:
     assert some.stdout == good.stdout
     assert "gone.txt: does not exist" in some.stderr
     assert script("claims", "--format", "nothing").returncode == 2
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs bash")
+def test_a_reader_that_has_seen_enough_is_no_error(ledger: Path) -> None:
+    line = f'"{sys.executable}" -m rashomon claims --ledger "{ledger}" --format jsonl | head -1'
+    done = subprocess.run(["bash", "-o", "pipefail", "-c", line], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout)
 
 
 def test_help_and_version_load_nothing_heavy() -> None:
