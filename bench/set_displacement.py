@@ -34,9 +34,11 @@ PUBLISHED = {
 }
 FILES = {"test": "idetect_nlp_test.csv", "dev": "idmc_fully_labelled.csv"}
 PARTS = ("quantity", "term", "unit", "place")
-_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?(?:\s+(?:million|thousand|hundred))?|\d+(?: \d{3})+", re.IGNORECASE)
+_NUMBER = re.compile(r"\d{1,3}(?: \d{3})+\b|\d[\d,]*(?:\.\d+)?(?:\s+(?:million|thousand|hundred))?", re.IGNORECASE)
 _SCALE = {"million": 1_000_000, "thousand": 1_000, "hundred": 100}
-_HOUSEHOLD = re.compile(r"\b(?:famil(?:y|ies)|households?|houses?|homes? (?:were|have been)|dwellings?)\b", re.IGNORECASE)
+_HOUSEHOLD = re.compile(
+    r"\b(?:famil(?:y|ies)|households?|houses?|homes? (?:were|have been)|dwellings?)\b", re.IGNORECASE
+)
 _FIRST_TERM = (
     ("Evacuated", "evacuat"), ("Forced to flee", "fled"), ("Forced to flee", "flee"), ("Sheltered", "shelter"),
     ("Homeless", "homeless"), ("Relocated", "relocat"), ("Destroyed housing", "destroyed"),
@@ -216,7 +218,9 @@ def measure(data: Path, split: str = "test", limit: int | None = None) -> Outcom
     for name, parts in verdicts.items():
         rows |= {f"{name}:{part}": right for part, right in parts.items()}
     measures = {
-        "joint: quantity, term, unit, place": _measure([all(v.values()) for v in verdicts.values()], [all(v.values()) for v in plain.values()])
+        "joint: quantity, term, unit, place": _measure(
+            [all(v.values()) for v in verdicts.values()], [all(v.values()) for v in plain.values()]
+        )
     }
     for part in PARTS:
         measures[part] = _measure([v[part] for v in verdicts.values()], [v[part] for v in plain.values()])

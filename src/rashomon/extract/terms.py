@@ -18,23 +18,40 @@ Term = Literal[
 ]  # fmt: skip
 
 # Words of each term. "Displaced" is also what is left where nothing more exact is said.
-_WORDS: tuple[tuple[Term, str], ...] = (
-    ("In relief camp", r"(?:living|live|lives|housed|staying|stay|remain(?:ing)?|registered|arrived|hosted|were|are)\b"
-                       r"[^.;]{0,40}?\b(?:in|at|to)\b[^.;]{0,40}?\b(?:camps?|displacement sites?)"),
-    ("Sheltered", r"shelter(?:s|ed|ing)?|t(?:ake|akes|aken|aking|ook) (?:refuge|shelter)|s(?:eek|eeks|ought|eeking) (?:refuge|shelter)"
-                  r"|(?:accommodated|housed|lodged|hosted|put up)|evacuation cent(?:re|er)s?"),
-    ("Homeless", r"homeless(?:ness)?|without (?:a )?(?:homes?|roofs?)|l(?:ost|osing|ose) (?:their|his|her|its) (?:homes?|houses?)"),
-    ("Evacuated", r"evacuat(?:e|es|ed|ing|ion|ions)"),
-    ("Relocated", r"relocat(?:e|es|ed|ing|ion|ions)|resettl(?:ed|ing|ement)|transferred|moved (?:to|into|out)"),
-    ("Forced to flee", r"fl(?:ed|ee|ees|eeing)|fle?ight|exodus|escap(?:e|ed|ing)|forced (?:\S+ ){0,6}?(?:to (?:leave|flee|abandon|escape|quit)|from|out|off)"
-                       r"|(?:left|leave|leaving|abandon(?:ed|ing)?|quit) (?:their|his|her) (?:homes?|houses?|villages?|land)"
-                       r"|driven (?:from|out|off)|forced from"),
-    ("Displaced", r"(?:internally )?displac(?:e|es|ed|ing|ement|ements)|idps?|uproot(?:s|ed|ing)?"),
-    ("Returned", r"return(?:s|ed|ing|ees?)?"),
-)  # fmt: skip
-_PATTERNS = tuple((term, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for term, words in _WORDS)
+_WORDS: dict[Term, tuple[str, ...]] = {
+    "In relief camp": (
+        (
+            r"(?:liv(?:e|es|ing)|housed|hosted|stay(?:ing)?|remain(?:ing)?|registered|arrived|were|are|shelter(?:ed|ing)?)"
+            r"\b[^.;]{0,40}?\b(?:in|at|to)\b[^.;]{0,40}?\b(?:camps?|displacement sites?)"
+        ),
+    ),
+    "Sheltered": (
+        "shelter(?:s|ed|ing)?",
+        "(?:take|takes|taken|taking|took|seek|seeks|sought|seeking|found) (?:refuge|shelter|sanctuary)",
+        "accommodated|housed|lodged|hosted|put up",
+        "evacuation cent(?:re|er)s?",
+    ),
+    "Homeless": (
+        "homeless(?:ness)?",
+        "without (?:a )?(?:homes?|roofs?)",
+        "(?:lost|losing|lose) (?:their|his|her|its) (?:homes?|houses?)",
+    ),
+    "Evacuated": ("evacuat(?:e|es|ed|ing|ion|ions)",),
+    "Relocated": ("relocat(?:e|es|ed|ing|ion|ions)", "resettl(?:ed|ing|ement)", "transferred", "moved (?:to|into|out)"),
+    "Forced to flee": (
+        "fled|flees?|fleeing|flight|exodus|escap(?:e|ed|ing)",
+        r"forced (?:\S+ ){0,6}?(?:to (?:leave|flee|abandon|escape|quit)|from|out|off)",
+        "(?:left|leave|leaving|abandon(?:ed|ing)?|quit) (?:their|his|her) (?:homes?|houses?|villages?|land)",
+        r"driven (?:\S+ ){0,5}?(?:from|out|off)",
+    ),
+    "Displaced": ("(?:internally )?displac(?:e|es|ed|ing|ement|ements)", "idps?", "uproot(?:s|ed|ing)?"),
+    "Returned": ("return(?:s|ed|ing|ees?)?",),
+}
+_PATTERNS = tuple((t, re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)) for t, words in _WORDS.items())
 _PARTLY = re.compile(r"\b(?:partially|partly|damag\w+|roofs?)\b", re.IGNORECASE)
-_WHOLLY = re.compile(r"\b(?:destroy\w*|raz\w+|collaps\w+|burn\w*|flatten\w*|demolish\w*|wash\w* away|level\w+)\b", re.IGNORECASE)
+_WHOLLY = re.compile(
+    r"\b(?:destroy\w*|raz\w+|collaps\w+|burn\w*|flatten\w*|demolish\w*|wash\w* away|level\w+)\b", re.IGNORECASE
+)
 _UNINHABITABLE = re.compile(r"\b(?:uninhabitable|unlivable|unsafe|condemned)\b", re.IGNORECASE)
 # A word before the number counts as this much farther off than the same word behind it: English verbs
 # and nouns of flight mostly follow whom they count ("12,000 people fled").
