@@ -39,6 +39,7 @@ BACK = frozenset("support back assist aid help arm train partner equip".split())
 COMMANDER = frozenset(
     "commander leader head chief director president minister secretary chairman ruler governor".split()
 )
+HELD = frozenset({"held", "controlled", "occupied"})
 CONTROL = frozenset("control hold seize capture occupy command lead govern rule head".split())
 JOINT = frozenset("launch advance capture seize retake recapture enter push storm liberate clear".split())
 CARRY = frozenset(
@@ -101,7 +102,9 @@ class _TieReader:
             lemma = self.tagged.lemmas[token.i]
             if token.dep_ in {"appos", "attr"}:
                 yield from self._same(token)
-            if token.pos_ == "VERB":
+            if token.text.lower() in HELD and token.i >= 2 and self.doc[token.i - 1].text == "-":
+                yield from self._held(token)
+            elif token.pos_ == "VERB":
                 yield from self._by_verb(token, lemma)
             elif token.pos_ in {"NOUN", "PROPN"} and lemma in STRUGGLE:
                 yield from self._struggle(token)
@@ -118,12 +121,6 @@ class _TieReader:
             elif token.text.lower() in {"alongside", "together"}:
                 right = [p for c in token.subtree if c.dep_ == "pobj" for p in self._all(c)]
                 yield from self._tie("allied", self._doers_up(token), right, "tie.alongside")
-            elif (
-                token.text.lower() in {"held", "controlled", "occupied"}
-                and token.i >= 2
-                and self.doc[token.i - 1].text == "-"
-            ):
-                yield from self._held(token)
 
     def _by_verb(self, verb: Any, lemma: str) -> Iterator[PartyTie]:
         if lemma in FIGHT:

@@ -122,8 +122,8 @@ class QuoteReader:
     def _closing(self) -> bool:
         """ "…, police said on Monday.": kept out of the tree by the parser's front end."""
         tail = self.parsed.tail
-        if tail is None:
-            return False
+        if tail is None or (tail.cue == ":" and not any(t.pos_ in {"VERB", "AUX"} for t in self.doc)):
+            return False  # "Mayor: bridge open": without a verb before the colon, the speaker is what stands there
         start = self.sentence.start
         text = self.sentence.text
         who = Span(start=tail.actor.start, end=tail.actor.end)
