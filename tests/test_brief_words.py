@@ -267,3 +267,9 @@ def test_the_compiled_words_are_those_of_the_resources() -> None:
     frames = yaml.safe_load((source / "phrases.yaml").read_text(encoding="utf-8"))["frames"]
     words = yaml.safe_load((source / "wording.yaml").read_text(encoding="utf-8"))
     assert json.loads(json.dumps({"frames": frames, "wording": words})) == brief_words()
+
+
+def test_a_pronoun_goes_by_the_name_that_it_was_found_to_mean() -> None:
+    him = Source(name="interior ministry's deputy spokesman", kind="official", text="him", start=0, end=3)
+    assert name_source(him) == "the interior ministry's deputy spokesman"
+    assert name_source(Source(name="him", kind="person", text="him", start=0, end=3)) == "an unnamed source"

@@ -77,7 +77,8 @@ def event_sentence(events: Sequence[Event], evidence: Evidence, *, dated: bool =
     first = events[0]
     claims = evidence.of(one for event in events for one in event.claims)
     told = [claim for claim in claims if claim.stance not in {"denied", "doubted"} and claim.kind != "figure"]
-    told = told or list(claims)
+    # Who says that they pulled out does not say that others retook the place.
+    told = [claim for claim in told if claim.frame != "withdraw" or first.frame == "withdraw"] or told or list(claims)
     when = phrase_days(first.valid.start, first.valid.end) if dated else ""
     clause = event_clause(first, evidence.of(first.claims))
     body = (
@@ -86,6 +87,10 @@ def event_sentence(events: Sequence[Event], evidence: Evidence, *, dated: bool =
     tolls = {toll.id: toll for event in events for toll in _toll_of(event, evidence)}
     notes = unique(toll_note(toll, evidence) for toll in tolls.values() if toll.measure != measure_of(first.frame))
     lesser = clause is None or weight_of(first.frame) < 2 or not names_someone(first, claims)
+    # A bare count without its day is told among the tolls; here it would seem one more happening.
+    lesser = lesser or (
+        bool(tolls) and bool(measure_of(first.frame)) and not first.actors and first.valid.start is None
+    )
     return Sentence(
         text=sentence_case(body), claims=tuple(claim.id for claim in claims), quotes=quotes_of(claims),
         voices=_voices(events, claims, evidence), notes=notes[:2], minor=lesser,

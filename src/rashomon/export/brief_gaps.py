@@ -19,10 +19,12 @@ from rashomon.export.wording import (
     unique,
     wording,
 )
-from rashomon.model.claim import Claim
+from rashomon.model.claim import Actor, Claim
 from rashomon.model.event import ControlSpan, Toll
 from rashomon.model.text import Report
 
+FULL_NAME = 2
+"""Capitalised words from which on a name identifies, roster or not."""
 SHOWN = 8
 """Names listed in a line of gaps before "and n others"."""
 
@@ -85,10 +87,10 @@ def build_gaps(evidence: Evidence) -> Section | None:
     if spots:
         names = _common(" ".join(claim.place.text.split()) for claim in spots if claim.place is not None)
         found.append(_gap(f"not located: {_listed(names)}", spots))
-    who = [actor for claim in claims for actor in (*claim.actors, *claim.recipients) if not actor.id]
+    who = [actor for claim in claims for actor in (*claim.actors, *claim.recipients) if _is_nobody(actor)]
     if who:
         names = _common(" ".join(actor.text.split()) for actor in who)
-        holders = [claim for claim in claims if any(not actor.id for actor in (*claim.actors, *claim.recipients))]
+        holders = [claim for claim in claims if any(map(_is_nobody, (*claim.actors, *claim.recipients)))]
     if who and names:
         found.append(_gap(f"not identified, or fitting more than one known actor: {_listed(names)}", holders))
     single = [toll for toll in evidence.situation.tolls if toll.status == "single_origin"]
@@ -106,6 +108,12 @@ def build_gaps(evidence: Evidence) -> Section | None:
     return Section(
         id="missing", title="What is missing", lead="Missing is not zero.", groups=(Group(sentences=tuple(found)),)
     )
+
+
+def _is_nobody(actor: Actor) -> bool:
+    """Whether the report leaves open who is meant: no known actor, and no full name of a person or body."""
+    names = [word for word in actor.name.split() if word[:1].isupper()]
+    return not actor.id and len(names) < FULL_NAME
 
 
 def _common(words: Iterable[str]) -> list[str]:
@@ -213,7 +221,7 @@ def _later(one: ControlSpan, other: ControlSpan) -> bool:
 
 
 def _chief_tolls(tolls: Sequence[Toll]) -> list[Toll]:
-    chief = []
+    chief: list[Toll] = []
     for measure in ("killed", "displaced"):
         own = [toll for toll in tolls if toll.measure == measure and (toll.low or toll.high)]
         own.sort(
@@ -225,8 +233,23 @@ def _chief_tolls(tolls: Sequence[Toll]) -> list[Toll]:
                 toll.id,
             )
         )
-        chief.extend(own[:1])
+        chief.extend(_latest(own[0], own) for _ in own[:1])
     return chief
+
+
+def _latest(chief: Toll, tolls: Sequence[Toll]) -> Toll:
+    """Of people displaced from one place the count known last; of the dead a higher one only if its days meet."""
+    own = [toll for toll in tolls if toll.place_id == chief.place_id and toll.unit == chief.unit]
+    if chief.measure != "displaced":
+        days, least = chief.window.interval, chief.low or 0
+        own = [toll for toll in own if toll.window.interval.meets(days) and (toll.low or 0) >= least]
+        own = [chief, *own]
+    return max(own, key=lambda toll: (_known(toll), toll is chief))
+
+
+def _known(toll: Toll) -> int:
+    known = toll.history[-1].known if toll.history else None
+    return known.toordinal() if known is not None else 0
 
 
 def _toll_line(toll: Toll, evidence: Evidence) -> Sentence:

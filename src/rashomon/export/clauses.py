@@ -74,6 +74,9 @@ def count_words(claims: Sequence[Claim]) -> str:
     if len({(one.low, one.high) for one in figures}) == 1:
         return phrase_figure(figures[-1])
     last = [one.figure for one in counts if one.figure and (one.report, one.sentence) == _spot(counts[-1])]
+    if len(last) > 1 and len({counted(one) for one in last}) == 1:
+        # "At least 30 people ... seven bodies": of one sort the smaller is told as part of the greater.
+        return phrase_figure(max(last, key=lambda one: one.low or one.high or 0))
     if len(last) > 1:
         return join_words(unique(phrase_figure(one) for one in last), most=4)
     lows = [one.low for one in figures if one.low is not None]

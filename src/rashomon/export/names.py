@@ -86,12 +86,17 @@ def _shorter(name: str) -> str:
 def name_actor(actor: Actor) -> str:
     """An actor as a noun phrase with its article, "" where the words only point elsewhere."""
     resolved = bool(actor.id)
-    words = _first_words(actor.name if resolved else actor.text or actor.name)
+    words = _first_words(actor.name if resolved else _own_words(actor.text, actor.name))
     if not words or len(words) > LONGEST_NAME:
         return ""
     if not resolved and (words.lower() in wording("pointers") or _HALF.search(words)):
         return ""
     return _with_article(_shorter(words), resolved=resolved)
+
+
+def _own_words(text: str, name: str) -> str:
+    """The printed words; for "him" the name that he was found to bear."""
+    return name if not text or _first_words(text).lower() in wording("pointers") else text
 
 
 def name_actors(actors: Sequence[Actor]) -> str:
@@ -104,7 +109,7 @@ def name_source(source: Source) -> str:
     if source.kind == "outlet":
         return " ".join(source.name.split())
     resolved = bool(source.id)
-    words = _first_words(source.name if resolved else source.text or source.name)
+    words = _first_words(source.name if resolved else _own_words(source.text, source.name))
     if not words or len(words) > LONGEST_NAME or words.lower() in wording("pointers"):
         return UNNAMED
     return _with_article(_shorter(words), resolved=resolved, indefinite=True)

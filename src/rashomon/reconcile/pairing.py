@@ -83,6 +83,8 @@ def pair_claims(new: Item, old: Item, agreed: Interval) -> str:
     if not frames_meet(new.claim.frame, old.claim.frame) or new.claim.part != old.claim.part:
         return ""
     mine, other = roles_of(new), roles_of(old)
+    if _only_recalled(new, old, other) or _only_recalled(old, new, mine):
+        return ""
     slack = load_rules().numbers.incident_days if _recalls(new, mine, old, other) else 0
     if not new.window.meets(agreed, slack) or not new.window.meets(old.window, slack):
         return ""
@@ -97,6 +99,12 @@ def pair_claims(new: Item, old: Item, agreed: Interval) -> str:
     if not why:
         return ""
     return f"{where}; days meet ({_days(new.window)} and {_days(agreed)}); {_frames(new, old)}; {why}"
+
+
+def _only_recalled(one: Item, two: Item, other: Roles) -> bool:
+    """Whether one is a withdrawal and the other a taking by and from nobody: "since the city fell" is another day's."""
+    leaves = load_rules().recipient_is_own
+    return one.claim.frame in leaves and two.claim.frame not in leaves and not (other.doers or other.targets)
 
 
 def _recalls(new: Item, mine: Roles, old: Item, other: Roles) -> bool:
