@@ -8,7 +8,7 @@ import msgspec
 
 from rashomon.export.brief_parts import Quote
 from rashomon.export.names import UNNAMED, is_plural, name_source, origin_of
-from rashomon.export.wording import count_of, join_words, unique
+from rashomon.export.wording import count_of, join_words, unique, wording
 from rashomon.model.claim import Claim
 from rashomon.model.event import Origin, Situation, Toll
 from rashomon.model.text import Report
@@ -114,6 +114,10 @@ def attribution(claims: Sequence[Claim], subject: str = "") -> str:
     named = unique(name_source(origin) for claim in claims if (origin := origin_of(claim)))
     spoken = tuple(name for name in named if name != UNNAMED)
     direct = unique(outlet_of(claim) for claim in claims if origin_of(claim) is None)
+    shown = tuple(name for name in spoken if name in wording("mass_words"))
+    if shown and (direct or len(spoken) > len(shown)):
+        rest = [claim for claim in claims if (one := origin_of(claim)) is None or name_source(one) not in shown]
+        return f"{attribution(rest, subject)}, as {join_words(shown)} showed"
     if named and not spoken and not direct:
         return f", {join_words(unique(map(outlet_of, claims)))} reported, quoting a speaker not identified"
     if direct and spoken:

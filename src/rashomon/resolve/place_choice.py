@@ -127,10 +127,10 @@ def score(row: PlaceRow, name: Name, context: Context, points: Sequence[Point]) 
         gain += HOLDS_GAIN
     if points:
         gain += NEAR_GAIN * nearness(row, points, name.at[0])
-    if name.kind:
-        fits = KINDS_OF[name.kind]
-        gain += KIND_GAIN * (row.kind in fits)
-    return prior(row) + gain, gain
+    # "The town of" tells a town from a province, not one town from its namesake in another country.
+    kind = KIND_GAIN * (row.kind in KINDS_OF[name.kind]) if name.kind else 0.0
+    abroad = row.kind == "city" and bool(context.countries) and row.country not in context.countries
+    return prior(row) + gain + kind, gain if abroad else gain + kind
 
 
 def choose(name: Name, context: Context, points: Sequence[Point], *, strict: bool = True) -> PlaceRow | None:

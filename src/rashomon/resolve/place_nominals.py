@@ -17,6 +17,7 @@ _APPOSED_AFTER = re.compile(r",?\s*(?:of\s+)?$")
 _COORDINATED = re.compile(r"\s*(?:,|,?\s*(?:and|or)(?:\s+the\s+\w+\s+of)?)\s+$")
 _STOP = re.compile(r"[.!?][”\"’')\]]*\s+[“\"‘'(]?[A-Z0-9]|\n")
 _NEW = re.compile(r"\b(?:an?|another|one|each|every|any|no)\s+$", re.IGNORECASE)
+_SO_CALLED = re.compile(r"de[ -]facto|self-(?:declared|proclaimed|styled)|so-called|former", re.IGNORECASE)
 _AROUND = re.compile(r"\bsurrounding\b", re.IGNORECASE)
 _OURS = re.compile(r"(?:our|my|their|his|her|your)\b", re.IGNORECASE)
 # A base or a hospital is tied to a town only where the text has just spoken of one.
@@ -208,6 +209,8 @@ def _capital(
         return after if after.kind == "city" else source.capital(after)
     if before and before[-1].row.kind == "city" and _APPOSED_BEFORE.fullmatch(text, before[-1].end, mention.start):
         return before[-1].row
+    if _SO_CALLED.search(text, max(0, mention.start - 24), mention.end):
+        return None  # "the group's de facto Syrian capital" is no seat of that country
     if named is not None and named.kind != "city":
         return source.capital(named)
     if provincial:
