@@ -6,8 +6,8 @@ printed. The term is `reporting_term`, IDMC's list being the set's own; houses c
 coders have it. A place is right where one name holds the other's words, or gold names none and so do we, or gold
 names a country and ours is just this country. The baseline takes the largest number of the excerpt, "Displaced" (or
 the first word of a term that stands in the text), households where a word for them stands, and spaCy's first
-GPE or LOC. Test is `idetect_nlp_test.csv`, dev `idmc_fully_labelled.csv`, whose excerpts on disasters make up
-seven in eight and often leave the place to the page around them.
+GPE or LOC. An apostrophe broken by wrong encodings is mended for both. Test is `idetect_nlp_test.csv`, dev
+`idmc_fully_labelled.csv`, whose excerpts on disasters make up seven in eight and often leave the place to the page.
 """
 
 from __future__ import annotations
@@ -35,6 +35,8 @@ PUBLISHED = {
 FILES = {"test": "idetect_nlp_test.csv", "dev": "idmc_fully_labelled.csv"}
 PARTS = ("quantity", "term", "unit", "place")
 _NUMBER = re.compile(r"\d{1,3}(?: \d{3})+\b|\d[\d,]*(?:\.\d+)?(?:\s+(?:million|thousand|hundred))?", re.IGNORECASE)
+# An apostrophe that went through two wrong encodings on its way into the set's file.
+_BROKEN = re.compile("\N{LATIN CAPITAL LETTER S WITH CARON}\N{EM DASH}\N{LATIN CAPITAL LETTER E WITH GRAVE}")
 _SCALE = {"million": 1_000_000, "thousand": 1_000, "hundred": 100}
 _HOUSEHOLD = re.compile(
     r"\b(?:famil(?:y|ies)|households?|houses?|homes? (?:were|have been)|dwellings?)\b", re.IGNORECASE
@@ -81,7 +83,9 @@ def _test_case(row: dict[str, str], at: int) -> Case:
         places=_names(row["Location"]),
         country=row["Country"].strip(),
     )
-    return Case(name=f"{at + 1:03}", excerpt=row["excerpt"].strip(), gold=gold)
+    return Case(
+        name=f"{at + 1:03}", excerpt=_BROKEN.sub("\N{RIGHT SINGLE QUOTATION MARK}", row["excerpt"]).strip(), gold=gold
+    )
 
 
 def _dev_case(row: dict[str, str], at: int) -> Case:
