@@ -35,9 +35,9 @@ _TAIL = re.compile(
     r"(?P<stop>\s*\.?)$"
 )
 _HEADLINE_TAIL = re.compile(
-    r"(?:\s*[:–—]\s+|,\s+(?P<cue>says?|according to)\s+)(?P<who>(?:[A-Z][\w.’'-]*|army|police|officials?|ministry|"
-    r"monitors?|report|residents|witnesses|government|rebels|military|medics|activists|sources?|UN|governor|minister)"
-    r"(?:\s[\w.’'-]+){0,3})$"
+    r"(?:\s*[:–—]\s+|,\s+(?P<cue>says?|according to)\s+)(?P<who>(?:(?:local|health|defence|interior|aid|rights)\s)?"
+    r"(?:army|police|officials?|ministry|monitors?|report|residents|witnesses|government|rebels|military|medics|activists|"
+    r"sources?|governor|minister|groups?|agency|[A-Z][\w.’'-]*(?:\s(?:of|the|for|[A-Z][\w.’'-]*|army|police|ministry|official)){0,4}))$"
 )
 _CLAUSE_WORD = re.compile(r"\b(?:which|who|that|and|but|where|when|as|while|after|of\s+whom)\b", re.IGNORECASE)
 
