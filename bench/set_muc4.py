@@ -35,9 +35,11 @@ from rashomon.reference.roster import load_roster
 NAME = "muc4"
 PUBLISHED = {
     "slot F1": (
-        "FASTUS 0.49 (recall 0.44, precision 0.55) on tst3, from memory; fine-tuned GTT about 0.50 on its own five slots",
-        "FASTUS: patterns written for this domain and its keys, more slots, a person's judgement in scoring. GTT: a "
-        "network trained on 1,300 of these reports; neither type, date nor place are its slots.",
+        "FASTUS 0.49 (recall 0.44, precision 0.55) on tst3, fine-tuned GTT about 0.50 (both from memory)",
+        (
+            "FASTUS: patterns written for this domain and its keys, more slots, a person's judgement in scoring. "
+            "GTT: a network trained on 1,300 of these reports; neither type, date nor place are its slots."
+        ),
     )
 }
 FILES = {"test": (("tst3", "tst3-muc4", "key-tst3.v2"),), "dev": (("tst1", "tst1-muc3", "key-tst1.v7"),)}
@@ -60,10 +62,10 @@ WEAPONS = frozenset(
     "machete knife weapon submachinegun cocktail shotgun car-bomb bullet launcher firearm".split()
 )
 TARGETS = frozenset(
-    "house building bus embassy bridge tower pylon bank car vehicle substation pipeline farm church headquarters office "
-    "residence station plant store truck train railway road airport school hotel home facility installation post "
-    "warehouse newspaper company consulate restaurant town-hall hall ministry airplane plane helicopter market hospital "
-    "jeep van dam line aqueduct factory shop mill camp barracks oleoduct refinery".split()
+    "house building bus embassy bridge tower pylon bank car vehicle substation pipeline farm church headquarters "
+    "office residence station plant store truck train railway road airport school hotel home facility installation "
+    "post warehouse newspaper company consulate restaurant town-hall hall ministry airplane plane helicopter market "
+    "hospital jeep van dam line aqueduct factory shop mill camp barracks oleoduct refinery".split()
 )
 ATTACKERS = frozenset(
     "terrorist guerrilla subversive rebel extremist gunman individual insurgent assassin commando kidnapper attacker "
@@ -177,7 +179,8 @@ def is_relevant(incident: Incident, made: dict[str, list[str]]) -> bool:
     hurt = [a for c in incident.claims for a in c.recipients]
     if hurt and not made["target"] and all(head_of(a.text) in FIGHTERS or a.sector in {"MIL", "REB"} for a in hurt):
         return False
-    return bool(made["victim"] or made["target"])
+    # A blast or an abduction is specific by itself, an attack only with what it was on.
+    return bool(made["victim"] or made["target"]) or incident.type in {"BOMBING", "KIDNAPPING"}
 
 
 def fill(incident: Incident, report: Report, message: muc4.Message, home: str) -> dict[str, list[str]]:

@@ -75,6 +75,7 @@ class _Recaser:
         self.words = [text[a:b].lower() for a, b in self.spans]
         self.at = {start: i for i, (start, _) in enumerate(self.spans)}
         self.forms = ["" for _ in self.spans]
+        self.surnames: set[str] = set()
 
     def text(self) -> str:
         """All passes in order."""
@@ -85,14 +86,13 @@ class _Recaser:
         for i in range(len(self.words)):
             self._beside(i)
         # A surname told with its first name once is a name wherever it stands.
-        surnames = {w for w, form in zip(self.words, self.forms, strict=True) if form == "name" and may_name(w)}
         for i, word in enumerate(self.words):
-            if word in surnames and self.forms[i] == "small":
+            if word in self.surnames and self.forms[i] == "small":
                 self.forms[i] = "name"
         for match in _STARTS.finditer(self.source):
-            i = self.at.get(match.end())
-            if i is not None and self.forms[i] == "small":
-                self.forms[i] = "name"
+            opening = self.at.get(match.end())
+            if opening is not None and self.forms[opening] == "small":
+                self.forms[opening] = "name"
         return self._written()
 
     def _first(self, i: int) -> str:
@@ -158,24 +158,25 @@ class _Recaser:
 
     def _beside(self, i: int) -> None:
         """Particles before names, titles before names, and names after titles."""
-        gap = slice(self.spans[i][1], self.spans[i + 1][0]) if i + 1 < len(self.words) else None
-        following = (
-            gap is not None
-            and len(self.source[gap]) <= 2
-            and self.source[self.spans[i][1] : self.spans[i + 1][0]].strip(" -.\n") == ""
-        )
-        if not following:
+        if i + 1 == len(self.words):
+            return
+        between = self.source[self.spans[i][1] : self.spans[i + 1][0]]
+        if len(between) > 2 or between.strip(" -.\n"):
             return
         word, after = self.words[i], i + 1
         if word in _PARTICLES and self.forms[after] == "name" and word not in _SMALL | {"de", "del", "y"}:
             self.forms[i] = "name"
         if word in load_codebook().titles and word not in _SMALL:
             if self.forms[after] == "small" and may_name(self.words[after]):
-                self.forms[after] = "name"
+                self._surname(after)
             if self.forms[after] != "small":
                 self.forms[i] = "name"
         elif self.forms[after] == "small" and may_name(self.words[after]) and self._first_name(i):
-            self.forms[after] = "name"
+            self._surname(after)
+
+    def _surname(self, i: int) -> None:
+        self.forms[i] = "name"
+        self.surnames.add(self.words[i])
 
     def _first_name(self, i: int) -> bool:
         """Whether the gazetteer takes a name after this word for a person's."""
@@ -183,11 +184,10 @@ class _Recaser:
 
     def _written(self) -> str:
         letters = list(self.source)
-        for (start, end), form, word in zip(self.spans, self.forms, self.words, strict=True):
+        for (start, end), form in zip(self.spans, self.forms, strict=True):
             if form == "shouted":
                 continue
-            lower = form == "small" or (word in _INNER and form == "small")
-            for k in range(start if lower else start + 1, end):
+            for k in range(start if form == "small" else start + 1, end):
                 letters[k] = _small(letters[k])
         return "".join(letters)
 
@@ -217,8 +217,9 @@ def may_name(word: str) -> bool:
 
 @functools.cache
 def is_ordinary(word: str) -> bool:
-    """Whether a word in small letters is ordinary English: a form of a listed verb, adjective or adverb, or a noun
-    that is not also a well-known place.
+    """Whether a word in small letters is ordinary English.
+
+    It is where it is a form of a listed verb, adjective or adverb, or a noun that is no place's name.
     """
     if word in load_codebook().forms:
         return True
