@@ -38,6 +38,7 @@ PARTS = frozenset(
 )
 
 
+ALWAYS_PIECES = frozenset({"part", "half", "centre", "center", "outskirts", "outskirt", "edge", "portion", "section"})
 NAMING = frozenset({"district", "neighbourhood", "neighborhood", "suburb", "quarter", "area", "street"})
 
 
@@ -103,6 +104,8 @@ def is_piece(tagged: Tagged, i: int) -> bool:
     token = tagged.parsed.doc[i]
     if lemma not in PARTS or i in tagged.place_hit:
         return False
+    if lemma in ALWAYS_PIECES:
+        return True
     if lemma in NAMING and is_definite(token) and "Plur" not in token.morph.get("Number"):
         return (
             whole_of(tagged, i) not in tagged.place_hit
