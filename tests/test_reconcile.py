@@ -129,7 +129,14 @@ def test_every_frame_of_the_rules_is_one_of_the_codebook() -> None:
     frames = load_codebook().frames
     rules = load_rules()
     named = {frame for family in rules.families.values() for frame in (*family.any, *family.frames)}
-    named |= rules.same_change | rules.placeless | rules.mutual | rules.belongs_to_loss | rules.recipient_loses | rules.recipient_is_own
+    named |= (
+        rules.same_change
+        | rules.placeless
+        | rules.mutual
+        | rules.belongs_to_loss
+        | rules.recipient_loses
+        | rules.recipient_is_own
+    )
     assert named <= set(frames)
     changes = {name for name, frame in frames.items() if frame.kind == "control"} - {"hold"}
     assert changes <= {frame for frame in named if family_of(frame) == "control"}
