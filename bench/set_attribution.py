@@ -10,6 +10,7 @@ report's paragraphs; the baseline is plain spaCy with a list of verbs of speech:
 from __future__ import annotations
 
 import functools
+import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
@@ -198,6 +199,11 @@ def score(found: list[Roles], gold: list[Roles], weight: float, tallies: dict[st
     return both
 
 
+def case_id(stem: str) -> str:
+    """A name for an annotated document that carries none of its title."""
+    return hashlib.sha256(stem.encode()).hexdigest()[:10]
+
+
 def measure(data: Path, split: str = "test", limit: int | None = None) -> Outcome:
     """Score on the set's own dev or test compartment."""
     folder = need(data / NAME / split)
@@ -216,7 +222,7 @@ def measure(data: Path, split: str = "test", limit: int | None = None) -> Outcom
             met = score(found, gold, weight, mine)
             score(baseline, gold, weight, theirs)
             cases += weight * len(gold)
-            verdicts |= {f"{ann.stem}:{j}": j in met for j in range(len(gold))}
+            verdicts |= {f"{case_id(ann.stem)}:{j}": j in met for j in range(len(gold))}
     used = [*texts, *(ann for anns in files.values() for ann in anns)]
     return {
         "measures": {n: Measure(ours=mine[n].f1, baseline=theirs[n].f1, cases=round(cases)) for n in MEASURES},

@@ -87,3 +87,15 @@ def test_who_takes_a_place_decides_the_code_of_its_change() -> None:
     rebels = claims_in("M23 rebels captured Goma on Saturday.")
     assert [c.sub_event for c in army if c.kind == "control"] == ["Government regains territory"]
     assert [c.sub_event for c in rebels if c.kind == "control"] == ["Non-state actor overtakes territory"]
+
+
+def test_a_report_in_capitals_is_read_and_quoted_as_printed() -> None:
+    text = "GUNMEN KILLED 12 PEOPLE IN SAN SALVADOR ON MONDAY, POLICE SAID. THE ARMY RETOOK THE TOWN OF PERQUIN ON FRIDAY."
+    claims = claims_in(text, published="1989-11-20")
+    assert figure(claims, "killed").place is not None
+    for claim in claims:
+        assert text[claim.start : claim.end] == claim.quote
+        for actor in (*claim.actors, *claim.recipients):
+            assert text[actor.start : actor.end] == actor.text
+        if claim.place is not None:
+            assert text[claim.place.start : claim.place.end] == claim.place.text

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from rashomon.extract.casing import recase
 from rashomon.extract.drafts import SentenceReader
 from rashomon.extract.nearby import place_heads
 from rashomon.extract.parse import parse
@@ -43,6 +44,11 @@ def extract(report: Report) -> Reading:
     Returns:
         Drafts and mentions in the order of the text. Every span lies in `report.text`.
     """
+    printed = report
+    text = recase(report.text)
+    if text != report.text:
+        # an archive's wire in capitals: read in mended case, quoted as printed
+        report = msgspec.structs.replace(report, text=text)
     sentences = split_sentences(report)
     bearing = [s for s in sentences if bears(s)]
     collected = _Collected()
@@ -59,7 +65,7 @@ def extract(report: Report) -> Reading:
         before.append(tagged)
     collected.add_unparsed([s for s in sentences if s not in set(bearing)])
     return Reading(
-        report=report,
+        report=printed,
         sentences=tuple((s.start, s.end) for s in sentences),
         drafts=tuple(d for _, group in share_speakers(drafts, speakers) for d in group),
         actors=collected.sorted_actors(),

@@ -21,6 +21,10 @@ from rashomon.model.time import Tense
 
 # Speech acts: who utters them is the source of their content.
 SPEECH_ACTS = frozenset({"appeal", "promise", "threaten", "reject", "accuse", "order"})
+# PLOVER categories of words and deals: whom they are aimed at may stand in their object's phrase.
+WORDS = frozenset(
+    {"REQUEST", "REJECT", "ACCUSE", "AGREE", "CONSULT", "SUPPORT", "THREATEN", "CONCEDE", "COOPERATE", "AID"}
+)
 ACT_STANCE = {"promise": "promised", "accuse": "alleged"}
 
 
@@ -65,6 +69,8 @@ class SentenceReader:
         frame = tagged.book.frames[match.frame]
         actors = self._people(match.actors)
         recipients = self._recipients(match)
+        if not match.noun and frame.kind == "event" and (frame.plover in WORDS or match.frame == "break_off"):
+            recipients = self._meant(match, actors, recipients)
         spoken = frozenset(self.attribution(match.at).tokens)
         places = places_near(tagged, match.at, match.places, self.predicates, spoken)
         if not match.noun and not actors and not match.clause.passive and self._is_bare(match):
@@ -93,6 +99,29 @@ class SentenceReader:
         if frame.kind == "control":
             return self._control(match, base, places)
         return [self._draft(base, places=places, relation=frame.relation)]
+
+    def _meant(
+        self, match: Match, actors: tuple[ActorMention, ...], recipients: tuple[ActorMention, ...]
+    ) -> tuple[ActorMention, ...]:
+        """Whom an act short of force is aimed at where its object is no party: "rejected X's offer".
+
+        The first party named to the right of the verb, inside its own phrase and outside a clause beside it.
+        """
+        tagged = self.tagged
+        doc = tagged.parsed.doc
+        if any(h in tagged.actor_hit or tagged.sorts(h) & {"armed", "official"} for h in match.recipients):
+            return recipients
+        taken = {m.start for m in actors}
+        for token in sorted(doc[match.at].subtree, key=lambda t: t.i):
+            if token.i <= match.at or token.i in tagged.time_tokens or token.i not in tagged.actor_hit:
+                continue
+            beside = (a for a in token.ancestors if a.i > match.at)
+            if any(a.dep_ in {"conj", "advcl", "parataxis", "relcl"} and a.pos_ == "VERB" for a in beside):
+                continue
+            found = tuple(m for m in self._people([token.i]) if m.start not in taken)
+            if found:
+                return (*recipients, *found)
+        return recipients
 
     def _is_bare(self, match: Match) -> bool:
         """An infinitive or participle without anyone to do it: "battles to take the town", "help fighting X"."""

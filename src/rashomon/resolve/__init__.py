@@ -29,6 +29,8 @@ HISTORY_DAYS = 365
 # Of these the place told is where it came to, not where from ("officers arrived from Bukavu").
 ARRIVALS = frozenset({"gather", "mass", "deploy", "advance", "return", "visit"})
 _PRONOUNS = frozenset({"he", "she", "it", "they", "them", "him", "her", "we", "us", "i"})
+# PLOVER's coding rule: these, when still to come, are agreements.
+AHEAD = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 TIES = {"backs": ("SUPPORT", ""), "fights": ("ASSAULT", "")}
 
 
@@ -57,7 +59,10 @@ def resolve(reading: Reading) -> tuple[Claim, ...]:
     """
     report = reading.report
     focus = focus_country(report, reading.places)
-    places = dict(zip(map(_place_key, reading.places), resolve_places(report, reading.places), strict=True))
+    places = {
+        _place_key(mention): msgspec.structs.replace(place, text=report.text[place.start : place.end])
+        for mention, place in zip(reading.places, resolve_places(report, reading.places), strict=True)
+    }
     actors = dict(zip(map(_actor_key, reading.actors), resolve_actors(report, reading.actors, focus), strict=True))
     writer = _Writer(report, places, actors)
     return writer.claims(reading.drafts)
@@ -112,6 +117,8 @@ class _Writer:
         by = self._chain(draft)
         figure = self._figure(draft, valid, earlier)
         plover, mode = TIES.get(draft.relation, (frame.plover, frame.mode))
+        if plover in AHEAD and (draft.tense == "future" or draft.stance in {"planned", "promised", "predicted"}):
+            plover, mode = "AGREE", ""
         measure = f"{figure.measure}{figure.value}{figure.text}" if figure is not None else ""
         key = f"{measure}@{draft.trigger}{place.text if place else ''}{draft.change or ''}{draft.relation}"
         quote = report.text[draft.start : draft.end]
@@ -163,7 +170,7 @@ class _Writer:
         actor = self.actors[_actor_key(mention)]
         if mention.pronoun and self.report.text[mention.start - 1 : mention.start] == "[":
             return Actor(name=mention.text, text=mention.text, start=mention.start, end=mention.end)
-        return actor
+        return msgspec.structs.replace(actor, text=self.report.text[actor.start : actor.end])
 
     def _place(self, draft: Draft) -> tuple[Place | None, tuple[Decision, ...]]:
         """The nearest place that resolves; a name that does not resolve keeps its words, a nominal gives way."""
@@ -208,7 +215,7 @@ class _Writer:
                     name=name,
                     kind=link.kind,
                     id=actor.id if actor is not None else "",
-                    text=link.actor.text,
+                    text=report.text[link.actor.start : link.actor.end],
                     start=link.actor.start,
                     end=link.actor.end,
                     cue=link.cue,
