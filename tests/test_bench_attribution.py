@@ -106,7 +106,7 @@ def test_a_document_of_several_annotators_counts_once(tmp_path: Path) -> None:
     first = outcome["measures"][bench.MEASURES[0]]
     # One annotator saw it, one did not: half right of one found and half asked.
     assert first["ours"] == pytest.approx(2 * 0.5 / 1.5)
-    assert outcome["verdicts"] == {"made_2020-01-01_up_aaaa:0": True}
+    assert outcome["verdicts"] == {f"{bench.case_id('made_2020-01-01_up_aaaa')}:0": True}
 
 
 def test_a_missing_set_is_told_by_name(tmp_path: Path) -> None:
