@@ -7,7 +7,7 @@
 
 `floors.json` carries a seal over its own content, so that a floor edited by hand is noticed.
 
-The margin: two runs agree to the last digit, and so did three processors' kernels of the matrix product on 250
+The margin: two runs agree to the last digit, and so did two settings of the linear algebra library on 250
 reports (5,352 claims). What we did not try, other libraries and processors, may add in another order and tip a close
 call of the parser. So a floor is pinned below what was measured by two cases or half a point, whichever is more.
 """
@@ -32,7 +32,7 @@ FLOORS = BENCH / "floors.json"
 LEAST_MARGIN = 0.005
 MARGIN_CASES = 2
 WHY = (
-    "Runs agree to the last digit, on three processors' kernels too; libraries and processors not tried may add in "
+    "Runs agree to the last digit, on two settings of the linear algebra library too; libraries and processors not tried may add in "
     "another order and tip a close call of the parser: two cases or half a point, whichever is more."
 )
 
