@@ -32,8 +32,8 @@ FLOORS = BENCH / "floors.json"
 LEAST_MARGIN = 0.005
 MARGIN_CASES = 2
 WHY = (
-    "Runs agree to the last digit, on two settings of the linear algebra library too; libraries and processors not tried may add in "
-    "another order and tip a close call of the parser: two cases or half a point, whichever is more."
+    "Runs agree to the last digit, on two settings of the linear algebra library too; libraries and processors not "
+    "tried may add in another order and tip a close call of the parser: two cases or half a point, whichever is more."
 )
 
 Pinned = dict[str, dict[str, float]]

@@ -90,7 +90,7 @@ def test_who_takes_a_place_decides_the_code_of_its_change() -> None:
 
 
 def test_a_report_in_capitals_is_read_and_quoted_as_printed() -> None:
-    text = "GUNMEN KILLED 12 PEOPLE IN SAN SALVADOR ON MONDAY, POLICE SAID. THE ARMY RETOOK THE TOWN OF PERQUIN ON FRIDAY."
+    text = "GUNMEN KILLED 12 PEOPLE IN SAN SALVADOR ON MONDAY, POLICE SAID. THE ARMY RETOOK PERQUIN ON FRIDAY."
     claims = claims_in(text, published="1989-11-20")
     assert figure(claims, "killed").place is not None
     for claim in claims:
