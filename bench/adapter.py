@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import importlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Protocol, TypedDict, cast
+from typing import Protocol, TypedDict, TypeVar, cast
 
 Verdict = bool | float
+T = TypeVar("T")
 
 
 class Measure(TypedDict):
@@ -95,6 +96,18 @@ def digest_of(paths: Iterable[Path], base: Path) -> str:
 def f1(right: float, found: float, gold: float) -> float:
     """Harmonic mean of right/found and right/gold; 0 where nothing was found or asked."""
     return 2 * right / (found + gold) if found + gold else 0.0
+
+
+def paired(found: list[T], gold: list[T], shared: Callable[[T, T], int]) -> set[int]:
+    """Indices of gold items that are met, one to one, the largest overlaps first."""
+    pairs = sorted((-shared(f, g), j, i) for i, f in enumerate(found) for j, g in enumerate(gold) if shared(f, g))
+    used: set[int] = set()
+    met: set[int] = set()
+    for _, j, i in pairs:
+        if i not in used and j not in met:
+            used.add(i)
+            met.add(j)
+    return met
 
 
 def load_adapter(name: str) -> Adapter:

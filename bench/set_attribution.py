@@ -19,7 +19,7 @@ from typing import Any
 
 import msgspec
 
-from adapter import Measure, Outcome, Verdict, digest_of, f1, need
+from adapter import Measure, Outcome, Verdict, digest_of, f1, need, paired
 from rashomon.extract.quotes import find_attributions
 from rashomon.model.text import Block, Report
 
@@ -139,18 +139,6 @@ def plain(_name: str, text: str) -> list[Roles]:
     return found
 
 
-def match(found: list[Roles], gold: list[Roles], shared: Callable[[Roles, Roles], int]) -> set[int]:
-    """Indices of gold attributions that a found one meets, one to one, the largest shares first."""
-    pairs = sorted((-shared(f, g), j, i) for i, f in enumerate(found) for j, g in enumerate(gold) if shared(f, g))
-    used: set[int] = set()
-    met: set[int] = set()
-    for _, j, i in pairs:
-        if i not in used and j not in met:
-            used.add(i)
-            met.add(j)
-    return met
-
-
 def shared_source(one: Roles, other: Roles) -> int:
     """Tokens that both sources have."""
     return len(one.source & other.source)
@@ -186,10 +174,10 @@ def score(found: list[Roles], gold: list[Roles], weight: float, tallies: dict[st
     def union(rows: list[Roles], name: str) -> frozenset[int]:
         return frozenset().union(*(getattr(row, name) for row in rows))
 
-    both = match(found, gold, shared_both)
+    both = paired(found, gold, shared_both)
     for name, met, roles in (
-        (MEASURES[0], match(found, gold, shared_source), ("source",)),
-        (MEASURES[1], match(found, gold, shared_content), ("content",)),
+        (MEASURES[0], paired(found, gold, shared_source), ("source",)),
+        (MEASURES[1], paired(found, gold, shared_content), ("content",)),
         (MEASURES[2], both, ("source", "content")),
     ):
         tallies[name].add(len(met), some(found, *roles), some(gold, *roles), weight)

@@ -15,13 +15,13 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 
-from adapter import Measure, Outcome, Verdict, digest_of, f1, need
+from adapter import Measure, Outcome, Verdict, digest_of, f1, need, paired
 from rashomon import read_claims
 from rashomon.extract.parties import find_parties
 from rashomon.model.claim import Claim
@@ -43,7 +43,6 @@ VERBS = {
 }
 CLAIMED = {"backs": "allied", "fights": "fights", "commands": "commands", "alias": "alias"}
 CONFIDENT = 0.5
-T = TypeVar("T")
 
 
 class Entity(msgspec.Struct, frozen=True, order=True):
@@ -215,18 +214,6 @@ def matches(one: Relation, other: Relation) -> int:
     if one.kind != "commands":
         crossed = overlap(one.left, other.right), overlap(one.right, other.left)
     return max(sum(way) if all(way) else 0 for way in (straight, crossed))
-
-
-def paired(found: list[T], gold: list[T], shared: Callable[[T, T], int]) -> set[int]:
-    """Indices of gold items that are met, one to one, the largest overlaps first."""
-    pairs = sorted((-shared(f, g), j, i) for i, f in enumerate(found) for j, g in enumerate(gold) if shared(f, g))
-    used: set[int] = set()
-    met: set[int] = set()
-    for _, j, i in pairs:
-        if i not in used and j not in met:
-            used.add(i)
-            met.add(j)
-    return met
 
 
 class Tally(msgspec.Struct, kw_only=True):

@@ -89,7 +89,7 @@ def test_brat_files_are_read_with_broken_spans_and_missing_ones() -> None:
 def test_one_long_span_meets_one_attribution_only() -> None:
     gold = [bench.Roles(source=frozenset(), content=frozenset({i})) for i in range(3)]
     found = [bench.Roles(source=frozenset(), content=frozenset(range(3)))]
-    assert len(bench.match(found, gold, bench.shared_content)) == 1
+    assert len(bench.paired(found, gold, bench.shared_content)) == 1
 
 
 def test_a_document_of_several_annotators_counts_once(tmp_path: Path) -> None:

@@ -115,7 +115,7 @@ def attribute(tagged: Tagged, at: int) -> Attribution:
     lemma = tagged.lemmas[token.i]
     light = any(c.dep_ == "dobj" and tagged.lemmas[c.i] in {"life", "lives", "control"} for c in token.children)
     if lemma in tagged.book.recording and token.pos_ == "VERB" and lemma in tagged.book.speech and not light:
-        _speak(climb, token, _recorded(tagged, lemma), token)
+        _speak(climb, token, _recorded(tagged, lemma))
     for _ in range(14):
         _according(climb, token)
         if token.dep_ == "ROOT":
@@ -129,7 +129,7 @@ def attribute(tagged: Tagged, at: int) -> Attribution:
             continue
         lemma = tagged.lemmas[head.i]
         if token.dep_ == "dobj" and head.pos_ == "VERB" and lemma in tagged.book.recording:
-            _speak(climb, head, _recorded(tagged, lemma), token)
+            _speak(climb, head, _recorded(tagged, lemma))
             token = head
             continue
         if token.dep_ == "prep" and head.pos_ in {"VERB", "AUX"}:
@@ -170,7 +170,7 @@ def _through_prep(climb: _Climb, prep: Any, head: Any, lemma: str) -> None:
     if prep.text.lower() == "from" and lemma in book.prevented:
         climb.add_stance("hypothetical", "stance.prevented", head.text)
     elif prep.text.lower() in {"of", "for"} and lemma in book.of_gerund:
-        _speak(climb, head, book.speech.get(lemma, "alleged"), prep)
+        _speak(climb, head, book.speech.get(lemma, "alleged"))
 
 
 def _tells_apart(token: Any) -> bool:
@@ -232,7 +232,7 @@ def _through_verb(climb: _Climb, token: Any, head: Any) -> bool:
         return climb.said_at >= 0
     if token.dep_ in {"ccomp", "parataxis", "dep"} or (token.dep_ == "advcl" and _inverted(tagged, head)):
         if lemma in book.speech:
-            _speak(climb, head, book.speech[lemma], token)
+            _speak(climb, head, book.speech[lemma])
             return False
         if lemma == "be":
             for attr in (c for c in head.children if c.dep_ in {"attr", "nsubj"} and c.i < token.i):
@@ -261,7 +261,7 @@ def _through_verb(climb: _Climb, token: Any, head: Any) -> bool:
             if book.irrealis[lemma] in {"called_for", "promised"}:
                 _add_wisher(climb, head)
         elif lemma in book.speech and (book.speech[lemma] not in {"asserted"}):
-            _speak(climb, head, book.speech[lemma], token)
+            _speak(climb, head, book.speech[lemma])
         elif _is_purpose(climb, token, lemma):
             climb.add_stance("planned", "stance.purpose", head.text)
         _modal_above(climb, head)
@@ -328,7 +328,7 @@ def _inverted(tagged: Tagged, head: Any) -> bool:
     return tagged.lemmas[head.i] in tagged.book.speech and any(c.dep_ in {"nsubj", "nsubjpass"} for c in head.children)
 
 
-def _speak(climb: _Climb, verb: Any, stance: str, content: Any) -> None:
+def _speak(climb: _Climb, verb: Any, stance: str) -> None:
     """A verb of saying over the claim: its subject is the source."""
     tagged = climb.tagged
     negated = any(c.dep_ == "neg" for c in verb.children)
@@ -351,7 +351,6 @@ def _speak(climb: _Climb, verb: Any, stance: str, content: Any) -> None:
         _add_source(climb, head, verb.text, "")
     for head in heads_of(tagged, subject):
         _add_source(climb, head, verb.text, told)
-    _ = content
 
 
 def _told(tagged: Tagged, verb: Any) -> str:
@@ -455,7 +454,7 @@ def _according(climb: _Climb, token: Any) -> None:
             # "X fell, Kyiv said, but …": the saying stands inside what is said
             kinds = {c.dep_ for c in child.children}
             if "nsubj" in kinds and not kinds & {"ccomp", "dobj", "xcomp", "conj"}:
-                _speak(climb, child, tagged.book.speech[tagged.lemmas[child.i]], token)
+                _speak(climb, child, tagged.book.speech[tagged.lemmas[child.i]])
                 climb.said_at = -1
             continue
         if child.text.lower() != "according":

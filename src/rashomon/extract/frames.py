@@ -137,8 +137,6 @@ def _light_noun(tagged: Tagged, match: Match) -> bool:
         near = {c.text.lower() for c in tagged.parsed.doc[obj].children} | {lemma}
         if not (near & set(with_opt) or lemma in {"airstrike", "sortie"} or any("air" in w for w in near)):
             return False
-    if match.rules.get("person"):
-        return True
     for name, heads in prepositions(tagged.parsed.doc[obj]).items():
         match.clause.preps.setdefault(name, []).extend(heads)
     match.also.append(obj)

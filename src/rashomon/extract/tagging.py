@@ -15,7 +15,6 @@ from rashomon.extract.times import find_times
 from rashomon.model.timex import TimeMention
 from rashomon.reference.codebook import load_codebook
 from rashomon.reference.gazetteer import open_gazetteer
-from rashomon.reference.roster import load_roster
 
 # Types of military aircraft by their designations ("F-16", "Su-25", "MiG-29", "Mi-24").
 AIRCRAFT = re.compile(r"(?:A|AC|AH|B|C|F|FA|J|Ka|MQ|Mi|MiG|RQ|Su|TB|Tu|UH|Yak)-?\d{1,3}[A-Z]{0,2}$")
@@ -54,7 +53,7 @@ class Tagged:
         text, offset = parsed.sentence.text, parsed.sentence.start
         self.actor_hit: dict[int, tuple[int, int]] = {}
         self.actor_ids: dict[int, str] = {}
-        for hit in load_roster().scan(text, context=parsed.context):
+        for hit in parsed.names:
             run = self.tokens_of(hit.start + offset, hit.end + offset)
             if run:
                 self.actor_ids[run[0]] = hit.actor_id
