@@ -10,12 +10,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import msgspec
 
 from rashomon.model.claim import Claim
+from rashomon.model.entry import Judged
 from rashomon.model.text import Rejected, Report
+
+if TYPE_CHECKING:
+    from rashomon.ledger import Ledger
 
 # Version of the rules that read claims; a new one re-reads kept reports into a new generation.
 GENERATION = "1"
@@ -64,10 +68,16 @@ class Contents(msgspec.Struct, frozen=True, kw_only=True):
     reports: tuple[Report, ...]
     claims: tuple[Claim, ...]
     rejected: tuple[Rejected, ...]
+    judgements: tuple[Judged, ...] = ()
+    moved: dict[str, str] = {}
 
 
-def ledger_contents(path: Path) -> Contents:
-    """Everything that counts in a ledger: last readings of reports not withdrawn.
+def ledger_contents(path: Path, *, recorded: dt.datetime | None = None) -> Contents:
+    """Everything that counts in a ledger: last readings of reports not withdrawn, judgements that stand.
+
+    Args:
+        path: The ledger.
+        recorded: As the ledger stood at this time (with a zone); None: as it stands.
 
     Raises:
         LedgerError: The file is missing, damaged or no ledger.
@@ -76,9 +86,42 @@ def ledger_contents(path: Path) -> Contents:
 
     opened = store.open_ledger(path, create=False)
     try:
-        return Contents(reports=store.reports(opened), claims=store.claims(opened), rejected=store.rejected(opened))
+        reports = store.reports(opened, recorded=recorded)
+        claims = store.claims(opened, recorded=recorded)
+        judged = tuple(
+            held.entry for held in store.judgements(opened, recorded=recorded) if isinstance(held.entry, Judged)
+        )
+        return Contents(
+            reports=reports,
+            claims=claims,
+            rejected=store.rejected(opened, recorded=recorded),
+            judgements=judged,
+            moved=_moved(opened, judged, reports, claims),
+        )
     finally:
         opened.close()
+
+
+def _moved(
+    opened: Ledger, judgements: Sequence[Judged], reports: Sequence[Report], claims: Sequence[Claim]
+) -> dict[str, str]:
+    """Claims of older readings on which somebody has judged, to the claims that took their place."""
+    from rashomon.ledger import Where
+    from rashomon.model.entry import Claimed
+    from rashomon.reconcile.judging import event_id, toll_id, unknown_subjects
+    from rashomon.reconcile.succession import find_successors
+
+    wanted = unknown_subjects(judgements, reports, claims)
+    if not wanted:
+        return {}
+    old = {
+        claim.id: claim
+        for held in opened.entries(where=Where(kinds=("claimed",)))
+        if isinstance(held.entry, Claimed)
+        for claim in held.entry.claims
+        if wanted & {claim.id, event_id(claim.id), toll_id(claim.id)}
+    }
+    return find_successors(old.values(), claims)
 
 
 class Intake:

@@ -8,12 +8,16 @@ So a later report never changes an answer for an earlier day of knowing.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+
+import msgspec
 
 from rashomon.model.claim import Claim
+from rashomon.model.entry import Judged
 from rashomon.model.event import Situation
 from rashomon.model.text import Rejected, Report
 from rashomon.reconcile import control_on, reconcile
+from rashomon.reconcile.judging import Judgeable, apply_judgements
 
 __all__ = ["control_on", "is_known", "situation"]
 
@@ -24,6 +28,8 @@ def situation(
     *,
     known: dt.date | None = None,
     rejected: Sequence[Rejected] = (),
+    judgements: Sequence[Judged] = (),
+    moved: Mapping[str, str] | None = None,
 ) -> Situation:
     """What the reports together say, as known on a day.
 
@@ -32,12 +38,22 @@ def situation(
         claims: All their claims, in any order.
         known: Only what was published on or before this day counts; None: everything.
         rejected: Reports that could not be read; carried along.
+        judgements: What people decided, as far as it stands. They are about the texts, not of a day:
+            they hold for every day of knowing.
+        moved: Ids of claims of an older reading to those that took their place.
 
     Returns:
         Events, figures, control and relations of the reports that count.
     """
+    judged = apply_judgements(reports, claims, judgements, moved)
+    found = _reconcile_known(judged, known, rejected)
+    return msgspec.structs.replace(found, judgements=tuple(judgements), unmet=judged.unmet)
+
+
+def _reconcile_known(judged: Judgeable, known: dt.date | None, rejected: Sequence[Rejected]) -> Situation:
+    reports, claims = judged.reports, judged.claims
     if known is None:
-        return reconcile(reports, claims, rejected=rejected)
+        return reconcile(reports, claims, rejected=rejected, decisions=judged.decisions)
     names = {report.name for report in reports}
     counting = [report for report in reports if is_known(report, known)]
     kept = {report.name for report in counting}
@@ -47,7 +63,7 @@ def situation(
         if claim.report in kept
         or (claim.report not in names and claim.published is not None and claim.published <= known)
     ]
-    return reconcile(counting, counted, known=known, rejected=rejected)
+    return reconcile(counting, counted, known=known, rejected=rejected, decisions=judged.decisions)
 
 
 def is_known(report: Report, known: dt.date) -> bool:

@@ -13,6 +13,7 @@ import msgspec
 
 from rashomon.errors import UsageError
 from rashomon.model.claim import Claim
+from rashomon.model.entry import Judged
 from rashomon.model.event import Situation
 from rashomon.model.text import Rejected, Report
 
@@ -34,6 +35,26 @@ class Day(click.ParamType[dt.date]):
             self.fail(f"{value!r} is no day; write it YYYY-MM-DD, such as 2015-05-18", param, ctx)
 
 
+class Moment(click.ParamType[dt.datetime]):
+    """A day, meaning its end in UTC, or a time with its zone."""
+
+    name = "time"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.datetime:
+        """The moment; a usage error that says the form where it is none."""
+        if isinstance(value, dt.datetime):
+            return value
+        try:
+            if len(value) == len("2015-05-18"):
+                return dt.datetime.combine(dt.date.fromisoformat(value), dt.time.max, dt.UTC)
+            found: dt.datetime | None = dt.datetime.fromisoformat(value)
+        except ValueError:
+            found = None
+        if found is None or found.tzinfo is None:
+            self.fail(f"{value!r} is no time; write 2015-05-18 or 2015-05-18T12:00+00:00", param, ctx)
+        return found
+
+
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
     """Which reports, and how to read them.
 
@@ -41,6 +62,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
         paths: Files, folders, manifests.
         ledger: Ledger file, None for none.
         known: Only what was published by this day; None: everything.
+        recorded: As the ledger stood at this time; None: as it stands.
         published, outlet: For reports that do not say.
         workers: Processes to read with; None: as many as help.
     """
@@ -48,6 +70,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     paths: tuple[str, ...]
     ledger: Path | None = None
     known: dt.date | None = None
+    recorded: dt.datetime | None = None
     published: dt.date | None = None
     outlet: str | None = None
     workers: int | None = None
@@ -59,6 +82,8 @@ class Gathered(msgspec.Struct, frozen=True, kw_only=True):
     reports: tuple[Report, ...]
     claims: tuple[Claim, ...]
     rejected: tuple[Rejected, ...]
+    judgements: tuple[Judged, ...] = ()
+    moved: dict[str, str] = {}
 
 
 def asks(command: Command) -> Command:
@@ -71,6 +96,7 @@ def asks(command: Command) -> Command:
             help="Ask a ledger, instead of or beside the paths.",
         ),
         click.option("--known", type=Day(), help="Only what was published on or before this day."),
+        click.option("--recorded", type=Moment(), help="As the ledger stood then: a day, or a time with its zone."),
         click.option("--published", type=Day(), help="Publication day of reports that carry none."),
         click.option("--outlet", help="Publisher of reports that name none."),
         click.option("--workers", type=click.IntRange(1), help="Processes to read with (default: as many as help)."),
@@ -88,6 +114,8 @@ def told(paths: tuple[str, ...], ledger: Path | None, options: dict[str, Any]) -
     """
     if not paths and ledger is None:
         raise click.UsageError("name at least one report, folder or manifest, or --ledger FILE")
+    if options.get("recorded") is not None and (paths or ledger is None):
+        raise click.UsageError("--recorded asks how a ledger stood: give --ledger FILE and no paths")
     return Asked(paths=paths, ledger=ledger, **options)
 
 
@@ -103,10 +131,13 @@ def gather(asked: Asked) -> Gathered:
     reports: list[Report] = []
     claims: list[Claim] = []
     rejected: list[Rejected] = []
+    judgements: tuple[Judged, ...] = ()
+    moved: dict[str, str] = {}
     if asked.ledger is not None:
         from rashomon.pipeline import ledger_contents
 
-        kept = ledger_contents(asked.ledger)
+        kept = ledger_contents(asked.ledger, recorded=asked.recorded)
+        judgements, moved = kept.judgements, kept.moved
         reports.extend(kept.reports)
         claims.extend(kept.claims)
         rejected.extend(kept.rejected)
@@ -123,7 +154,9 @@ def gather(asked: Asked) -> Gathered:
     complain(rejected)
     if not reports and not rejected:
         raise nothing_found(asked.paths or (str(asked.ledger),))
-    return Gathered(reports=tuple(reports), claims=tuple(claims), rejected=tuple(rejected))
+    return Gathered(
+        reports=tuple(reports), claims=tuple(claims), rejected=tuple(rejected), judgements=judgements, moved=moved
+    )
 
 
 def fold(asked: Asked) -> Situation:
@@ -131,7 +164,10 @@ def fold(asked: Asked) -> Situation:
     from rashomon.situation import situation
 
     found = gather(asked)
-    return situation(found.reports, found.claims, known=asked.known, rejected=found.rejected)
+    return situation(
+        found.reports, found.claims, known=asked.known, rejected=found.rejected, judgements=found.judgements,
+        moved=found.moved,
+    )  # fmt: skip
 
 
 def nothing_found(names: tuple[str, ...]) -> UsageError:

@@ -12,6 +12,7 @@ import msgspec
 
 from rashomon.model.claim import Actor, Claim, Place, Source
 from rashomon.model.draft import Stance
+from rashomon.model.entry import Judged
 from rashomon.model.figure import Measure, Quantifier, Unit
 from rashomon.model.text import Rejected, Report
 from rashomon.model.time import Valid
@@ -20,6 +21,7 @@ RelationKind = Literal[
     "echo", "supersedes", "revises_down", "part_of", "disjoint_from", "window_drift", "scope_drift",
     "attribution_conflict", "contradicts", "within_rounding", "unit_of",
 ]  # fmt: skip
+Interest = Literal["own", "rival", "third", ""]
 ControlStatus = Literal["controls", "partial", "contested", "claimed", "besieged", "unknown"]
 
 
@@ -42,6 +44,8 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True):
         outlets: Outlets through which it reached us.
         claims: Claim ids.
         independent: False where it may be a copy of another voice ("and agencies").
+        interest: Where the texts tell: `own` (counts its own side's losses), `rival` (those of a side
+            that it fights), `third` (neither), "" where they do not tell.
     """
 
     name: str
@@ -49,6 +53,7 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True):
     outlets: tuple[str, ...]
     claims: tuple[str, ...]
     independent: bool = True
+    interest: Interest = ""
 
 
 class Account(msgspec.Struct, frozen=True, kw_only=True):
@@ -119,7 +124,10 @@ class Toll(msgspec.Struct, frozen=True, kw_only=True):
         value: The number to quote where the standing claims print just one, else None.
         quantifier: Of the standing claim.
         window: When it was counted, with the words.
-        status: `single_origin`, `corroborated` (two independent origins), `contested`, `unconfirmed`.
+        status: `single_origin`, `corroborated` (two independent origins), `contested`, `unconfirmed`,
+            `confirmed` (borne out by the side that is said to have done it), `accepted` or `discounted`
+            by a person.
+        grade: The rule behind the status, in words.
         origins: Voices; outlets: distinct outlet names.
         claims: Ids of every claim considered, standing or not.
         standing: Ids of those on which the range rests.
@@ -127,6 +135,7 @@ class Toll(msgspec.Struct, frozen=True, kw_only=True):
         history: As known, oldest first.
         conservative, representative, informative: The three named aggregations; None: indeterminate.
         parts: Ids of tolls that are part of this one (never added on top).
+        discounted: Ids of claims of this count that a person struck out; nothing rests on them.
     """
 
     id: str
@@ -152,6 +161,8 @@ class Toll(msgspec.Struct, frozen=True, kw_only=True):
     representative: int | None = None
     informative: int | None = None
     parts: tuple[str, ...] = ()
+    grade: str = ""
+    discounted: tuple[str, ...] = ()
 
 
 class ControlSpan(msgspec.Struct, frozen=True, kw_only=True):
@@ -194,6 +205,8 @@ class Situation(msgspec.Struct, frozen=True, kw_only=True):
         tolls, control: See there.
         copies: Groups of report names that carry one text.
         relations: Every relation between claims.
+        judgements: People's judgements that were applied.
+        unmet: Those that met none of the claims any more, or do not fit them.
     """
 
     known: dt.date | None
@@ -207,3 +220,5 @@ class Situation(msgspec.Struct, frozen=True, kw_only=True):
     control: tuple[ControlSpan, ...]
     copies: tuple[tuple[str, ...], ...] = ()
     relations: tuple[Relation, ...] = ()
+    judgements: tuple[Judged, ...] = ()
+    unmet: tuple[Judged, ...] = ()

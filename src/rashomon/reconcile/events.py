@@ -11,7 +11,6 @@ Rule: docs/model.md#pairing; ACLED's hierarchy of sub-event types picks the code
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -20,6 +19,7 @@ from rashomon.model.event import Account, Event, Relation
 from rashomon.model.time import Interval, Valid
 from rashomon.reconcile.corroboration import count_origins
 from rashomon.reconcile.evidence import HAPPENED, STANCE_ORDER, Item
+from rashomon.reconcile.judging import NONE, Decisions, event_id
 from rashomon.reconcile.pairing import belongs_to_loss, pair_claims, roles_of
 from rashomon.reconcile.places import cell_of, cells_around, place_key
 from rashomon.reconcile.relate import relation
@@ -46,7 +46,7 @@ class Happening:
     @property
     def id(self) -> str:
         """Hash over the oldest claim."""
-        return hashlib.sha256(f"event\x1f{self.items[0].id}".encode()).hexdigest()[:16]
+        return event_id(self.items[0].id)
 
     def add(self, item: Item, reason: str) -> None:
         """Take a claim, for a reason, and narrow the days."""
@@ -72,26 +72,40 @@ def is_event(item: Item) -> bool:
     return claim.kind == "event" or (claim.kind == "statement" and claim.plover in SPOKEN)
 
 
-def group_happenings(items: Sequence[Item]) -> list[Happening]:
+def group_happenings(items: Sequence[Item], decisions: Decisions = NONE) -> list[Happening]:
     """Happenings told of by the claims, in the order in which they were first told.
 
     Args:
         items: Claims of happenings, ordered as they became known.
+        decisions: Which claims people hold together or apart; they win over the rules.
     """
     shelf = _Shelf()
     found: list[Happening] = []
-    late: list[Item] = []
+    owner: dict[str, Happening] = {}
     for item in items:
-        if item.claim.frame in load_rules().belongs_to_loss:
-            late.append(item)
-        home, reason = _home(item, shelf.near(item))
+        home, reason = _judged_home(item, owner, decisions)
+        if home is None:
+            home, reason = _home(item, [one for one in shelf.near(item) if not _is_apart(item, one, decisions)])
         if home is None:
             home = Happening(item)
             found.append(home)
         else:
             home.add(item, reason)
+        owner[item.id] = home
         shelf.put(item, home)
-    return _take_in_flights(found, shelf)
+    return _take_in_flights(found, shelf, decisions)
+
+
+def _judged_home(item: Item, owner: dict[str, Happening], decisions: Decisions) -> tuple[Happening | None, str]:
+    """The event that a person put the claim with: the oldest of them, where there are several."""
+    for other, reason in sorted(decisions.same_as(item.id).items()):
+        if other in owner:
+            return owner[other], reason
+    return None, ""
+
+
+def _is_apart(item: Item, happening: Happening, decisions: Decisions) -> bool:
+    return decisions.differs(item.id, [old.id for old in happening.items])
 
 
 def _home(item: Item, near: Iterable[Happening]) -> tuple[Happening | None, str]:
@@ -117,7 +131,7 @@ def _nearest(item: Item, fits: Sequence[tuple[Happening, str]]) -> list[tuple[Ha
     return next((found for found in (both, days, kinds) if len(found) == 1), [])
 
 
-def _take_in_flights(found: list[Happening], shelf: _Shelf) -> list[Happening]:
+def _take_in_flights(found: list[Happening], shelf: _Shelf, decisions: Decisions) -> list[Happening]:
     """Flights of a losing side, put with the loss of the place where just one loss fits."""
     taken: set[int] = set()
     for happening in found:
@@ -128,7 +142,7 @@ def _take_in_flights(found: list[Happening], shelf: _Shelf) -> list[Happening]:
             (capture, reason)
             for capture in shelf.losses(first)
             for reason in [belongs_to_loss(first, capture.items[0], capture.agreed)]
-            if reason
+            if reason and not _is_apart(first, capture, decisions)
         ]
         if len(fits) == 1:
             capture, reason = fits[0]
@@ -319,11 +333,18 @@ def _accounts(items: Sequence[Item]) -> tuple[Account, ...]:
     return tuple(sorted(found, key=lambda account: (account.published or dt.date.max, account.report)))
 
 
-def split_items(items: Sequence[Item]) -> tuple[list[Item], list[Item], list[Item]]:
-    """Claims of happenings by what they are: happened, not (yet) happened, background."""
+def split_items(
+    items: Sequence[Item], accepted: frozenset[str] = frozenset()
+) -> tuple[list[Item], list[Item], list[Item]]:
+    """Claims of happenings by what they are: happened, not (yet) happened, background.
+
+    Those in `accepted` happened: a person vouches for them, however the report hedged.
+    """
     happened, unhappened, background = [], [], []
     for item in items:
-        if item.claim.background:
+        if item.id in accepted and is_event(item):
+            happened.append(item)
+        elif item.claim.background:
             if item.claim.kind != "relation":
                 background.append(item)
         elif item.claim.stance not in HAPPENED:

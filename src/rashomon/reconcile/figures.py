@@ -17,31 +17,42 @@ from rashomon.model.event import Relation, Toll
 from rashomon.reconcile.commensurable import Fit, fit_figures, is_equal, is_running, point_of
 from rashomon.reconcile.corroboration import one_voice
 from rashomon.reconcile.evidence import HAPPENED, Item, figure_of
+from rashomon.reconcile.judging import NONE, Decisions
 from rashomon.reconcile.places import compare_places, is_area, place_key
 from rashomon.reconcile.relate import relation
 from rashomon.reconcile.rules import load_rules
-from rashomon.reconcile.tolls import Tally, make_toll
+from rashomon.reconcile.tolls import Tally, make_discounted, make_toll
 
 # Longest window, in weeks, that is filed week by week; beyond it the last weeks are enough to meet.
 WEEKS = 6
 
 
-def reconcile_figures(items: Sequence[Item]) -> tuple[list[Toll], list[Relation]]:
+def reconcile_figures(items: Sequence[Item], decisions: Decisions = NONE) -> tuple[list[Toll], list[Relation]]:
     """Tolls of the figure claims, oldest first, and the relations between claims of different tolls.
 
     Args:
         items: Ordered as they became known; those without a figure, of the background, or only
             feared, planned or denied are passed over.
+        decisions: Which counts people hold together or apart, accept or strike out.
     """
     shelf = _Shelf()
     across: list[Relation] = []
     owner: dict[str, Tally] = {}
+    struck: list[Item] = []
     for item in items:
-        if item.claim.figure is None or item.claim.background or item.claim.stance not in HAPPENED:
+        if item.claim.figure is None:
             continue
-        near = shelf.near(item)
+        counts = not item.claim.background and item.claim.stance in HAPPENED
+        if not counts and item.id not in decisions.accepted:
+            continue
+        near = [one for one in shelf.near(item) if not decisions.differs(item.id, [old.id for old in one.items])]
         fits = [(tally, fit_tally(item, tally)) for tally in near]
-        tally = _choose(item, fits)
+        tally = _judged(item, owner, decisions) or _choose(item, fits)
+        if item.id in decisions.discounted:
+            struck.append(item)
+            if tally is not None:
+                tally.discounted.append(item)
+            continue
         if tally is None:
             tally = Tally(item)
             across.extend(_relate_across(item, tally, fits))
@@ -52,7 +63,15 @@ def reconcile_figures(items: Sequence[Item]) -> tuple[list[Toll], list[Relation]
         across.extend(_relate_units(item, shelf))
         owner[item.id] = tally
         shelf.put(item, tally)
-    return [make_toll(tally) for tally in dict.fromkeys(owner.values())], across
+    tallies = list(dict.fromkeys(owner.values()))
+    told = {item.id for tally in tallies for item in tally.discounted}
+    alone = [make_discounted(item, decisions) for item in struck if item.id not in told]
+    return [*(make_toll(tally, decisions) for tally in tallies), *alone], across
+
+
+def _judged(item: Item, owner: dict[str, Tally], decisions: Decisions) -> Tally | None:
+    """The toll that a person put the claim in: the oldest, where there are several."""
+    return next((owner[other] for other in sorted(decisions.same_as(item.id)) if other in owner), None)
 
 
 def fit_tally(item: Item, tally: Tally) -> Fit:

@@ -16,6 +16,7 @@ from rashomon.reconcile.copies import find_copies
 from rashomon.reconcile.events import Happening, attach_figures, group_happenings, link_denials, make_event, split_items
 from rashomon.reconcile.evidence import Item, known_day, make_items
 from rashomon.reconcile.figures import reconcile_figures
+from rashomon.reconcile.judging import NONE, Decisions
 
 DISPUTES = frozenset({"contradicts", "attribution_conflict"})
 
@@ -26,6 +27,7 @@ def reconcile(
     *,
     known: dt.date | None = None,
     rejected: Sequence[Rejected] = (),
+    decisions: Decisions = NONE,
 ) -> Situation:
     """One account of what the claims tell: events, figures, control, copies and relations.
 
@@ -37,6 +39,7 @@ def reconcile(
         claims: Their claims. One whose report is not among them counts by its own day.
         known: The day as known on which these are; only carried along.
         rejected: Reports that could not be read; only carried along.
+        decisions: What people decided on these claims; it wins over the rules.
 
     Returns:
         The situation; its lists are ordered by time and place, so that equal input gives equal output.
@@ -50,12 +53,13 @@ def reconcile(
     agencies = {report.name: report.agencies for report in reports}
     items = make_items(claims, days, texts, agencies)
 
-    happened, unhappened, background = split_items(items)
-    happenings = group_happenings(happened)
-    attach_figures(happenings, items)
-    link_denials(happenings, items)
-    past = group_happenings(background)
-    tolls, across = reconcile_figures(items)
+    counting = [item for item in items if item.id not in decisions.discounted]
+    happened, unhappened, background = split_items(counting, decisions.accepted)
+    happenings = group_happenings(happened, decisions)
+    attach_figures(happenings, counting)
+    link_denials(happenings, counting)
+    past = group_happenings(background, decisions)
+    tolls, across = reconcile_figures(items, decisions)
     within = [relation for toll in tolls for relation in toll.relations]
     relations = _distinct([*within, *across])
     return Situation(
@@ -67,7 +71,7 @@ def reconcile(
         unhappened=_events(_by_stance(unhappened), ()),
         background=_events(past, ()),
         tolls=_with_relations(tolls, across),
-        control=tuple(trace_control([*happenings, *_control_only(past)], items)),
+        control=tuple(trace_control([*happenings, *_control_only(past)], counting)),
         copies=copies.groups,
         relations=relations,
     )

@@ -6,18 +6,20 @@ after the claims of a day is the answer as known on that day.
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Sequence
-from itertools import combinations
 
-from rashomon.model.event import Relation, Step, Toll
-from rashomon.model.figure import Figure, Quantifier
+import msgspec
+
+from rashomon.model.event import Origin, Relation, Step, Toll
+from rashomon.model.figure import Quantifier
 from rashomon.model.time import Valid
 from rashomon.reconcile.commensurable import is_equal, is_shorthand, point_of
 from rashomon.reconcile.corroboration import count_origins, join_voices, one_voice, outlets_of
 from rashomon.reconcile.evidence import STANCE_ORDER, Item, figure_of
-from rashomon.reconcile.relate import relate_counts, relate_equal, relation, within_rounding
+from rashomon.reconcile.grading import grade_toll, shown_interest
+from rashomon.reconcile.judging import NONE, Decisions, toll_id
+from rashomon.reconcile.relate import relate_counts, relate_equal, relation
 from rashomon.reconcile.rules import load_rules
 
 # Who knows best, first; only used to break a tie of the representative number.
@@ -48,11 +50,12 @@ class Tally:
         self.relations: list[Relation] = []
         self.history: list[Step] = [_step(first, self.standing)]
         self.parts: list[Tally] = []
+        self.discounted: list[Item] = []
 
     @property
     def id(self) -> str:
         """Hash over the oldest claim."""
-        return hashlib.sha256(f"toll\x1f{self.items[0].id}".encode()).hexdigest()[:16]
+        return toll_id(self.items[0].id)
 
     @property
     def first(self) -> Item:
@@ -165,11 +168,12 @@ def _value(standing: Sequence[Item]) -> int | None:
     return printed.pop() if len(printed) == 1 else None
 
 
-def make_toll(tally: Tally) -> Toll:
-    """The toll as it stands after all its claims."""
-    standing = tally.standing
+def make_toll(tally: Tally, decisions: Decisions = NONE) -> Toll:
+    """The toll as it stands after all its claims; where a person vouches for some of them, on those alone."""
+    standing = [item for item in tally.items if item.id in decisions.accepted] or tally.standing
     place = next((item.claim.place for item in tally.items if item.claim.place is not None), None)
-    figure = figure_of(tally.lead)
+    figure = figure_of(standing[-1])
+    status, grade = grade_toll(standing, tally.relations, decisions)
     low, high = bounds_of(standing)
     named = [figure_of(item).population for item in standing if figure_of(item).population != "unknown"]
     return Toll(
@@ -185,8 +189,9 @@ def make_toll(tally: Tally) -> Toll:
         population=named[0] if named else "unknown",
         flow=figure.flow,
         window=_window(standing),
-        status=_status(tally),
-        origins=count_origins(standing),
+        status=status,
+        grade=grade,
+        origins=_origins(standing),
         outlets=outlets_of(standing),
         claims=tuple(item.id for item in tally.items),
         standing=tuple(item.id for item in standing),
@@ -196,7 +201,38 @@ def make_toll(tally: Tally) -> Toll:
         representative=representative(standing),
         informative=informative(standing),
         parts=tuple(sorted({part.id for part in tally.parts})),
+        discounted=tuple(item.id for item in tally.discounted),
     )
+
+
+def make_discounted(item: Item, decisions: Decisions) -> Toll:
+    """The toll of a count that a person struck out and nobody else gives: told of, with no number."""
+    shown = make_toll(Tally(item))
+    return msgspec.structs.replace(
+        shown,
+        low=None,
+        high=None,
+        value=None,
+        status="discounted",
+        grade=decisions.reasons[item.id],
+        standing=(),
+        history=(),
+        conservative=None,
+        representative=None,
+        informative=None,
+        discounted=(item.id,),
+    )
+
+
+def _origins(standing: Sequence[Item]) -> tuple[Origin, ...]:
+    """The voices behind the range, each with what it has to do with those counted."""
+    by_id = {item.id: item for item in standing}
+    found = []
+    for origin in count_origins(standing):
+        interests = {shown_interest(by_id[claim], standing) for claim in origin.claims} - {""}
+        interest = interests.pop() if len(interests) == 1 else ""
+        found.append(msgspec.structs.replace(origin, interest=interest))
+    return tuple(found)
 
 
 def _window(standing: Sequence[Item]) -> Valid:
@@ -206,30 +242,6 @@ def _window(standing: Sequence[Item]) -> Valid:
         return not item.told, item.claim.valid.interval.days() or 10**6
 
     return min(standing, key=rank).claim.valid
-
-
-def _status(tally: Tally) -> str:
-    """`contested`, `corroborated`, `single_origin` or `unconfirmed`; docs/model.md#status."""
-    ids = {item.id for item in tally.standing}
-    kinds = {rel.kind for rel in tally.relations if rel.a in ids and rel.b in ids}
-    if "contradicts" in kinds:
-        return "contested"
-    firm = [item for item in tally.standing if item.claim.stance != "alleged"]
-    voices = join_voices(firm)
-    independent = [item for item in firm if voices[item.id].independent]
-    keys = {voices[item.id].key for item in independent}
-    if len(keys) == 1:
-        return "single_origin"
-    borne_out = any(
-        voices[one.id].key != voices[two.id].key and _bears_out(figure_of(one), figure_of(two))
-        for one, two in combinations(independent[: load_rules().numbers.look_back], 2)
-    )
-    return "corroborated" if borne_out and "attribution_conflict" not in kinds else "unconfirmed"
-
-
-def _bears_out(one: Figure, two: Figure) -> bool:
-    """Whether two counts are one number: "at least 130,000" allows 140,000 and does not confirm it."""
-    return point_of(one) is not None and (point_of(one) == point_of(two) or within_rounding(one, two))
 
 
 def conservative(standing: Sequence[Item]) -> int | None:

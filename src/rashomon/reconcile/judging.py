@@ -1,0 +1,188 @@
+"""What people decided, made ready for the fold: claims as corrected, and pairs held together or apart.
+
+A judgement wins over every rule. It is applied while folding and never written into a claim that is
+kept, so that undoing it gives back the very account of before. Of two judgements on one matter the
+one made last counts. Who judged and why stands in the claim's trace and in the reasons of a merge.
+
+Events and tolls are named by their oldest claim, so a judgement on two events is one on those claims.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+
+import msgspec
+
+from rashomon.errors import UsageError
+from rashomon.model.claim import Claim
+from rashomon.model.entry import Judged
+from rashomon.model.text import Report
+from rashomon.reconcile.correcting import WORDS, correct_claim, correct_report, name_mentions
+
+PAIRED = frozenset({"same", "different", "unsure"})
+
+
+class Decisions(msgspec.Struct, frozen=True, kw_only=True):
+    """Judgements as the fold asks for them.
+
+    Attributes:
+        pairs: For each claim the claims that it was judged with, and the judgement that counts.
+        accepted, discounted: Ids of claims that a person vouches for, or strikes out.
+        reasons: Why a claim was accepted or discounted, with the author.
+    """
+
+    pairs: Mapping[str, Mapping[str, Judged]] = {}
+    accepted: frozenset[str] = frozenset()
+    discounted: frozenset[str] = frozenset()
+    reasons: Mapping[str, str] = {}
+
+    def same_as(self, claim: str) -> dict[str, str]:
+        """Claims that a person says tell of the same thing, with the reason in words."""
+        found = self.pairs.get(claim, {})
+        return {other: reason_of(judged) for other, judged in found.items() if judged.verdict == "same"}
+
+    def differs(self, claim: str, others: Sequence[str]) -> bool:
+        """Whether a person holds the claim apart from any of the others."""
+        found = self.pairs.get(claim)
+        if found is None:
+            return False
+        return any(other in found and found[other].verdict == "different" for other in others)
+
+
+NONE = Decisions()
+
+
+class Judgeable(msgspec.Struct, frozen=True, kw_only=True):
+    """Reports and claims as people have corrected them, with the decisions that the fold still asks for.
+
+    Attributes:
+        unmet: Judgements of which no subject is among these claims and reports, or whose value does
+            not fit its field any longer: somebody has to look at them again.
+    """
+
+    reports: tuple[Report, ...]
+    claims: tuple[Claim, ...]
+    decisions: Decisions = NONE
+    unmet: tuple[Judged, ...] = ()
+
+
+def event_id(claim: str) -> str:
+    """Id of the event whose oldest claim this is."""
+    return hashlib.sha256(f"event\x1f{claim}".encode()).hexdigest()[:16]
+
+
+def toll_id(claim: str) -> str:
+    """Id of the toll whose oldest claim this is."""
+    return hashlib.sha256(f"toll\x1f{claim}".encode()).hexdigest()[:16]
+
+
+def reason_of(judged: Judged) -> str:
+    """The judgement's reason as the account prints it."""
+    return f"judged by {judged.author}: {judged.reason}"
+
+
+def unknown_subjects(
+    judgements: Sequence[Judged], reports: Sequence[Report], claims: Sequence[Claim]
+) -> frozenset[str]:
+    """Subjects of judgements that are none of these: claims of older readings, or nothing at all any more."""
+    known = _Subjects(claims, {})
+    ids = {report.id for report in reports}
+    named = {name for judged in judgements for name in judged.subjects}
+    return frozenset(name for name in named if not known.claim(name) and name not in ids and not name.startswith(WORDS))
+
+
+def apply_judgements(
+    reports: Sequence[Report],
+    claims: Sequence[Claim],
+    judgements: Sequence[Judged],
+    moved: Mapping[str, str] | None = None,
+) -> Judgeable:
+    """Reports and claims under people's judgements.
+
+    Args:
+        reports: All reports that there are.
+        claims: All their claims.
+        judgements: Those that stand, in any order.
+        moved: Ids of claims of an older reading to those that took their place.
+
+    Returns:
+        Corrected copies and what the fold has to know besides.
+    """
+    if not judgements:
+        return Judgeable(reports=tuple(reports), claims=tuple(claims))
+    subjects = _Subjects(claims, moved or {})
+    by_id = {claim.id: claim for claim in claims}
+    by_report = {report.id: report for report in reports}
+    pairs: dict[str, dict[str, Judged]] = defaultdict(dict)
+    counts: dict[str, Judged] = {}
+    unmet: list[Judged] = []
+    for judged in sorted(judgements, key=_order):
+        named = list(dict.fromkeys(subjects.claim(name) for name in judged.subjects))
+        met = [name for name in named if name]
+        if judged.verdict in PAIRED:
+            for one, two in combinations(met, 2):
+                pairs[one][two] = pairs[two][one] = judged
+            if len(met) < 2:
+                unmet.append(judged)
+        elif judged.verdict in ("accept", "discount"):
+            counts |= dict.fromkeys(met, judged)
+            if not met:
+                unmet.append(judged)
+        else:
+            try:
+                if not _rewrite(judged, met, by_id, by_report):
+                    unmet.append(judged)
+            except UsageError:
+                unmet.append(judged)
+    decisions = Decisions(
+        pairs=pairs,
+        accepted=frozenset(name for name, judged in counts.items() if judged.verdict == "accept"),
+        discounted=frozenset(name for name, judged in counts.items() if judged.verdict == "discount"),
+        reasons={name: reason_of(judged) for name, judged in counts.items()},
+    )
+    return Judgeable(
+        reports=tuple(by_report[report.id] for report in reports),
+        claims=tuple(by_id[claim.id] for claim in claims),
+        decisions=decisions,
+        unmet=tuple(unmet),
+    )
+
+
+def _order(judged: Judged) -> tuple[object, ...]:
+    return judged.made, judged.verdict, judged.subjects, judged.field, judged.value, judged.reason, judged.author
+
+
+def _rewrite(judged: Judged, met: Sequence[str], claims: dict[str, Claim], reports: dict[str, Report]) -> bool:
+    """Apply a correction or a naming in place; False where it met nothing."""
+    if judged.verdict == "name":
+        changed = name_mentions(judged, met, claims.values())
+        claims |= {claim.id: claim for claim in changed}
+        return bool(changed)
+    own = [name for name in judged.subjects if name in reports]
+    for name in own:
+        older = reports[name]
+        reports[name], others = correct_report(judged, older, [c for c in claims.values() if c.report_id == name])
+        claims |= {claim.id: claim for claim in others}
+    for name in met:
+        claims[name] = correct_claim(judged, claims[name])
+    return bool(own or met)
+
+
+class _Subjects:
+    """Which claim a judgement's subject means: itself, an event's or toll's oldest, or a successor."""
+
+    def __init__(self, claims: Sequence[Claim], moved: Mapping[str, str]) -> None:
+        self._found: dict[str, str] = {}
+        for old, new in moved.items():
+            self._found |= {old: new, event_id(old): new, toll_id(old): new}
+        for claim in claims:
+            self._found |= {event_id(claim.id): claim.id, toll_id(claim.id): claim.id}
+        for claim in claims:
+            self._found[claim.id] = claim.id
+
+    def claim(self, subject: str) -> str:
+        """The claim that is meant, "" where there is none."""
+        return self._found.get(subject, "")
