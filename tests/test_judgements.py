@@ -105,10 +105,8 @@ def test_an_accepted_event_happened_however_it_was_hedged() -> None:
 
 
 def test_a_corrected_number_is_counted_and_told_in_the_trace() -> None:
-    found = fold(DEAD[:1], judged("correct", "c1", field="figure.value", value="21"),
-                 judged("correct", "c1", field="figure.high", value="21"),
-                 judged("correct", "c1", field="figure.low", value="21"))  # fmt: skip
-    assert found.tolls[0].value == 12 or found.tolls[0].value == 21
+    found = fold(DEAD[:1], judged("correct", "c1", field="figure.value", value="21"))
+    assert (found.tolls[0].value, found.tolls[0].low, found.tolls[0].high) == (21, 21, 21)
     (claim,) = found.claims
     assert claim.trace[-1].rule == "judged by Ada: read both"
 
@@ -123,7 +121,7 @@ def test_a_report_dated_anew_counts_from_its_new_day() -> None:
 
 
 def test_an_outlet_put_right_is_the_outlet_everywhere() -> None:
-    claims = [msgspec.structs.replace(claim, report_id=REPORTS[number].id) for number, claim in enumerate(DEAD)]
+    claims = [msgspec.structs.replace(DEAD[0], report_id=REPORTS[0].id)]
     found = situation(REPORTS, claims, judgements=[judged("correct", REPORTS[0].id, field="outlet", value="Bay News")])
     assert found.reports[0].outlet == "Bay News"
     assert "Bay News" in found.tolls[0].outlets
@@ -134,10 +132,8 @@ def test_words_are_named_in_one_report_or_everywhere() -> None:
         msgspec.structs.replace(said(f"c{number}", report, who="pmf"), report_id=REPORTS[report].id)
         for number, report in ((1, 0), (2, 0), (3, 1))
     ]
-    nameless = [
-        msgspec.structs.replace(c, actors=(msgspec.structs.replace(c.actors[0], id="", name="the militia", text="the militia"),))
-        for c in claims
-    ]  # fmt: skip
+    militia = msgspec.structs.replace(claims[0].actors[0], id="", name="the militia", text="the militia")
+    nameless = [msgspec.structs.replace(claim, actors=(militia,)) for claim in claims]
     here = fold(nameless, judged("name", "c1", field="actors.0", value="islamic-state"))
     assert [claim.actors[0].id for claim in here.claims] == ["islamic-state", "islamic-state", ""]
     everywhere = fold(nameless, judged("name", "words:the militia", field="actor", value="islamic-state"))
@@ -168,7 +164,7 @@ def test_a_newer_reading_of_the_same_words_takes_the_old_claims_place() -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(cases(), st.data())
-def test_judging_and_undoing_gives_back_the_account(
+def test_the_last_judgement_counts_as_if_the_first_had_not_been_made(
     case: tuple[list[Report], list[Claim]], data: st.DataObject
 ) -> None:
     reports, claims = case
