@@ -17,9 +17,10 @@ from rashomon.model.entry import Judged
 from rashomon.model.event import Situation
 from rashomon.model.text import Rejected, Report
 from rashomon.reconcile import control_on, reconcile
+from rashomon.reconcile.history import History
 from rashomon.reconcile.judging import Judgeable, apply_judgements
 
-__all__ = ["control_on", "is_known", "situation"]
+__all__ = ["History", "control_on", "history", "is_known", "situation"]
 
 
 def situation(
@@ -48,6 +49,30 @@ def situation(
     judged = apply_judgements(reports, claims, judgements, moved)
     found = _reconcile_known(judged, known, rejected)
     return msgspec.structs.replace(found, judgements=tuple(judgements), unmet=judged.unmet)
+
+
+def history(
+    reports: Sequence[Report],
+    claims: Sequence[Claim],
+    *,
+    rejected: Sequence[Rejected] = (),
+    judgements: Sequence[Judged] = (),
+    moved: Mapping[str, str] | None = None,
+) -> History:
+    """The account on every day of knowing: `history(…).at(day)` is `situation(…, known=day)`, but asked often.
+
+    Args:
+        reports: All reports there are, in any order.
+        claims: All their claims, in any order.
+        rejected: Reports that could not be read; carried along.
+        judgements: What people decided, as far as it stands.
+        moved: Ids of claims of an older reading to those that took their place.
+    """
+    judged = apply_judgements(reports, claims, judgements, moved)
+    return History(
+        judged.reports, judged.claims, rejected=rejected, decisions=judged.decisions, judgements=judgements,
+        unmet=judged.unmet,
+    )  # fmt: skip
 
 
 def _reconcile_known(judged: Judgeable, known: dt.date | None, rejected: Sequence[Rejected]) -> Situation:

@@ -12,8 +12,8 @@ from typing import Literal
 import msgspec
 
 from rashomon.model.claim import Actor, Source
-from rashomon.reconcile.events import Happening
 from rashomon.reconcile.evidence import Item
+from rashomon.reconcile.happenings import Happening
 from rashomon.reconcile.origins import source_of
 from rashomon.reconcile.pairing import roles_of
 from rashomon.reconcile.rules import load_rules

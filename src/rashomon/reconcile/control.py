@@ -12,7 +12,6 @@ Rule: docs/model.md#control; ISW's assessed against claimed control; SFM on what
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 import msgspec
@@ -27,46 +26,31 @@ from rashomon.reconcile.bearings import (
     is_known,
     without_recalls,
 )
-from rashomon.reconcile.events import Happening
 from rashomon.reconcile.evidence import HAPPENED, Item
+from rashomon.reconcile.happenings import Happening
 from rashomon.reconcile.places import place_key
 
 
-def trace_control(happenings: Sequence[Happening], items: Sequence[Item]) -> list[ControlSpan]:
-    """Spans of control by place, in order of place and day.
+def trace_place(happenings: Sequence[Happening], holdings: Sequence[Item]) -> list[ControlSpan]:
+    """Spans of control of one place, in order of days.
 
     Args:
-        happenings: Current and past changes of control, as grouped by `reconcile.events`.
-        items: All claims; of these the holdings count, also those told as background.
+        happenings: Current and past changes of control there, as grouped by `reconcile.happenings`.
+        holdings: Claims that somebody holds it, also those told as background.
     """
-    found: dict[str, list[Bearing]] = defaultdict(list)
-    names: dict[str, tuple[str, str]] = {}
-    for happening in happenings:
-        key = _key(happening.items[0])
-        if key and happening.items[0].claim.kind == "control":
-            found[key].extend(bearings_of_taking(happening))
-            names.setdefault(key, _names(happening.items[0]))
-    holdings: dict[str, list[Item]] = defaultdict(list)
-    for item in items:
-        claim = item.claim
-        if (
-            claim.kind == "control"
-            and claim.change == "hold"
-            and item.doers
-            and claim.stance in HAPPENED
-            and _key(item)
-        ):
-            holdings[_key(item)].append(item)
-            names.setdefault(_key(item), _names(item))
-    spans: list[ControlSpan] = []
-    for key in sorted(names, key=lambda key: (names[key], key)):
-        found[key] = without_recalls(found[key])
-        takings = [bearing for bearing in found[key] if bearing.sort == "taking"]
-        held = [bearing for item in holdings[key] for bearing in bearings_of_holding(item, takings)]
-        bearings = [*found[key], *held]
-        if any(bearing.parties or bearing.lost_by for bearing in bearings):
-            spans.extend(_sweep(bearings, names[key]))
-    return spans
+    bearings = without_recalls([one for happening in happenings for one in bearings_of_taking(happening)])
+    takings = [bearing for bearing in bearings if bearing.sort == "taking"]
+    bearings += [bearing for item in holdings for bearing in bearings_of_holding(item, takings)]
+    if not any(bearing.parties or bearing.lost_by for bearing in bearings):
+        return []
+    first = happenings[0].items[0] if happenings else holdings[0]
+    return _sweep(bearings, _names(first))
+
+
+def is_holding(item: Item) -> bool:
+    """Whether the claim says who holds a place at the time told."""
+    claim = item.claim
+    return claim.kind == "control" and claim.change == "hold" and bool(item.doers) and claim.stance in HAPPENED
 
 
 def control_on(spans: Iterable[ControlSpan], place: str, day: dt.date) -> ControlSpan:
@@ -89,7 +73,8 @@ def control_on(spans: Iterable[ControlSpan], place: str, day: dt.date) -> Contro
     return ControlSpan(place=name, place_id=key, holder=None, status="unknown", basis="", start=None, end=None)
 
 
-def _key(item: Item) -> str:
+def place_held(item: Item) -> str:
+    """Key of the place whose holder the claim tells of, "" where it is none that anybody can hold."""
     place = item.claim.place
     # Near a town is not in it, and words without a name ("the base") are another place in each report.
     if place is None or place.precision == "near":

@@ -5,11 +5,15 @@ out of nothing. Paragraphs are compared by shingles of words; a report is a copy
 shorter one's words lie in paragraphs that the other has too. Headlines never decide: outlets write
 their own, and two outlets' headlines on one event are alike by chance.
 
+A copy speaks with the voice of the oldest text that it is like, never the other way round: what was
+known of a report on its day is not rewritten by who copies it later.
+
 Precision first: the limits in resources/reconcile/rules.yaml would rather miss a copy.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -19,7 +23,7 @@ import msgspec
 from rashomon.model.claim import Claim
 from rashomon.model.text import Report
 from rashomon.reconcile.evidence import known_day, words_of
-from rashomon.reconcile.origins import Copied, media_key
+from rashomon.reconcile.origins import Copied, agency_of, media_key
 from rashomon.reconcile.rules import load_rules
 
 # One shingle in this many is looked up to propose pairs; all of them decide.
@@ -38,24 +42,44 @@ class Paragraph(msgspec.Struct, frozen=True, kw_only=True):
     shingles: frozenset[int]
 
 
+class Match(msgspec.Struct, frozen=True, kw_only=True):
+    """Two reports that carry one text, and the day from which both were out (None: never surely)."""
+
+    one: str
+    two: str
+    day: dt.date | None
+
+
 class Copies(msgspec.Struct, frozen=True, kw_only=True):
     """What was copied.
 
     Attributes:
-        groups: Names of reports that carry one text, each group and all groups sorted.
-        paragraphs: For each report the stretches that stand in another outlet's report too:
-            (start, end, the copied text).
+        matches: Pairs of reports that carry one text.
+        paragraphs: For each report its stretches that are copies, or that others copied:
+            (start, end, the text).
     """
 
-    groups: tuple[tuple[str, ...], ...]
+    matches: tuple[Match, ...]
     paragraphs: dict[str, tuple[tuple[int, int, Copied], ...]]
 
     def text_of(self, claim: Claim) -> Copied | None:
-        """The copied text in which the claim's words stand, None where in none."""
+        """The text in which the claim's words stand, None where nobody else prints it."""
         for start, end, copied in self.paragraphs.get(claim.report, ()):
             if start <= claim.start and claim.end <= end:
                 return copied
         return None
+
+    def groups(self, known: dt.date | None = None) -> tuple[tuple[str, ...], ...]:
+        """Names of reports that carry one text, each group and all groups sorted.
+
+        Args:
+            known: Only reports that were out on this day; None: all.
+        """
+        joined = _Groups()
+        for match in self.matches:
+            if known is None or (match.day is not None and match.day <= known):
+                joined.join(match.one, match.two)
+        return tuple(tuple(group) for group in joined.groups())
 
 
 class _Groups:
@@ -82,40 +106,52 @@ class _Groups:
 
 
 def find_copies(reports: Sequence[Report]) -> Copies:
-    """Groups of reports with one text, and the paragraphs that reports share.
+    """Pairs of reports with one text, and the paragraphs that reports share.
 
     Args:
         reports: In any order.
 
     Cost: near linear in words; pairs are held against each other only where they share sampled shingles.
     """
-    by_name = {report.name: report for report in reports}
-    paragraphs = [part for name in sorted(by_name) for part in _paragraphs(by_name[name])]
-    groups = _Groups()
+    by_name = {report.name: report for report in sorted(reports, key=_age)}
+    paragraphs = [part for report in by_name.values() for part in _paragraphs(report)]
+    roots: dict[str, Paragraph] = {}
     shared: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0])
-    for one, two in _alike(paragraphs):
-        groups.join(_key(one), _key(two))
-        if one.report != two.report:
-            pair = (one.report, two.report) if one.report < two.report else (two.report, one.report)
-            first, second = (one, two) if one.report < two.report else (two, one)
-            shared[pair][0] += first.words
-            shared[pair][1] += second.words
+    for older, newer in _alike(paragraphs):
+        # Pairs come by the newer one, the oldest it is like first.
+        roots.setdefault(_key(newer), roots.get(_key(older), older))
+        if older.report != newer.report:
+            counted = shared[older.report, newer.report]
+            counted[0] += older.words
+            counted[1] += newer.words
     lengths = {name: len(words_of(_body(report))) for name, report in by_name.items()}
-    whole = _Groups()
-    same_bytes: dict[str, str] = {}
-    for name in sorted(by_name):
-        # The very same bytes are one text, however short.
-        whole.join(same_bytes.setdefault(by_name[name].sha256 or name, name), name)
     rules = load_rules().copies
-    for (one_name, two_name), (one_words, two_words) in sorted(shared.items()):
-        shorter = min(lengths[one_name], lengths[two_name])
-        words = min(one_words, two_words)
-        if words >= rules.report_words and words >= rules.report_share * shorter:
-            whole.join(one_name, two_name)
-    return Copies(
-        groups=tuple(tuple(group) for group in whole.groups()),
-        paragraphs=_voices(paragraphs, groups, by_name),
-    )
+    pairs = _same_bytes(by_name.values())
+    for (one, two), (first, second) in shared.items():
+        words = min(first, second)
+        if words >= rules.report_words and words >= rules.report_share * min(lengths[one], lengths[two]):
+            pairs.append((one, two))
+    matches = [Match(one=one, two=two, day=_later(by_name[one], by_name[two])) for one, two in sorted(set(pairs))]
+    return Copies(matches=tuple(matches), paragraphs=_voices(paragraphs, roots, by_name))
+
+
+def _age(report: Report) -> tuple[dt.date, str]:
+    return known_day(report) or dt.date.max, report.name
+
+
+def _later(one: Report, two: Report) -> dt.date | None:
+    first, second = known_day(one), known_day(two)
+    return max(first, second) if first is not None and second is not None else None
+
+
+def _same_bytes(reports: Iterable[Report]) -> list[tuple[str, str]]:
+    """Reports of the very same bytes: one text, however short."""
+    first: dict[str, str] = {}
+    return [
+        (first[report.sha256], report.name)
+        for report in reports
+        if report.sha256 and first.setdefault(report.sha256, report.name) != report.name
+    ]
 
 
 def _body(report: Report) -> str:
@@ -160,17 +196,23 @@ def _key(part: Paragraph) -> str:
 
 
 def _alike(paragraphs: Sequence[Paragraph]) -> Iterable[tuple[Paragraph, Paragraph]]:
-    """Pairs of paragraphs that share their shingles; identical ones are chained, not crossed."""
-    exact: dict[frozenset[int], list[Paragraph]] = defaultdict(list)
-    for part in paragraphs:
-        exact[part.shingles].append(part)
-    for same in exact.values():
-        for at, part in enumerate(same):
-            # One text in a hundred reports: each is tied to the next few, union-find does the rest.
-            yield from ((part, other) for other in same[at + 1 : at + 6])
-    leads = [same[0] for same in exact.values()]
+    """Pairs (older, newer) of paragraphs that share their shingles; identical ones are tied to the first.
+
+    Args:
+        paragraphs: Oldest first.
+    """
+    first: dict[frozenset[int], Paragraph] = {}
+    latest: dict[frozenset[int], list[Paragraph]] = defaultdict(list)
+    leads: list[Paragraph] = []
     posted: dict[int, list[int]] = defaultdict(list)
-    for number, part in enumerate(leads):
+    for part in paragraphs:
+        if first.setdefault(part.shingles, part) is not part:
+            # One text in a hundred reports: tied to its first and its latest printing, not to all.
+            same = latest[part.shingles]
+            yield first[part.shingles], part
+            yield from ((older, part) for older in same[-4:])
+            same.append(part)
+            continue
         seen: dict[int, int] = defaultdict(int)
         for shingle in part.shingles:
             if shingle % SAMPLE == 0:
@@ -178,7 +220,8 @@ def _alike(paragraphs: Sequence[Paragraph]) -> Iterable[tuple[Paragraph, Paragra
                 if len(post) < COMMON:
                     for other in post:
                         seen[other] += 1
-                    post.append(number)
+                    post.append(len(leads))
+        leads.append(part)
         for other in sorted(seen):
             if _share(part, leads[other]) >= load_rules().copies.paragraph_share:
                 yield leads[other], part
@@ -190,33 +233,23 @@ def _share(one: Paragraph, two: Paragraph) -> float:
 
 
 def _voices(
-    paragraphs: Sequence[Paragraph], groups: _Groups, by_name: dict[str, Report]
+    paragraphs: Sequence[Paragraph], roots: dict[str, Paragraph], by_name: dict[str, Report]
 ) -> dict[str, tuple[tuple[int, int, Copied], ...]]:
-    members: dict[str, list[Paragraph]] = defaultdict(list)
-    for part in paragraphs:
-        members[groups.find(_key(part))].append(part)
     found: dict[str, list[tuple[int, int, Copied]]] = defaultdict(list)
-    for parts in members.values():
-        names = sorted({part.report for part in parts})
-        if len({by_name[name].outlet or name for name in names}) < 2:
+    copied_from = {_key(root) for root in roots.values()}
+    for part in paragraphs:
+        root = roots.get(_key(part), part)
+        if root is part and _key(part) not in copied_from:
             continue
-        agency = _agency([by_name[name] for name in names])
-        oldest = min(parts, key=lambda part: (str(known_day(by_name[part.report]) or "9"), part.report, part.start))
-        first = by_name[oldest.report]
-        text = f"copy:{_key(oldest)}"
-        copied = Copied(
-            text=text,
-            voice=media_key(agency) if agency else text,
-            name=agency or first.outlet or first.name,
-            agency=bool(agency),
+        mine, first = by_name[part.report], by_name[root.report]
+        agency = agency_of(first.agencies)
+        credited = agency or agency_of(mine.agencies)
+        text = Copied(
+            text=f"copy:{_key(root)}",
+            voice=media_key(agency or first.outlet or first.name),
+            name=credited or first.outlet or first.name,
+            agency=bool(credited),
+            own=root is part or (mine.outlet or mine.name) == (first.outlet or first.name),
         )
-        for part in parts:
-            found[part.report].append((part.start, part.end, copied))
+        found[part.report].append((part.start, part.end, text))
     return {name: tuple(sorted(spans, key=lambda span: span[:2])) for name, spans in found.items()}
-
-
-def _agency(reports: Sequence[Report]) -> str:
-    """The agency whose copy it is, where the reports credit just one by name."""
-    unnamed = ("agencies", "agency")
-    named = {agency for report in reports for agency in report.agencies if agency.casefold() not in unnamed}
-    return named.pop() if len(named) == 1 else ""

@@ -59,14 +59,21 @@ def count_origins(items: Sequence[Item]) -> tuple[Origin, ...]:
         heard.setdefault(voices[item.id].key, []).append(item)
     return tuple(
         Origin(
-            name=voices[members[0].id].name,
-            kind=voices[members[0].id].kind,
+            name=_shown(members, voices).name,
+            kind=_shown(members, voices).kind,
             outlets=outlets_of(members),
             claims=tuple(item.id for item in members),
             independent=any(voices[item.id].independent for item in members),
         )
         for members in heard.values()
     )
+
+
+def _shown(members: Sequence[Item], voices: dict[str, Voice]) -> Voice:
+    """The voice under its best name: the agency's, where a copy credits one that the oldest print did not."""
+    own = [item.voice for item in members if item.voice.kind == "agency"]
+    first = voices[members[0].id]
+    return own[0] if own and first.kind == "outlet" else first
 
 
 def outlets_of(items: Iterable[Item]) -> tuple[str, ...]:

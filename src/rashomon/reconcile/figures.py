@@ -11,7 +11,9 @@ Rule: docs/model.md#figures.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+
+import msgspec
 
 from rashomon.model.event import Relation, Toll
 from rashomon.reconcile.commensurable import Fit, fit_figures, is_equal, is_running, point_of
@@ -27,51 +29,95 @@ from rashomon.reconcile.tolls import Tally, make_discounted, make_toll
 WEEKS = 6
 
 
-def reconcile_figures(items: Sequence[Item], decisions: Decisions = NONE) -> tuple[list[Toll], list[Relation]]:
-    """Tolls of the figure claims, oldest first, and the relations between claims of different tolls.
+class Counting:
+    """Tolls as claims come; what it holds after the claims of a day is the answer as known on that day.
 
     Args:
-        items: Ordered as they became known; those without a figure, of the background, or only
-            feared, planned or denied are passed over.
         decisions: Which counts people hold together or apart, accept or strike out.
     """
-    shelf = _Shelf()
-    across: list[Relation] = []
-    owner: dict[str, Tally] = {}
-    struck: list[Item] = []
-    for item in items:
-        if item.claim.figure is None:
-            continue
-        counts = not item.claim.background and item.claim.stance in HAPPENED
-        if not counts and item.id not in decisions.accepted:
-            continue
-        near = [one for one in shelf.near(item) if not decisions.differs(item.id, [old.id for old in one.items])]
+
+    def __init__(self, decisions: Decisions = NONE) -> None:
+        self._decisions = decisions
+        self._shelf = _Shelf()
+        self._owner: dict[str, Tally] = {}
+        self._across: dict[str, list[Relation]] = defaultdict(list)
+        self.tallies: list[Tally] = []
+        self.struck: list[Item] = []
+
+    def take(self, items: Sequence[Item]) -> tuple[dict[int, Tally], list[Relation]]:
+        """Take the figure claims of a day, oldest first.
+
+        Args:
+            items: Those without a figure, of the background, or only feared, planned or denied are passed over.
+
+        Returns:
+            The tolls touched, by number, and the relations found, of both kinds: within a toll and
+            between claims of two.
+        """
+        touched: dict[int, Tally] = {}
+        found: list[Relation] = []
+        for item in items:
+            if item.claim.figure is None:
+                continue
+            counts = not item.claim.background and item.claim.stance in HAPPENED
+            if counts or item.id in self._decisions.accepted:
+                self._take(item, touched, found)
+        return touched, found
+
+    def _take(self, item: Item, touched: dict[int, Tally], found: list[Relation]) -> None:
+        differs = self._decisions.differs
+        near = [one for one in self._shelf.near(item) if not differs(item.id, [old.id for old in one.items])]
         fits = [(tally, fit_tally(item, tally)) for tally in near]
-        tally = _judged(item, owner, decisions) or _choose(item, fits)
-        if item.id in decisions.discounted:
-            struck.append(item)
-            if tally is not None:
+        tally = self._judged(item) or _choose(item, fits)
+        if item.id in self._decisions.discounted:
+            if tally is None:
+                self.struck.append(item)
+            else:
                 tally.discounted.append(item)
-            continue
+                touched[tally.number] = tally
+            return
         if tally is None:
-            tally = Tally(item)
-            across.extend(_relate_across(item, tally, fits))
-            across.extend(_relate_areas(item, tally, shelf))
+            tally = Tally(item, len(self.tallies))
+            self.tallies.append(tally)
+            across = [*_relate_across(item, tally, fits), *_relate_areas(item, tally, self._shelf)]
         else:
+            known = len(tally.relations)
             tally.add(item)
-            across.extend(_relate_across(item, tally, [(other, fit) for other, fit in fits if "words say" in fit.rule]))
-        across.extend(_relate_units(item, shelf))
-        owner[item.id] = tally
-        shelf.put(item, tally)
-    tallies = list(dict.fromkeys(owner.values()))
-    told = {item.id for tally in tallies for item in tally.discounted}
-    alone = [make_discounted(item, decisions) for item in struck if item.id not in told]
-    return [*(make_toll(tally, decisions) for tally in tallies), *alone], across
+            found.extend(tally.relations[known:])
+            across = _relate_across(item, tally, [(other, fit) for other, fit in fits if "words say" in fit.rule])
+        across.extend(_relate_units(item, self._shelf))
+        self._owner[item.id] = tally
+        self._shelf.put(item, tally)
+        touched[tally.number] = tally
+        for one in across:
+            for end in (one.a, one.b):
+                self._across[end].append(one)
+                if end in self._owner:
+                    touched[self._owner[end].number] = self._owner[end]
+        found.extend(across)
+
+    def _judged(self, item: Item) -> Tally | None:
+        """The toll that a person put the claim in: the oldest, where there are several."""
+        same = sorted(self._decisions.same_as(item.id))
+        return next((self._owner[other] for other in same if other in self._owner), None)
+
+    def toll(self, tally: Tally) -> Toll:
+        """A toll as it stands, with the relations that tie its claims to those of others: parts, additions, units."""
+        made = make_toll(tally, self._decisions)
+        outside = [one for claim in made.claims for one in self._across.get(claim, ())]
+        return msgspec.structs.replace(made, relations=distinct([*made.relations, *outside]))
+
+    def struck_out(self, item: Item) -> Toll:
+        """The toll of a count that only claims give that a person struck out."""
+        return make_discounted(item, self._decisions)
 
 
-def _judged(item: Item, owner: dict[str, Tally], decisions: Decisions) -> Tally | None:
-    """The toll that a person put the claim in: the oldest, where there are several."""
-    return next((owner[other] for other in sorted(decisions.same_as(item.id)) if other in owner), None)
+def distinct(relations: Iterable[Relation]) -> tuple[Relation, ...]:
+    """Each relation once, as it was first told, ordered by its claims."""
+    found: dict[tuple[str, str, str], Relation] = {}
+    for one in relations:
+        found.setdefault((one.a, one.b, one.kind), one)
+    return tuple(sorted(found.values(), key=lambda one: (one.a, one.b, one.kind)))
 
 
 def fit_tally(item: Item, tally: Tally) -> Fit:

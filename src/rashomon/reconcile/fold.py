@@ -1,24 +1,33 @@
-"""All of it: from the claims of many reports to one account, at one day of knowing."""
+"""All of it: from the claims of many reports to one account, day of knowing by day of knowing.
+
+Claims are taken in the order in which they became known and never taken back, so the state after the
+claims of a day is the account as known on that day. `reconcile` gives the account at the end,
+`rashomon.reconcile.history` keeps what every day changed.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 import msgspec
 
 from rashomon.model.claim import Claim
-from rashomon.model.event import Event, Relation, Situation, Toll
+from rashomon.model.event import ControlSpan, Event, Relation, Situation, Toll
 from rashomon.model.text import Rejected, Report
-from rashomon.reconcile.control import trace_control
-from rashomon.reconcile.copies import find_copies
-from rashomon.reconcile.events import Happening, attach_figures, group_happenings, link_denials, make_event, split_items
-from rashomon.reconcile.evidence import Item, known_day, make_items
-from rashomon.reconcile.figures import reconcile_figures
+from rashomon.reconcile.control import is_holding, place_held, trace_place
+from rashomon.reconcile.copies import Copies, find_copies
+from rashomon.reconcile.events import is_event, make_event
+from rashomon.reconcile.evidence import HAPPENED, Item, known_day, make_items
+from rashomon.reconcile.figures import Counting, distinct
+from rashomon.reconcile.happenings import Grouping, Happening
 from rashomon.reconcile.judging import NONE, Decisions
+from rashomon.reconcile.tolls import Tally
 
 DISPUTES = frozenset({"contradicts", "attribution_conflict"})
+FIRM = frozenset({"asserted", "reported", "claimed", "alleged"})
 
 
 def reconcile(
@@ -46,77 +55,246 @@ def reconcile(
 
     Cost: near linear in claims and in words of text.
     """
-    reports = sorted({report.name: report for report in reports}.values(), key=_report_order)
+    ordered = order_reports(reports)
+    copies, items = ready(ordered, claims)
+    fold = Fold(decisions)
+    for _, group in by_day(items):
+        fold.take(group)
+    return assemble(
+        Parts(
+            events=[fold.event(one) for one in fold.happened.found if one.part_of is None],
+            unhappened=[fold.event(one) for stance in fold.unhappened.values() for one in stance.found],
+            background=[fold.event(one) for one in fold.past.found if one.part_of is None],
+            tolls=[
+                *(fold.counts.toll(tally) for tally in fold.counts.tallies),
+                *(fold.counts.struck_out(item) for item in fold.counts.struck),
+            ],
+            control=[span for key in fold.places for span in fold.spans(key)],
+            relations=fold.relations,
+        ),
+        reports=ordered,
+        rejected=rejected,
+        claims=[item.claim for item in items],
+        copies=copies.groups(),
+        known=known,
+    )
+
+
+def order_reports(reports: Iterable[Report]) -> list[Report]:
+    """Each report once, by the day from which it was out, and name; undated ones last."""
+    found = {report.name: report for report in reports}.values()
+    return sorted(found, key=lambda report: (known_day(report) or dt.date.max, report.name))
+
+
+def ready(reports: Sequence[Report], claims: Sequence[Claim]) -> tuple[Copies, list[Item]]:
+    """Copies among the reports, and the claims ready to be taken, in the order in which they became known."""
     copies = find_copies(reports)
     texts = {claim.id: text for claim in claims if (text := copies.text_of(claim)) is not None}
     days = {report.name: known_day(report) for report in reports}
     agencies = {report.name: report.agencies for report in reports}
-    items = make_items(claims, days, texts, agencies)
+    return copies, make_items(claims, days, texts, agencies)
 
-    counting = [item for item in items if item.id not in decisions.discounted]
-    happened, unhappened, background = split_items(counting, decisions.accepted)
-    happenings = group_happenings(happened, decisions)
-    attach_figures(happenings, counting)
-    link_denials(happenings, counting)
-    past = group_happenings(background, decisions)
-    tolls, across = reconcile_figures(items, decisions)
-    within = [relation for toll in tolls for relation in toll.relations]
-    relations = _distinct([*within, *across])
+
+def by_day(items: Sequence[Item]) -> Iterator[tuple[dt.date | None, list[Item]]]:
+    """Claims by the day from which they were known; those without one last, under None."""
+    for day, group in groupby(items, key=lambda item: item.day):
+        yield day, list(group)
+
+
+class Touched(msgspec.Struct, frozen=True, kw_only=True):
+    """What the claims of a day changed."""
+
+    happened: dict[int, Happening]
+    unhappened: dict[tuple[str, int], Happening]
+    past: dict[int, Happening]
+    tallies: dict[int, Tally]
+    struck: tuple[Item, ...]
+    places: frozenset[str]
+    relations: tuple[Relation, ...]
+
+
+class Fold:
+    """The account in the making.
+
+    Args:
+        decisions: What people decided; it wins over the rules.
+
+    Attributes:
+        happened, past, unhappened: Events; the last by stance, for a fear and a plan of one thing are two.
+        counts: Tolls.
+        places: For each place that somebody is said to hold, its changes of control and holdings.
+        relations: Between claims, each once, in the order in which they were found.
+    """
+
+    def __init__(self, decisions: Decisions = NONE) -> None:
+        self._decisions = decisions
+        self.happened = Grouping(decisions)
+        self.past = Grouping(decisions)
+        self.unhappened: dict[str, Grouping] = {}
+        self.counts = Counting(decisions)
+        self.places: dict[str, None] = {}
+        self.relations: dict[tuple[str, str, str], Relation] = {}
+        self._disputes: dict[str, list[Relation]] = defaultdict(list)
+        self._home: dict[str, Happening] = {}
+        self._takings: dict[str, dict[tuple[bool, int], Happening]] = defaultdict(dict)
+        self._holdings: dict[str, list[Item]] = defaultdict(list)
+
+    def take(self, items: Sequence[Item]) -> Touched:
+        """Take the claims of one day, oldest first."""
+        counting = [item for item in items if item.id not in self._decisions.discounted]
+        happened, unhappened, past = self._split(counting)
+        touched = self.happened.take(happened)
+        touched |= self._attach_figures(happened, counting)
+        touched |= self.happened.deny([item for item in counting if item.claim.stance == "denied"], touched)
+        recalled = self.past.take(past)
+        hedged: dict[tuple[str, int], Happening] = {}
+        for item in unhappened:
+            stance = item.claim.stance
+            grouping = self.unhappened.setdefault(stance, Grouping(self._decisions))
+            hedged |= {(stance, number): one for number, one in grouping.take([item]).items()}
+        struck = len(self.counts.struck)
+        tallies, relations = self.counts.take(items)
+        for relation in relations:
+            if self.relations.setdefault((relation.a, relation.b, relation.kind), relation) is relation:
+                touched |= self._note_dispute(relation)
+        return Touched(
+            happened=touched,
+            unhappened=hedged,
+            past=recalled,
+            tallies=tallies,
+            struck=tuple(self.counts.struck[struck:]),
+            places=self._file_control(touched, recalled, counting),
+            relations=tuple(relations),
+        )
+
+    def event(self, happening: Happening) -> Event:
+        """The event of a happening as it stands."""
+        whole = happening.whole()
+        disputes = [one for item in whole.figures for one in self._disputes.get(item.id, ())]
+        return make_event(whole, distinct(disputes))
+
+    def spans(self, place: str) -> list[ControlSpan]:
+        """Who holds the place on which days."""
+        takings = [
+            happening.whole()
+            for (past, _), happening in sorted(self._takings[place].items())
+            if not past or _is_firm_change(happening)
+        ]
+        return trace_place(takings, self._holdings[place])
+
+    def _split(self, items: Sequence[Item]) -> tuple[list[Item], list[Item], list[Item]]:
+        """Claims of happenings by what they are: happened, not (yet) happened, background.
+
+        What a person accepted happened, however the report hedged.
+        """
+        happened, unhappened, past = [], [], []
+        for item in items:
+            if item.id in self._decisions.accepted and is_event(item):
+                happened.append(item)
+            elif item.claim.kind == "relation" and (item.claim.background or item.claim.stance not in HAPPENED):
+                continue
+            elif item.claim.background:
+                past.append(item)
+            elif item.claim.stance not in HAPPENED:
+                unhappened.append(item)
+            elif is_event(item):
+                happened.append(item)
+        return happened, unhappened, past
+
+    def _attach_figures(self, happened: Sequence[Item], items: Sequence[Item]) -> dict[int, Happening]:
+        """Put each figure claim with the one event of its report that its sentence tells of."""
+        told: dict[tuple[str, tuple[int, int]], dict[int, Happening]] = defaultdict(dict)
+        for item in happened:
+            home = self.happened.home_of(item)
+            home = home.part_of or home
+            told[item.claim.report, item.claim.sentence][home.number] = home
+        touched = {}
+        for item in items:
+            if item.claim.kind != "figure" or item.claim.sentence == (0, 0):
+                continue
+            homes = list(told.get((item.claim.report, item.claim.sentence), {}).values())
+            if len(homes) > 1:
+                homes = [one for one in homes if any(old.claim.frame == item.claim.frame for old in one.items)]
+            if len(homes) == 1:
+                homes[0].figures.append(item)
+                self._home[item.id] = homes[0]
+                touched[homes[0].number] = homes[0]
+        return touched
+
+    def _note_dispute(self, relation: Relation) -> dict[int, Happening]:
+        if relation.kind not in DISPUTES:
+            return {}
+        touched = {}
+        for end in (relation.a, relation.b):
+            self._disputes[end].append(relation)
+            if end in self._home:
+                home = self._home[end]
+                touched[home.number] = home
+                if home.part_of is not None:
+                    touched[home.part_of.number] = home.part_of
+        return touched
+
+    def _file_control(
+        self, touched: dict[int, Happening], recalled: dict[int, Happening], items: Sequence[Item]
+    ) -> frozenset[str]:
+        """File changes of holder and holdings under their place; gives the places of which something is new."""
+        found = set()
+        for past, group in ((False, touched), (True, recalled)):
+            for number, happening in group.items():
+                first = happening.items[0]
+                if first.claim.kind == "control" and place_held(first):
+                    found.add(place_held(first))
+                    self._takings[place_held(first)][past, number] = happening
+        for item in items:
+            if is_holding(item) and place_held(item):
+                found.add(place_held(item))
+                self._holdings[place_held(item)].append(item)
+        self.places |= dict.fromkeys(sorted(found))
+        return frozenset(found)
+
+
+def _is_firm_change(happening: Happening) -> bool:
+    """Whether all claims of a recalled happening tell of a change of holder, and none only feared or denied it."""
+    return all(
+        item.claim.kind == "control" and item.claim.stance in FIRM and item.claim.change != "hold"
+        for item in happening.items
+    )
+
+
+class Parts(msgspec.Struct, frozen=True, kw_only=True):
+    """What a situation is put together from, in any order."""
+
+    events: Sequence[Event]
+    unhappened: Sequence[Event]
+    background: Sequence[Event]
+    tolls: Sequence[Toll]
+    control: Sequence[ControlSpan]
+    relations: dict[tuple[str, str, str], Relation]
+
+
+def assemble(
+    parts: Parts,
+    *,
+    reports: Sequence[Report],
+    rejected: Sequence[Rejected],
+    claims: Sequence[Claim],
+    copies: tuple[tuple[str, ...], ...],
+    known: dt.date | None,
+) -> Situation:
+    """The situation, every list in its order: events by time, tolls and control by place."""
     return Situation(
         known=known,
         reports=tuple(reports),
         rejected=tuple(sorted(rejected, key=lambda one: (one.name, one.why))),
-        claims=tuple(item.claim for item in sorted(items, key=_claim_order)),
-        events=_events(happenings, relations),
-        unhappened=_events(_by_stance(unhappened), ()),
-        background=_events(past, ()),
-        tolls=_with_relations(tolls, across),
-        control=tuple(trace_control([*happenings, *_control_only(past)], counting)),
-        copies=copies.groups,
-        relations=relations,
+        claims=tuple(sorted(claims, key=lambda claim: (claim.report, claim.start, claim.end, claim.id))),
+        events=tuple(sorted(parts.events, key=_event_order)),
+        unhappened=tuple(sorted(parts.unhappened, key=_event_order)),
+        background=tuple(sorted(parts.background, key=_event_order)),
+        tolls=tuple(sorted(parts.tolls, key=_toll_order)),
+        control=tuple(sorted(parts.control, key=_span_order)),
+        copies=copies,
+        relations=tuple(parts.relations[key] for key in sorted(parts.relations)),
     )
-
-
-def _report_order(report: Report) -> tuple[dt.date, str]:
-    return known_day(report) or dt.date.max, report.name
-
-
-def _claim_order(item: Item) -> tuple[str, int, int, str]:
-    claim = item.claim
-    return claim.report, claim.start, claim.end, claim.id
-
-
-def _control_only(past: Sequence[Happening]) -> list[Happening]:
-    firm = ("asserted", "reported", "claimed", "alleged")
-    return [
-        one
-        for one in past
-        if all(
-            item.claim.kind == "control" and item.claim.stance in firm and item.claim.change != "hold"
-            for item in one.items
-        )
-    ]
-
-
-def _by_stance(items: Sequence[Item]) -> list[Happening]:
-    """Happenings among what has not happened: a fear and a plan of the same thing are two."""
-    by_stance: dict[str, list[Item]] = defaultdict(list)
-    for item in items:
-        by_stance[item.claim.stance].append(item)
-    return [happening for stance in sorted(by_stance) for happening in group_happenings(by_stance[stance])]
-
-
-def _events(happenings: Sequence[Happening], relations: Sequence[Relation]) -> tuple[Event, ...]:
-    disputes: dict[str, list[Relation]] = defaultdict(list)
-    for relation in relations:
-        if relation.kind in DISPUTES:
-            disputes[relation.a].append(relation)
-            disputes[relation.b].append(relation)
-    events = []
-    for happening in happenings:
-        ids = [item.id for item in happening.figures]
-        events.append(make_event(happening, _distinct([one for id_ in ids for one in disputes.get(id_, ())])))
-    return tuple(sorted(events, key=_event_order))
 
 
 def _event_order(event: Event) -> tuple[dt.date, dt.date, str]:
@@ -124,19 +302,9 @@ def _event_order(event: Event) -> tuple[dt.date, dt.date, str]:
     return event.valid.start or last, last, event.id
 
 
-def _distinct(relations: Sequence[Relation]) -> tuple[Relation, ...]:
-    found = {(one.a, one.b, one.kind): one for one in reversed(relations)}
-    return tuple(sorted(found.values(), key=lambda one: (one.a, one.b, one.kind)))
+def _toll_order(toll: Toll) -> tuple[str, str, dt.date, str]:
+    return toll.place, toll.measure, toll.window.end or dt.date.max, toll.id
 
 
-def _with_relations(tolls: Sequence[Toll], across: Sequence[Relation]) -> tuple[Toll, ...]:
-    """Tolls with the relations that tie their claims to those of other tolls: parts, additions, units."""
-    touching: dict[str, list[Relation]] = defaultdict(list)
-    for relation in across:
-        touching[relation.a].append(relation)
-        touching[relation.b].append(relation)
-    found = []
-    for toll in tolls:
-        outside = [relation for claim in toll.claims for relation in touching.get(claim, ())]
-        found.append(msgspec.structs.replace(toll, relations=_distinct([*toll.relations, *outside])))
-    return tuple(sorted(found, key=lambda toll: (toll.place, toll.measure, toll.window.end or dt.date.max, toll.id)))
+def _span_order(span: ControlSpan) -> tuple[str, str, dt.date]:
+    return span.place, span.place_id, span.start or dt.date.min

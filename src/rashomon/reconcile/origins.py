@@ -2,9 +2,9 @@
 
 The origin of a claim is the first link of its chain that is not the outlet. Nameless sources ("local
 officials") of one matter are one origin under one name: nothing shows that they are two. A claim of
-the outlet alone has the outlet as origin, unless its words stand in another outlet's report too: then
-both are the voice of that text. Where a report only says that agencies helped, its own words may be
-copy, so they are no independent voice.
+the outlet alone has the outlet as origin, or the one agency that the report credits; where its words
+stand in an older report too, the voice of that. Where a report only says that agencies helped, its
+own words may be copy, so they are no independent voice.
 
 Rule: Every Casualty Standards on corroboration; docs/model.md#origins.
 """
@@ -41,14 +41,17 @@ class Copied(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         text: Key of the paragraph.
-        voice, name: Key and name of who it is from: the agency where one is credited, else the first outlet.
+        voice: Key of who it is from: the agency that the oldest report credits, else that report's outlet.
+        name: Its name; the agency's also where only the copy credits one.
         agency: Whether an agency is credited.
+        own: Whether this report is the oldest that prints it.
     """
 
     text: str
     voice: str
     name: str
     agency: bool = False
+    own: bool = False
 
 
 def source_of(claim: Claim) -> Source | None:
@@ -76,11 +79,20 @@ def voice_of(claim: Claim, copied: Copied | None, agencies: tuple[str, ...]) -> 
         else:
             key = source.id or "name:" + (_singular(source.name) if nameless else plain_name(source.name))
         return Voice(key=key, name=source.name, kind=source.kind, named=True, nameless=nameless)
-    if copied is not None:
+    if copied is not None and not copied.own:
         kind = "agency" if copied.agency else "outlet"
         return Voice(key=copied.voice, name=copied.name, kind=kind, named=False)
+    agency = agency_of(agencies)
+    if agency:
+        return Voice(key=media_key(agency), name=agency, kind="agency", named=False)
     outlet = claim.outlet or claim.report
     return Voice(key=media_key(outlet), name=outlet, kind="outlet", named=False, independent=not agencies)
+
+
+def agency_of(agencies: tuple[str, ...]) -> str:
+    """The one agency that a report credits by name: its words may be that agency's. "" for none or several."""
+    named = {agency for agency in agencies if agency.casefold() not in ("agencies", "agency")}
+    return named.pop() if len(named) == 1 and len(agencies) == 1 else ""
 
 
 def media_key(name: str) -> str:

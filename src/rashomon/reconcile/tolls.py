@@ -43,8 +43,9 @@ PRECISION: dict[Quantifier, int] = {
 class Tally:
     """A toll in the making."""
 
-    def __init__(self, first: Item) -> None:
-        """Open a toll with the claim that was known first."""
+    def __init__(self, first: Item, number: int = 0) -> None:
+        """Open a toll with the claim that was known first; `number` is its place among all."""
+        self.number = number
         self.items: list[Item] = [first]
         self.standing: list[Item] = [first]
         self.relations: list[Relation] = []

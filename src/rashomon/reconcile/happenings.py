@@ -1,0 +1,296 @@
+"""Which claims tell of one happening: each joins the one event that it fits, or opens its own.
+
+Claims are taken in the order in which they became known. Events are filed by kind, place and week, so
+that a claim meets only a few. Every merge carries its reasons, so that a person can judge it; where two
+events fit alike the claim stays apart, for a split is easier to mend than a false merge.
+
+A `Grouping` only ever adds: what it holds after the claims of a day is the answer as known on that day.
+
+Rule: docs/model.md#pairing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from rashomon.model.event import Relation
+from rashomon.model.time import Interval
+from rashomon.reconcile.evidence import Item
+from rashomon.reconcile.judging import NONE, Decisions, event_id
+from rashomon.reconcile.pairing import belongs_to_loss, pair_claims
+from rashomon.reconcile.places import cell_of, cells_around, place_key
+from rashomon.reconcile.relate import relation
+from rashomon.reconcile.rules import family_of, load_rules
+
+WEEKS = 4
+Key = tuple[str, str, int]
+
+
+class Happening:
+    """An event in the making: its claims so far and the days that all of them allow.
+
+    Attributes:
+        number: Its place in the order in which events were first told of.
+        items: Claims of it, oldest first.
+        figures: Counts told in the sentences of those claims.
+        flights: Happenings that are part of this one: the loser's flight from a place that it lost.
+        part_of: The loss that this flight belongs to.
+        disputes: Denials of it.
+    """
+
+    def __init__(self, first: Item, number: int = 0) -> None:
+        """Open an event with the claim that was known first."""
+        self.number = number
+        self.items: list[Item] = [first]
+        self.agreed = first.window
+        self.told: Interval = first.claim.valid.interval
+        self.merged: list[str] = []
+        self.figures: list[Item] = []
+        self.keys: dict[Key, None] = {}
+        self.flights: dict[int, tuple[Happening, str]] = {}
+        self.part_of: Happening | None = None
+        self.denials: dict[str, Relation] = {}
+
+    @property
+    def id(self) -> str:
+        """Hash over the oldest claim."""
+        return event_id(self.items[0].id)
+
+    @property
+    def disputes(self) -> list[Relation]:
+        """Denials of it, in a fixed order."""
+        return [self.denials[name] for name in sorted(self.denials)]
+
+    def add(self, item: Item, reason: str) -> None:
+        """Take a claim, for a reason, and narrow the days."""
+        self.items.append(item)
+        self.merged.append(f"{item.id} with {self.items[0].id}: {reason}")
+        self.agreed = _narrow(self.agreed, item.window)
+        self.told = _narrow(self.told, item.claim.valid.interval)
+
+    def whole(self) -> Happening:
+        """With the flights that belong to it, as one."""
+        if not self.flights:
+            return self
+        found = Happening(self.items[0], self.number)
+        found.items, found.merged = list(self.items), list(self.merged)
+        found.agreed, found.told = self.agreed, self.told
+        found.figures, found.denials = list(self.figures), dict(self.denials)
+        for number in sorted(self.flights):
+            flight, reason = self.flights[number]
+            for item in flight.items:
+                found.add(item, reason)
+            found.figures.extend(flight.figures)
+        return found
+
+
+def _narrow(one: Interval, two: Interval) -> Interval:
+    starts = [day for day in (one.start, two.start) if day is not None]
+    ends = [day for day in (one.end, two.end) if day is not None]
+    start, end = max(starts, default=None), min(ends, default=None)
+    # Days told beside a day of the tense alone may not meet by a day: the earlier telling is kept.
+    return one if start is not None and end is not None and start > end else Interval(start=start, end=end)
+
+
+class Grouping:
+    """Events of one sort (happened, feared, past), as claims come.
+
+    Args:
+        decisions: Which claims people hold together or apart; they win over the rules.
+    """
+
+    def __init__(self, decisions: Decisions = NONE) -> None:
+        self._decisions = decisions
+        self._shelf = _Shelf()
+        self._owner: dict[str, Happening] = {}
+        self._flights: dict[Key, dict[int, Happening]] = defaultdict(dict)
+        self._denials: dict[Key, dict[str, Item]] = defaultdict(dict)
+        self._denied: dict[str, Happening] = {}
+        self.found: list[Happening] = []
+
+    def take(self, items: Sequence[Item]) -> dict[int, Happening]:
+        """Take the claims of a day, oldest first; gives the events touched, by number."""
+        touched: dict[int, Happening] = {}
+        for item in items:
+            home, reason = self._judged(item)
+            if home is None:
+                near = [one for one in self._shelf.near(item) if not self._is_apart(item, one)]
+                home, reason = choose_home(item, near)
+            if home is None:
+                home = Happening(item, len(self.found))
+                self.found.append(home)
+                if item.claim.frame in load_rules().belongs_to_loss:
+                    for key in keys_around(item, "control"):
+                        self._flights[key][home.number] = home
+            else:
+                home.add(item, reason)
+            self._owner[item.id] = home
+            self._shelf.put(item, home)
+            touched[home.number] = home
+        return touched | self._settle_flights(touched)
+
+    def deny(self, items: Sequence[Item], touched: dict[int, Happening]) -> dict[int, Happening]:
+        """Tell of each event that someone denies it: a dispute, whatever anyone thinks of the denial.
+
+        Args:
+            items: Denials of a day; each is kept, for the event may be told of later.
+            touched: Events that the day's other claims touched.
+
+        Returns:
+            Events of which denials came or went.
+        """
+        asked = {item.id: item for item in items}
+        for item in items:
+            for key in keys_around(item, family_of(item.claim.frame)):
+                self._denials[key][item.id] = item
+        for happening in touched.values():
+            for key in happening.keys:
+                asked |= self._denials.get(key, {})
+        changed: dict[int, Happening] = {}
+        for name in sorted(asked):
+            item = asked[name]
+            near = [one for one in self._shelf.near(item) if one.part_of is None]
+            home, reason = choose_home(item, near)
+            before = self._denied.pop(name, None)
+            if before is not None and before is not home:
+                del before.denials[name]
+                changed[before.number] = before
+            if home is not None:
+                self._denied[name] = home
+                found = relation("contradicts", item, home.items[0], f"denied: {reason}")
+                if home.denials.get(name) != found:
+                    home.denials[name] = found
+                    changed[home.number] = home
+        return changed
+
+    def home_of(self, item: Item) -> Happening:
+        """The event that a claim taken earlier belongs to."""
+        return self._owner[item.id]
+
+    def _judged(self, item: Item) -> tuple[Happening | None, str]:
+        """The event that a person put the claim with: the oldest of them, where there are several."""
+        for other, reason in sorted(self._decisions.same_as(item.id).items()):
+            if other in self._owner:
+                return self._owner[other], reason
+        return None, ""
+
+    def _is_apart(self, item: Item, happening: Happening) -> bool:
+        return self._decisions.differs(item.id, [old.id for old in happening.items])
+
+    def _settle_flights(self, touched: dict[int, Happening]) -> dict[int, Happening]:
+        """Put flights of a losing side with the loss of the place where just one loss fits."""
+        asked = {
+            number: one for number, one in touched.items() if one.items[0].claim.frame in load_rules().belongs_to_loss
+        }
+        for happening in touched.values():
+            for key in happening.keys:
+                asked |= self._flights.get(key, {})
+        changed: dict[int, Happening] = {}
+        for number, flight in sorted(asked.items()):
+            first = flight.items[0]
+            fits = [
+                (capture, reason)
+                for capture in self._shelf.losses(first)
+                for reason in [belongs_to_loss(first, capture.items[0], capture.agreed)]
+                if reason and not self._is_apart(first, capture)
+            ]
+            before = flight.part_of
+            flight.part_of = fits[0][0] if len(fits) == 1 else None
+            if before is not None and before is not flight.part_of:
+                del before.flights[number]
+                changed[before.number] = before
+            if flight.part_of is not None:
+                flight.part_of.flights[number] = (flight, fits[0][1])
+                changed[flight.part_of.number] = flight.part_of
+            if before is not flight.part_of:
+                changed[number] = flight
+        return changed
+
+
+def choose_home(item: Item, near: Iterable[Happening]) -> tuple[Happening | None, str]:
+    """The one event that the claim fits, with the reason; None where it fits none, or two alike."""
+    most = load_rules().numbers.look_back
+    fits: list[tuple[Happening, str]] = []
+    for happening in near:
+        known = happening.items if len(happening.items) <= most else [*happening.items[:2], *happening.items[-most:]]
+        # The opening claim and the latest must allow it too: no chain of likenesses.
+        reasons = [pair_claims(item, old, happening.agreed) for old in known]
+        reason = next((text for text in reasons if text), "")
+        if reason:
+            fits.append((happening, reason))
+    if len(fits) > 1:
+        fits = _nearest(item, fits)
+    return fits[0] if fits else (None, "")
+
+
+def _nearest(item: Item, fits: Sequence[tuple[Happening, str]]) -> list[tuple[Happening, str]]:
+    """The one of several happenings that has the claim's very days, or its very kind; none where two do."""
+    days = [fit for fit in fits if fit[0].told == item.claim.valid.interval]
+    kinds = [fit for fit in fits if any(old.claim.frame == item.claim.frame for old in fit[0].items)]
+    both = [fit for fit in days if fit in kinds]
+    return next((found for found in (both, days, kinds) if len(found) == 1), [])
+
+
+class _Shelf:
+    """Happenings by kind, place and week."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[str, str, int], dict[int, Happening]] = defaultdict(dict)
+
+    def near(self, item: Item) -> list[Happening]:
+        """Happenings that the claim may tell of."""
+        return self._look(family_of(item.claim.frame), item)
+
+    def losses(self, item: Item) -> list[Happening]:
+        """Changes of holder at the claim's place and in its weeks."""
+        return self._look("control", item)
+
+    def _look(self, family: str, item: Item) -> list[Happening]:
+        found: dict[int, Happening] = {}
+        most = load_rules().numbers.look_back * 2
+        for key in keys_around(item, family):
+            shelf = self._found.get(key, {})
+            for number in list(shelf)[-most:]:
+                found[number] = shelf[number]
+        return sorted(found.values(), key=lambda happening: happening.items[0].id)
+
+    def put(self, item: Item, happening: Happening) -> None:
+        """File the happening under the claim's kind, places and weeks."""
+        for where in _wheres(item, around=False):
+            for week in _weeks(item):
+                key = (family_of(item.claim.frame), where, week)
+                shelf = self._found[key]
+                shelf.pop(happening.number, None)
+                shelf[happening.number] = happening
+                happening.keys[key] = None
+
+
+def keys_around(item: Item, family: str) -> Iterator[Key]:
+    """Where happenings of the family are filed that the claim may tell of."""
+    weeks = _weeks(item)
+    # Words that recall a taking may stand some days from it: look a week to each side.
+    slack = int(family == "control")
+    for where in _wheres(item, around=True):
+        for week in range(weeks.start - slack, weeks.stop + slack):
+            yield family, where, week
+
+
+def _wheres(item: Item, *, around: bool) -> list[str]:
+    place = item.claim.place
+    key = place_key(place)
+    if place is None:
+        parties = sorted(item.doer_sides)
+        return [f"party:{party}" for party in parties] or ["report:" + item.claim.report]
+    cell = cell_of(place)
+    if cell is None:
+        return [key]
+    return [key, *(f"cell:{at}" for at in (cells_around(cell) if around else [cell]))]
+
+
+def _weeks(item: Item) -> range:
+    start, end = item.window.start, item.window.end
+    if end is None or start is None:
+        return range(1)
+    last = end.toordinal() // 7
+    return range(max(start.toordinal() // 7, last - WEEKS), last + 1)

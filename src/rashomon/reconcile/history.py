@@ -1,0 +1,140 @@
+"""The account on every day of knowing, from one pass over the claims.
+
+As the fold only adds, what the claims of a day touch is all that is new on that day. The history keeps
+those versions, so that the account as known on any day is a look-up and not another fold. It is the same
+account, to the byte, as folding the claims known by then.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Generic, TypeVar
+
+import msgspec
+
+from rashomon.model.claim import Claim
+from rashomon.model.entry import Judged
+from rashomon.model.event import ControlSpan, Event, Relation, Situation, Toll
+from rashomon.model.text import Rejected, Report
+from rashomon.reconcile.evidence import Item, known_day
+from rashomon.reconcile.fold import Fold, Parts, assemble, by_day, order_reports, ready
+from rashomon.reconcile.judging import NONE, Decisions
+
+Value = TypeVar("Value")
+# Accounts of whole days kept for the next question; each holds little beyond references.
+KEPT = 32
+
+
+class _Versions(Generic[Value]):
+    """Values by key as they stood from a day on; None where one is no more."""
+
+    def __init__(self) -> None:
+        self._days: dict[object, list[dt.date]] = defaultdict(list)
+        self._values: dict[object, list[Value | None]] = defaultdict(list)
+
+    def put(self, key: object, day: dt.date, value: Value | None) -> None:
+        self._days[key].append(day)
+        self._values[key].append(value)
+
+    def at(self, known: dt.date) -> list[Value]:
+        found = []
+        for key, days in self._days.items():
+            at = bisect_right(days, known)
+            value = self._values[key][at - 1] if at else None
+            if value is not None:
+                found.append(value)
+        return found
+
+
+class History:
+    """Every version of the account.
+
+    Args:
+        reports: All reports, in any order.
+        claims: All their claims.
+        rejected: Reports that could not be read; carried along.
+        decisions: What people decided; it wins over the rules and holds for every day.
+        judgements, unmet: As in `Situation`; carried along.
+
+    Attributes:
+        days: Days on which something became known, in order.
+
+    Cost: one fold, and one making of each event, toll and place for every day that touches it.
+    """
+
+    def __init__(
+        self,
+        reports: Sequence[Report],
+        claims: Sequence[Claim],
+        *,
+        rejected: Sequence[Rejected] = (),
+        decisions: Decisions = NONE,
+        judgements: Sequence[Judged] = (),
+        unmet: Sequence[Judged] = (),
+    ) -> None:
+        self._judgements, self._unmet = tuple(judgements), tuple(unmet)
+        self._reports = order_reports(reports)
+        self._rejected = tuple(rejected)
+        self._copies, items = ready(self._reports, claims)
+        ordered = sorted(items, key=lambda item: (item.claim.report, item.claim.start, item.claim.end, item.id))
+        self._claims = [(item.day or dt.date.max, item.claim) for item in ordered]
+        self._events: _Versions[Event] = _Versions()
+        self._unhappened: _Versions[Event] = _Versions()
+        self._background: _Versions[Event] = _Versions()
+        self._tolls: _Versions[Toll] = _Versions()
+        self._control: _Versions[tuple[ControlSpan, ...]] = _Versions()
+        self._relations: list[tuple[dt.date, Relation]] = []
+        found = set()
+        fold = Fold(decisions)
+        for day, group in by_day(items):
+            self._keep(fold, day or dt.date.max, group)
+            found.add(day)
+        self.days = tuple(sorted(day for day in found if day is not None))
+        self._cached = lru_cache(maxsize=KEPT)(self._assemble)
+
+    def _keep(self, fold: Fold, day: dt.date, group: list[Item]) -> None:
+        touched = fold.take(group)
+        for number, one in touched.happened.items():
+            self._events.put(number, day, fold.event(one) if one.part_of is None else None)
+        for key, one in touched.unhappened.items():
+            self._unhappened.put(key, day, fold.event(one))
+        for number, one in touched.past.items():
+            self._background.put(number, day, fold.event(one) if one.part_of is None else None)
+        for number, tally in touched.tallies.items():
+            self._tolls.put(number, day, fold.counts.toll(tally))
+        for item in touched.struck:
+            self._tolls.put(item.id, day, fold.counts.struck_out(item))
+        for place in touched.places:
+            self._control.put(place, day, tuple(fold.spans(place)))
+        self._relations.extend((day, relation) for relation in touched.relations)
+
+    def at(self, known: dt.date | None = None) -> Situation:
+        """The account as known on a day; None: everything, also what has no day."""
+        return self._cached(known)
+
+    def _assemble(self, known: dt.date | None) -> Situation:
+        last = known or dt.date.max
+        relations: dict[tuple[str, str, str], Relation] = {}
+        for day, one in self._relations:
+            if day <= last:
+                relations.setdefault((one.a, one.b, one.kind), one)
+        found = assemble(
+            Parts(
+                events=self._events.at(last),
+                unhappened=self._unhappened.at(last),
+                background=self._background.at(last),
+                tolls=self._tolls.at(last),
+                control=[span for spans in self._control.at(last) for span in spans],
+                relations=relations,
+            ),
+            reports=[one for one in self._reports if known is None or (known_day(one) or dt.date.max) <= known],
+            rejected=self._rejected,
+            claims=[claim for day, claim in self._claims if day <= last],
+            copies=self._copies.groups(known),
+            known=known,
+        )
+        return msgspec.structs.replace(found, judgements=self._judgements, unmet=self._unmet)
