@@ -139,6 +139,9 @@ def attribute(tagged: Tagged, at: int) -> Attribution:
         if token.dep_ in CLAUSAL and head.pos_ in {"VERB", "AUX"}:
             if _through_verb(climb, token, head):
                 break
+        elif token.dep_ in {"xcomp", "ccomp"} and head.pos_ == "ADJ" and lemma in tagged.book.irrealis:
+            climb.add_stance(tagged.book.irrealis[lemma], "stance.irrealis", head.text)  # "is willing to"
+            climb.tokens.append(head.i)
         elif climb.barrier and token.dep_ == "prep" and tagged.lemmas[head.i] == "be":
             _modal_above(climb, head, adverbs_only=True)
         elif token.dep_ in {"acl", "ccomp", "relcl", "pobj", "pcomp", "prep"} and head.pos_ in {"NOUN", "PROPN"}:

@@ -51,6 +51,13 @@ OBJECT_CONTROL = frozenset(
 )
 
 
+# Adjectives whose infinitive is their subject's own: "willing to talk", "likely to attack". Not "hard to defeat".
+READY = frozenset(
+    "willing unwilling ready able unable prepared reluctant eager keen likely unlikely set due poised determined bound "
+    "free certain sure anxious happy quick slow".split()
+)
+
+
 class Clause:
     """A predicate with its arguments as token indices.
 
@@ -123,12 +130,22 @@ def _own_subject(token: Any) -> Any | None:
 def _agent(token: Any) -> Any | None:
     by = next((c for c in token.children if c.dep_ == "agent" or (c.dep_ == "prep" and c.text.lower() == "by")), None)
     if by is None:
-        return None
+        return _at_hands(token)
     inner = next((c for c in by.children if c.dep_ in {"pobj", "pcomp"}), None)
     if inner is not None and inner.dep_ == "pcomp":
         # "left by fleeing soldiers": the parser takes the participle for the head
         return next((c for c in inner.children if c.dep_ in {"dobj", "nsubj"}), None)
     return inner
+
+
+def _at_hands(token: Any) -> Any | None:
+    """ "killed at the hands of the militia": an agent without "by"."""
+    for prep in (c for c in token.children if c.dep_ == "prep" and c.text.lower() == "at"):
+        hands = next((c for c in prep.children if c.dep_ == "pobj" and c.text.lower() in {"hands", "hand"}), None)
+        of = next((c for c in hands.children if c.text.lower() == "of"), None) if hands is not None else None
+        if of is not None:
+            return next((c for c in of.children if c.dep_ == "pobj"), None)
+    return None
 
 
 def deep_subject(tagged: Tagged, token: Any) -> int | None:
@@ -163,6 +180,8 @@ def surface_subject(tagged: Tagged, token: Any, depth: int) -> int | None:
         return surface_subject(tagged, head, depth + 1) if head.pos_ in {"VERB", "AUX"} else None
     if token.dep_ in {"xcomp", "ccomp"} and head.pos_ in {"VERB", "AUX"}:
         return _controller(tagged, head, depth)
+    if token.dep_ in {"xcomp", "ccomp"} and head.text.lower() in READY and head.head.pos_ in {"VERB", "AUX"}:
+        return surface_subject(tagged, head.head if head.dep_ in {"acomp", "oprd", "xcomp"} else head, depth + 1)
     if token.dep_ == "advcl" and head.pos_ in {"VERB", "AUX"}:
         if tagged.lemmas[head.i] in OBJECT_CONTROL and any(c.text == "to" for c in token.children):
             return _controller(tagged, head, depth)
@@ -224,7 +243,9 @@ def _infinitive_subject(tagged: Tagged, noun: Any, depth: int) -> int | None:
     """Subject of "its battle to control", "volunteers to fight": the owner, or the noun if it can act."""
     owner = next((c for c in noun.children if c.dep_ == "poss"), None)
     if owner is not None:
-        return int(owner.i)
+        # "expressed its readiness to talk": whose readiness is who expresses it, where one does
+        above = _above(tagged, noun.head, depth) if owner.pos_ == "PRON" and noun.dep_ in {"dobj", "pobj"} else None
+        return above if above is not None else int(owner.i)
     if tagged.sorts(noun.i) & {"armed", "civilian", "official"}:
         return int(noun.i)
     by = _agent(noun)

@@ -8,10 +8,12 @@ import msgspec
 
 from rashomon.extract.attribution import Attribution, attribute
 from rashomon.extract.clauses import is_under_way, surface_subject, tense_of
+from rashomon.extract.doers import find_doers
 from rashomon.extract.figures import Count, find_counts
 from rashomon.extract.frames import find_matches
 from rashomon.extract.matching import Match
 from rashomon.extract.nearby import places_near, times_near
+from rashomon.extract.partners import aimed_at, partners, without_parties
 from rashomon.extract.phrases import actors_of, heads_of
 from rashomon.extract.relations import Holding, Tie, find_holdings, find_ties
 from rashomon.extract.tagging import Tagged
@@ -21,10 +23,6 @@ from rashomon.model.time import Tense
 
 # Speech acts: who utters them is the source of their content.
 SPEECH_ACTS = frozenset({"appeal", "promise", "threaten", "reject", "accuse", "order"})
-# PLOVER categories of words and deals: whom they are aimed at may stand in their object's phrase.
-WORDS = frozenset(
-    {"REQUEST", "REJECT", "ACCUSE", "AGREE", "CONSULT", "SUPPORT", "THREATEN", "CONCEDE", "COOPERATE", "AID"}
-)
 ACT_STANCE = {"promise": "promised", "accuse": "alleged"}
 
 
@@ -40,6 +38,7 @@ class SentenceReader:
     def __init__(self, tagged: Tagged, before: list[Tagged]) -> None:
         self.tagged = tagged
         self.matches = find_matches(tagged)
+        find_doers(tagged, self.matches)
         self.counts = find_counts(tagged, self.matches, before)
         self.predicates = frozenset(m.at for m in self.matches)
         self._attributions: dict[int, Attribution] = {}
@@ -68,11 +67,10 @@ class SentenceReader:
         tagged = self.tagged
         frame = tagged.book.frames[match.frame]
         actors = self._people(match.actors)
-        recipients = self._recipients(match)
-        if not match.noun and frame.kind == "event" and (frame.plover in WORDS or match.frame == "break_off"):
-            recipients = self._meant(match, actors, recipients)
+        actors, recipients = partners(tagged, match, actors, aimed_at(tagged, match))
         spoken = frozenset(self.attribution(match.at).tokens)
         places = places_near(tagged, match.at, match.places, self.predicates, spoken)
+        places = without_parties(tagged, match, places, (*actors, *recipients))
         if not match.noun and not actors and not match.clause.passive and self._is_bare(match):
             return []
         if match.noun and not self._tells(match, actors, recipients, places):
@@ -100,29 +98,6 @@ class SentenceReader:
             return self._control(match, base, places)
         return [self._draft(base, places=places, relation=frame.relation)]
 
-    def _meant(
-        self, match: Match, actors: tuple[ActorMention, ...], recipients: tuple[ActorMention, ...]
-    ) -> tuple[ActorMention, ...]:
-        """Whom an act short of force is aimed at where its object is no party: "rejected X's offer".
-
-        The first party named to the right of the verb, inside its own phrase and outside a clause beside it.
-        """
-        tagged = self.tagged
-        doc = tagged.parsed.doc
-        if any(h in tagged.actor_hit or tagged.sorts(h) & {"armed", "official"} for h in match.recipients):
-            return recipients
-        taken = {m.start for m in actors}
-        for token in sorted(doc[match.at].subtree, key=lambda t: t.i):
-            if token.i <= match.at or token.i in tagged.time_tokens or token.i not in tagged.actor_hit:
-                continue
-            beside = (a for a in token.ancestors if a.i > match.at)
-            if any(a.dep_ in {"conj", "advcl", "parataxis", "relcl"} and a.pos_ == "VERB" for a in beside):
-                continue
-            found = tuple(m for m in self._people([token.i]) if m.start not in taken)
-            if found:
-                return (*recipients, *found)
-        return recipients
-
     def _is_bare(self, match: Match) -> bool:
         """An infinitive or participle without anyone to do it: "battles to take the town", "help fighting X"."""
         token = self.tagged.parsed.doc[match.at]
@@ -138,12 +113,6 @@ class SentenceReader:
     def _people(self, heads: list[int]) -> tuple[ActorMention, ...]:
         found = [m for h in dict.fromkeys(heads) for m in actors_of(self.tagged, h)]
         return tuple({m.start: m for m in found}.values())
-
-    def _recipients(self, match: Match) -> tuple[ActorMention, ...]:
-        tagged = self.tagged
-        heads = [h for top in dict.fromkeys(match.recipients) for h in heads_of(tagged, top)]
-        kept = [h for h in heads if h in tagged.actor_hit or "named_place" not in tagged.sorts(h)]
-        return self._people(kept)
 
     def _attackers(self, match: Match) -> tuple[ActorMention, ...]:
         """Who stood behind an attack that was beaten back."""

@@ -13,7 +13,7 @@ ROLE_VALUES = frozenset(
 
 
 RESERVED = frozenset({
-    "particle", "noun", "obj", "subj", "comp", "pass", "with_opt", "to_verb",
+    "particle", "noun", "obj", "subj", "comp", "pass", "with_opt",
     "needs_place", "subj_role", "adj", "xcomp", "obj_place", "no_obj", "no_particle", "not_prep", "obj_if",
     "fighters", "not_pass", "needs_prep", "to_noun", "held_as", "count",
         "not_subj",

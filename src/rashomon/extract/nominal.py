@@ -76,17 +76,6 @@ def _fits_noun(tagged: Tagged, token: Any, match: Match) -> bool:
     before = {t.text.lower() for t in token.lefts} | {g.text.lower() for t in token.lefts for g in t.subtree}
     if rules.get("with") and isinstance(rules["with"], list) and not before & set(rules["with"]):
         return False
-    if rules.get("to_verb"):
-        verb = next(
-            (
-                c
-                for c in token.children
-                if c.dep_ in {"acl", "relcl", "xcomp"} and tagged.lemmas[c.i] in rules["to_verb"]
-            ),
-            None,
-        )
-        if verb is None:
-            return False
     for prep, role in rules.items():
         if prep in RESERVED or not isinstance(role, str) or role not in ROLE_VALUES:
             continue

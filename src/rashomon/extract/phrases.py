@@ -6,6 +6,7 @@ from typing import Any
 
 from rashomon.extract.tagging import TRANSPARENT, Tagged
 from rashomon.model.draft import ActorMention
+from rashomon.reference.roster import load_roster
 
 
 def actors_of(tagged: Tagged, i: int) -> tuple[ActorMention, ...]:
@@ -16,6 +17,9 @@ def actors_of(tagged: Tagged, i: int) -> tuple[ActorMention, ...]:
     """
     found: list[ActorMention] = []
     for head in heads_of(tagged, i):
+        if tagged.book.sort_of(tagged.lemmas[head]) & {"aircraft", "weapon"}:
+            owner = _owner_of(tagged, tagged.parsed.doc[head])
+            head = owner.i if owner is not None else head  # noqa: PLW2901
         mention = actor_at(tagged, head)
         if mention is not None:
             found.append(mention)
@@ -47,7 +51,44 @@ def heads_of(tagged: Tagged, i: int) -> list[int]:
         else:
             heads.append(at)
         queue.extend(c.i for c in token.children if c.dep_ == "conj" and c.pos_ in {"NOUN", "PROPN", "PRON", "NUM"})
+        queue.extend(_beside(token))
+        queue.extend(_of_others(tagged, token))
     return heads
+
+
+def _beside(token: Any) -> list[int]:
+    """ "A, together with B": B does it too."""
+    if token.dep_ not in {"nsubj", "conj"}:
+        return []
+    return [
+        p.i
+        for c in token.children
+        if c.dep_ == "prep" and (c.text.lower() == "alongside" or (c.text.lower() == "with" and _joined(c)))
+        for p in c.children
+        if p.dep_ == "pobj"
+    ]
+
+
+def _joined(prep: Any) -> bool:
+    before = prep.doc[prep.i - 1] if prep.i else None
+    return before is not None and before.text.lower() in {"together", "along", "jointly"}
+
+
+def _of_others(tagged: Tagged, token: Any) -> list[int]:
+    """ "The ministers of A and B": the second country stands for its own minister."""
+    first = _country_of(tagged, token)
+    if first is None or "Plur" not in token.morph.get("Number"):
+        return []
+    return [c.i for c in first.children if c.dep_ == "conj" and c.i in tagged.actor_hit and c.i in tagged.place_hit]
+
+
+def _country_of(tagged: Tagged, token: Any) -> Any | None:
+    """The country right behind an office or a body of people: "of Malawi" in "the president of Malawi"."""
+    if token.i in tagged.actor_hit or not tagged.book.sort_of(tagged.lemmas[token.i]) & {"official", "armed"}:
+        return None
+    of = next((c for c in token.children if c.dep_ == "prep" and c.text.lower() == "of" and c.i == token.i + 1), None)
+    inner = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+    return inner if inner is not None and inner.i in tagged.actor_hit and inner.i in tagged.place_hit else None
 
 
 def _group_of(tagged: Tagged, token: Any) -> Any | None:
@@ -61,6 +102,26 @@ def _group_of(tagged: Tagged, token: Any) -> Any | None:
     return inner if known else None
 
 
+def _owner_of(tagged: Tagged, token: Any) -> Any | None:
+    """ "Drones of the army": arms stand for whose they are."""
+    of = next((c for c in token.children if c.dep_ == "prep" and c.text.lower() == "of"), None)
+    inner = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+    return inner if inner is not None and tagged.sorts(inner.i) & {"armed", "official"} else None
+
+
+def is_nation(tagged: Tagged, token: Any) -> bool:
+    """Whether a word before a noun is a country's adjective: "Burkinabe" in "Burkinabe air strikes"."""
+    beside_place = token.i + 1 < len(token.doc) and token.i + 1 in tagged.place_hit
+    return bool(
+        token.dep_ in {"amod", "compound", "nmod", "conj"}
+        and token.text[:1].isupper()
+        and token.pos_ in {"ADJ", "PROPN"}
+        and token.i not in tagged.place_hit
+        and not beside_place
+        and load_roster().demonym(token.text)
+    )
+
+
 def actor_at(tagged: Tagged, i: int) -> ActorMention | None:
     """The mention headed by token i, None where it names nobody (a time, a bare number, a thing)."""
     doc = tagged.parsed.doc
@@ -71,12 +132,18 @@ def actor_at(tagged: Tagged, i: int) -> ActorMention | None:
         return None
     if token.pos_ == "PRON" and tagged.words[i] in {"that", "which", "this", "there", "what", "those", "these"}:
         return None
+    if token.pos_ == "ADJ" and is_nation(tagged, token):
+        start, end = tagged.span_of(i, i)
+        return ActorMention(start=start, end=end, text=words_under(tagged, start, end), head=token.text, proper=True)
     sorts = tagged.sorts(i)
     first, last = tagged.phrase(i)
     if "weapon" in tagged.book.sort_of(tagged.lemmas[i]) and not _manned(tagged, i, first):
         return None
     if "person" not in sorts and "named_place" not in sorts and not _manned(tagged, i, first):
         return None
+    country = _country_of(tagged, token)
+    if country is not None:
+        last = max(last, tagged.phrase(country.i)[1])
     start, end = tagged.span_of(first, last)
     text = words_under(tagged, start, end)
     modifiers = tuple(doc[k].text for k in range(first, i) if doc[k].pos_ not in {"PUNCT", "ADP", "DET"})

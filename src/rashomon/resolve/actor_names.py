@@ -23,6 +23,11 @@ _TIED = re.compile(r" (?:of|from) (?:the |a )?")
 _MEN = re.compile(
     r"['’]s? (?:(?:top|senior|field) )?(?:military|armed|fighters?|commanders?|militants|gunmen|forces)\b"
 )
+# What only states mostly have: "Turkish air strikes" are Turkey's, a "Turkish attack" may be anyone's.
+_STATE_ARMS = re.compile(
+    r" (?:[a-z]+ ){0,2}?(?:air|aerial|airstrikes?|drones?|missiles?|jets?|warplanes?|aircraft|artillery|naval|tanks?|"
+    r"helicopters?|shelling|bombardment|invasion|incursion|troops|strikes?)\b"
+)
 _POSSESSIVE = re.compile(r"^(?:['’]s?)\s+|['’]s?$")
 
 
@@ -145,9 +150,14 @@ class Names:
         known = self._roster.find(mention.text)
         if known is not None:
             return Identity(known.id, known.name, known.sector)
-        if not self._roster.demonym(mention.text):
+        code = self._roster.demonym(mention.text)
+        if not code:
             return None
-        return next((self.of(h) for h in self._hits if h.start == mention.start and mention.end < h.end), None)
+        inside = next((h for h in self._hits if h.start == mention.start and mention.end < h.end), None)
+        if inside is not None:
+            return self.of(inside)
+        entry = self._roster.get(f"state:{code}") if _STATE_ARMS.match(self._text, mention.end) else None
+        return Identity(entry.id, entry.name, entry.sector) if entry is not None else None
 
     def of(self, hit: Hit) -> Identity:
         """The identity of a name as printed; ministries keep their words."""

@@ -1,0 +1,121 @@
+"""With whom an act of words or a deal is done: the partner whom grammar leaves out of the verb's object.
+
+"A and B signed" says that A signed with B; "rejected X's offer" is aimed at X; a capital that is warned
+is its government. A place where people meet is none of them.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rashomon.extract.matching import Match
+from rashomon.extract.phrases import actor_at, actors_of, heads_of
+from rashomon.extract.tagging import Tagged
+from rashomon.extract.whereabouts import governor
+from rashomon.model.draft import ActorMention, PlaceMention
+from rashomon.reference.roster import load_roster
+
+# PLOVER categories of words and deals: whom they are aimed at may stand in their object's phrase.
+WORDS = frozenset(
+    {"REQUEST", "REJECT", "ACCUSE", "AGREE", "CONSULT", "SUPPORT", "THREATEN", "CONCEDE", "COOPERATE", "AID"}
+)
+# What two do to each other where no third is named.
+RECIPROCAL = frozenset(
+    "meet confer negotiate talk clash sign agree conclude reach exchange trade swap hold resume skirmish".split()
+)
+# Prepositions before a place where something happens, not before whom it is aimed at.
+WHERE = frozenset("in at near into across inside outside around through via".split())
+
+People = tuple[ActorMention, ...]
+
+
+def partners(tagged: Tagged, match: Match, actors: People, recipients: People) -> tuple[People, People]:
+    """Actors and recipients of a match, with the partner of an act of words or a deal filled in."""
+    frame = tagged.book.frames[match.frame]
+    if frame.kind != "event":
+        return actors, recipients
+    if not match.noun and (frame.plover in WORDS or match.frame == "break_off"):
+        recipients = _meant(tagged, match, actors, recipients)
+    if recipients or match.clause.passive or match.noun or tagged.lemmas[match.at] not in RECIPROCAL:
+        if not actors and len(recipients) > 1 and _between(tagged, match):
+            return recipients, recipients[1:]
+        return actors, recipients
+    if len(actors) > 1 and not _others(tagged, match):
+        return actors, actors[1:]
+    return actors, recipients
+
+
+def _others(tagged: Tagged, match: Match) -> bool:
+    """Whether the clause names who else it is with, though as no party we know ("met relatives")."""
+    obj = match.clause.object
+    return (obj is not None and obj not in match.also and "person" in tagged.sorts(obj)) or "with" in match.clause.preps
+
+
+def _between(tagged: Tagged, match: Match) -> bool:
+    """ "Talks between A and B": both hold them."""
+    heads = {h for top in match.clause.preps.get("between", ()) for h in heads_of(tagged, top)}
+    return bool(heads) and {h for top in match.recipients for h in heads_of(tagged, top)} <= heads
+
+
+def _meant(tagged: Tagged, match: Match, actors: People, recipients: People) -> People:
+    """Whom an act short of force is aimed at where its object is no party: "rejected X's offer".
+
+    The first party named to the right of the verb, inside its own phrase and outside a clause beside it.
+    """
+    doc = tagged.parsed.doc
+    if any(
+        h in tagged.actor_hit or is_seat(tagged, doc[h]) or tagged.sorts(h) & {"armed", "official"}
+        for h in match.recipients
+    ):
+        return recipients
+    taken = {m.start for m in actors}
+    for token in sorted(doc[match.at].subtree, key=lambda t: t.i):
+        if token.i <= match.at or token.i in tagged.time_tokens:
+            continue
+        if token.i not in tagged.actor_hit and not (token.dep_ == "poss" and is_seat(tagged, token)):
+            continue
+        if token.i in tagged.place_hit and token.dep_ in {"pobj", "conj"} and governor(token) in WHERE:
+            continue
+        beside = (a for a in token.ancestors if a.i > match.at)
+        if any(a.dep_ in {"conj", "advcl", "parataxis", "relcl"} and a.pos_ == "VERB" for a in beside):
+            continue
+        found = tuple(m for m in actors_of(tagged, token.i) if m.start not in taken)
+        if found:
+            return (*recipients, *found)
+    return recipients
+
+
+def aimed_at(tagged: Tagged, match: Match) -> People:
+    """The parties in a match's recipient roles; a bare place is one only where a capital is spoken to."""
+    doc = tagged.parsed.doc
+    words = tagged.book.frames[match.frame].plover in WORDS | {"SANCTION"} and not match.noun
+    found: dict[int, ActorMention] = {}
+    for top in dict.fromkeys(match.recipients):
+        for head in heads_of(tagged, top):
+            if head not in tagged.actor_hit and "named_place" in tagged.sorts(head):
+                if not (words and is_seat(tagged, doc[head]) and governor(doc[head]) not in WHERE):
+                    continue
+            mention = actor_at(tagged, head)
+            if mention is not None:
+                found.setdefault(mention.start, mention)
+    return tuple(found.values())
+
+
+def without_parties(
+    tagged: Tagged, match: Match, places: tuple[PlaceMention, ...], people: People
+) -> tuple[PlaceMention, ...]:
+    """Places without the capitals that act or are spoken to: "Hanoi warned Beijing" tells of no place."""
+    if tagged.lemmas[match.at] == "visit" or match.frame == "visit":
+        return places
+    named = {(m.start, m.end) for m in people}
+    return tuple(p for p in places if p.nominal or (p.start, p.end) not in named or not load_roster().seat(p.text))
+
+
+def is_seat(tagged: Tagged, token: Any) -> bool:
+    """Whether a token is the last of a capital's name: it stands for its government where it acts or is spoken to."""
+    run = tagged.place_hit.get(token.i)
+    if run is None or run[1] != token.i:
+        return False
+    start, end = tagged.span_of(*run)
+    offset = tagged.parsed.sentence.start
+    return bool(load_roster().seat(tagged.parsed.sentence.text[start - offset : end - offset]))
