@@ -72,19 +72,19 @@ class Contents(msgspec.Struct, frozen=True, kw_only=True):
     moved: dict[str, str] = {}
 
 
-def ledger_contents(path: Path, *, recorded: dt.datetime | None = None) -> Contents:
+def ledger_contents(target: str | Path, *, recorded: dt.datetime | None = None) -> Contents:
     """Everything that counts in a ledger: last readings of reports not withdrawn, judgements that stand.
 
     Args:
-        path: The ledger.
+        target: The ledger: a file or a postgresql:// URL.
         recorded: As the ledger stood at this time (with a zone); None: as it stands.
 
     Raises:
-        LedgerError: The file is missing, damaged or no ledger.
+        LedgerError: It is missing, damaged or no ledger.
     """
     from rashomon import ledger as store
 
-    opened = store.open_ledger(path, create=False)
+    opened = store.open_ledger(target, create=False)
     try:
         reports = store.reports(opened, recorded=recorded)
         claims = store.claims(opened, recorded=recorded)
@@ -131,10 +131,10 @@ class Intake:
         skipped: Reports that the ledger held already, read by this generation of rules.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, target: str | Path) -> None:
         from rashomon.ledger import open_ledger
 
-        self._ledger = open_ledger(path)
+        self._ledger = open_ledger(target)
         self.skipped = 0
 
     def __enter__(self) -> Self:

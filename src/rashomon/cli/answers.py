@@ -29,7 +29,7 @@ def claims(
     context: click.Context,
     /,
     paths: tuple[str, ...],
-    ledger: Path | None,
+    ledger: str | None,
     form: str,
     output: Path | None,
     **options: Any,
@@ -56,7 +56,7 @@ def claims(
 @output_option
 @click.pass_context
 def figures(
-    context: click.Context, /, paths: tuple[str, ...], ledger: Path | None, measure: str | None, place: str | None,
+    context: click.Context, /, paths: tuple[str, ...], ledger: str | None, measure: str | None, place: str | None,
     form: str, output: Path | None, **options: Any,
 ) -> None:  # fmt: skip
     """Print the reconciled figures: ranges with origins, relations and history.
@@ -86,7 +86,7 @@ def figures(
 @output_option
 @click.pass_context
 def control(
-    context: click.Context, /, paths: tuple[str, ...], ledger: Path | None, place: str | None, day: dt.date | None,
+    context: click.Context, /, paths: tuple[str, ...], ledger: str | None, place: str | None, day: dt.date | None,
     form: str, output: Path | None, **options: Any,
 ) -> None:  # fmt: skip
     """Print who holds a place on a day, on whose word, and since when. Silence is `unknown`.
@@ -112,7 +112,7 @@ def control(
 @output_option
 @click.pass_context
 def events(
-    context: click.Context, /, paths: tuple[str, ...], ledger: Path | None, first: dt.date | None, last: dt.date | None,
+    context: click.Context, /, paths: tuple[str, ...], ledger: str | None, first: dt.date | None, last: dt.date | None,
     form: str, output: Path | None, **options: Any,
 ) -> None:  # fmt: skip
     """Print the reconciled events, each with every report's account of it.
@@ -131,7 +131,7 @@ def events(
 @click.argument("claim")
 @asks
 @click.pass_context
-def explain(context: click.Context, /, claim: str, paths: tuple[str, ...], ledger: Path | None, **options: Any) -> None:
+def explain(context: click.Context, /, claim: str, paths: tuple[str, ...], ledger: str | None, **options: Any) -> None:
     """Show CLAIM (its id, or the start of it) in its sentence, with every decision and its rule.
 
     \b

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -55,12 +54,27 @@ class Moment(click.ParamType[dt.datetime]):
         return found
 
 
+class LedgerAddress(click.Path):
+    """A ledger file, or the URL of a PostgreSQL database."""
+
+    name = "ledger"
+
+    def __init__(self) -> None:
+        super().__init__(dir_okay=False)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The address as a string; a usage error where it is a folder."""
+        from rashomon.ledger.address import is_server
+
+        return str(value) if is_server(value) else str(super().convert(value, param, ctx))
+
+
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
     """Which reports, and how to read them.
 
     Attributes:
         paths: Files, folders, manifests.
-        ledger: Ledger file, None for none.
+        ledger: Ledger file or postgresql:// URL, None for none.
         known: Only what was published by this day; None: everything.
         recorded: As the ledger stood at this time; None: as it stands.
         published, outlet: For reports that do not say.
@@ -68,7 +82,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     paths: tuple[str, ...]
-    ledger: Path | None = None
+    ledger: str | None = None
     known: dt.date | None = None
     recorded: dt.datetime | None = None
     published: dt.date | None = None
@@ -92,8 +106,8 @@ def asks(command: Command) -> Command:
         click.argument("paths", nargs=-1, type=click.Path(), metavar="PATH…"),
         click.option(
             "--ledger",
-            type=click.Path(path_type=Path, dir_okay=False),
-            help="Ask a ledger, instead of or beside the paths.",
+            type=LedgerAddress(),
+            help="Ask a ledger (file, postgresql:// URL), beside or without paths.",
         ),
         click.option("--known", type=Day(), help="Only what was published on or before this day."),
         click.option("--recorded", type=Moment(), help="As the ledger stood then: a day, or a time with its zone."),
@@ -106,7 +120,7 @@ def asks(command: Command) -> Command:
     return command
 
 
-def told(paths: tuple[str, ...], ledger: Path | None, options: dict[str, Any]) -> Asked:
+def told(paths: tuple[str, ...], ledger: str | None, options: dict[str, Any]) -> Asked:
     """The question as one value.
 
     Raises:
@@ -126,6 +140,7 @@ def gather(asked: Asked) -> Gathered:
         UsageError: There is nothing to read.
     """
     from rashomon.engine import read_all
+    from rashomon.ledger.address import shown
     from rashomon.pipeline import read_reports
 
     reports: list[Report] = []
@@ -153,7 +168,7 @@ def gather(asked: Asked) -> Gathered:
                 claims.extend(item.claims)
     complain(rejected)
     if not reports and not rejected:
-        raise nothing_found(asked.paths or (str(asked.ledger),))
+        raise nothing_found(asked.paths or (shown(asked.ledger or ""),))
     return Gathered(
         reports=tuple(reports), claims=tuple(claims), rejected=tuple(rejected), judgements=judgements, moved=moved
     )

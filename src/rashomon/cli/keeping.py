@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 
 import click
 
-from rashomon.cli.gather import Day, complain, leave, nothing_found, watch
+from rashomon.cli.gather import Day, LedgerAddress, complain, leave, nothing_found, watch
 from rashomon.model.text import Rejected
 
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(), metavar="PATH…")
 @click.option(
-    "--ledger", required=True, type=click.Path(path_type=Path, dir_okay=False), help="Ledger file; made if missing."
+    "--ledger", required=True, type=LedgerAddress(), help="Ledger file or postgresql:// URL; made if missing."
 )
 @click.option("--published", type=Day(), help="Publication day of reports that carry none.")
 @click.option("--outlet", help="Publisher of reports that name none.")
 @click.option("--workers", type=click.IntRange(1), help="Processes to read with (default: as many as help).")
 @click.pass_context
 def read(
-    context: click.Context, /, paths: tuple[str, ...], ledger: Path, published: dt.date | None, outlet: str | None,
+    context: click.Context, /, paths: tuple[str, ...], ledger: str, published: dt.date | None, outlet: str | None,
     workers: int | None,
 ) -> None:  # fmt: skip
     """Read reports into a ledger. Reading one twice adds nothing; broken off, it goes on where it stopped.
@@ -32,6 +31,7 @@ def read(
       rashomon brief --ledger war.ledger --known 2012-11-21
     """
     from rashomon.engine import read_all
+    from rashomon.ledger.address import shown
     from rashomon.pipeline import Intake, read_reports
 
     added = claims = 0
@@ -50,6 +50,7 @@ def read(
     if not added and not skipped and not rejected:
         raise nothing_found(paths)
     click.echo(
-        f"{ledger}: {added} reports added with {claims} claims, {skipped} already there, {len(rejected)} not read"
+        f"{shown(ledger)}: {added} reports added with {claims} claims, {skipped} already there, "
+        f"{len(rejected)} not read"
     )
     leave(context, rejected)

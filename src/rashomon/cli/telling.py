@@ -25,7 +25,7 @@ from rashomon.cli.writing import emit, has_colour, output_option, terminal_width
 @click.option("--width", type=click.IntRange(40, 200), help="Width of the text (default: the terminal's, at most 100).")
 @click.pass_context
 def brief(
-    context: click.Context, /, paths: tuple[str, ...], ledger: Path | None, form: str, output: Path | None,
+    context: click.Context, /, paths: tuple[str, ...], ledger: str | None, form: str, output: Path | None,
     width: int | None, **options: Any,
 ) -> None:  # fmt: skip
     """Read reports and print the one account of it all, each sentence with the quotes it rests on.
