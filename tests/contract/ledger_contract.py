@@ -101,7 +101,7 @@ NAMES = st.sampled_from(["Alba", "Brem", "Cora", "Dorn", "Elst"])
 BATCHES = st.lists(st.tuples(NAMES, st.booleans()), max_size=6)
 
 
-# One body, two backends: Hypothesis warns of that, and it is what we want.
+# One body, several backends: Hypothesis warns of that, and it is what we want.
 CHECKED = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.differing_executors])
 
 

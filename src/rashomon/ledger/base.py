@@ -170,6 +170,11 @@ def as_utc(time: dt.datetime) -> dt.datetime:
     return time.astimezone(dt.UTC)
 
 
+def generation_of(entry: Entry) -> str:
+    """The generation of rules that read the claims, "" where the entry is no reading."""
+    return entry.generation if isinstance(entry, Claimed) else ""
+
+
 def report_of(entry: Entry) -> str:
     """Digest of the report that an entry is about, "" for judgements and what undoes them."""
     if isinstance(entry, ReportRead):

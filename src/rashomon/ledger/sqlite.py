@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from rashomon.errors import LedgerError
-from rashomon.ledger.base import Clock, Damage, Receipt, Recorded, Where, as_utc, report_of, utc_now
+from rashomon.ledger.base import Clock, Damage, Receipt, Recorded, Where, as_utc, generation_of, report_of, utc_now
 from rashomon.ledger.chain import GENESIS, Sealed, batch_digest, decode, seal, text_time, time_text
 from rashomon.ledger.sqlite_check import find_damage
 from rashomon.ledger.sqlite_file import Head, connect, explain, read_head, write_head
@@ -94,7 +94,7 @@ class SqliteLedger:
                     part.id,
                     part.kind,
                     report_of(part.entry),
-                    _generation(part.entry),
+                    generation_of(part.entry),
                     part.digest,
                     part.payload,
                 )
@@ -179,10 +179,6 @@ def claim_rows(sequence: int, entry: Entry) -> Iterator[ClaimRow]:
             days = (claim.published, claim.valid.start, claim.valid.end)
             published, start, end = (day.isoformat() if day else None for day in days)
             yield sequence, position, claim.id, claim.kind, published, place, start, end
-
-
-def _generation(entry: Entry) -> str:
-    return entry.generation if isinstance(entry, Claimed) else ""
 
 
 def _query(since: int, recorded_by: dt.datetime | None, where: Where) -> tuple[str, list[str | int]]:
