@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from rashomon.extract.tagging import Tagged
+from rashomon.extract.times_words import MONTHS, WEEKDAYS
 
 SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
@@ -366,6 +367,20 @@ def prepositions(token: Any) -> dict[str, list[int]]:
     return found
 
 
+# what a timetable says in the simple present lies ahead: "the truce expires Friday", "talks resume in May"
+_TIMETABLED = frozenset({
+    "begin", "start", "open", "close", "end", "expire", "resume", "meet", "face", "play", "leave", "arrive", "vote",
+    "reopen", "convene", "conclude", "return",
+})  # fmt: skip
+_DAYS = frozenset(WEEKDAYS) | frozenset(MONTHS)
+
+
+def _has_day(verb: Any) -> bool:
+    """Whether a weekday or month hangs on the verb, straight or by a preposition."""
+    nodes = [c for child in verb.children for c in (child, *child.children)]
+    return any(c.text.lower() in _DAYS and c.text[0].isupper() for c in nodes)
+
+
 def tense_of(token: Any, *, stative: bool = False) -> str:
     """past, pluperfect, present, future or unknown, from the verb group; participles ask their head.
 
@@ -378,6 +393,8 @@ def tense_of(token: Any, *, stative: bool = False) -> str:
         return "present"  # "has been under X's control": it still is
     for _ in range(6):
         auxes = {c.text.lower().strip("’'") for c in at.children if c.dep_ in {"aux", "auxpass"}}
+        if auxes & {"would", "could", "may", "might", "should", "must"} and auxes & {"have", "ve"}:
+            return "past"  # "may have hit a mine on Sunday"
         if auxes & {"will", "shall", "ll", "wo", "would", "could", "may", "might", "should", "can", "must"}:
             return "future"
         if at.tag_ == "VB" and "to" in auxes and "have" not in auxes and at.dep_ != "ROOT":
@@ -394,7 +411,7 @@ def tense_of(token: Any, *, stative: bool = False) -> str:
         if auxes & {"is", "are", "am", "s", "re"}:
             return "past" if at.tag_ == "VBN" and "being" not in auxes else "present"
         if at.tag_ in {"VBZ", "VBP"}:
-            return "present"
+            return "future" if at.lemma_ in _TIMETABLED and _has_day(at) else "present"
         if at.dep_ == "ROOT" or at.dep_ in {"ccomp", "relcl"}:
             return "unknown"
         at = at.head

@@ -38,6 +38,10 @@ def vague(s: Tokens, i: int) -> Found | None:
     two, three = tuple(s.low[i : i + 2]), tuple(s.low[i : i + 3])
     if two in {("these", "days"), ("at", "present")} or three == ("at", "the", "moment"):
         return Vague(ref="present"), i + (3 if three[:2] == ("at", "the") else 2)
+    if three == ("the", "time", "being"):
+        return Vague(ref="present"), i + 3
+    if word == "date" and s.word(i - 1) == "to" and not s.word(i + 1).isalpha():
+        return Vague(ref="present"), i + 1  # "the deadliest attack to date"
     if word == "the" and s.word(i - 1) in {"in", "of", "from", "for"}:
         k = s.skip(i + 1, "near", "distant", "recent", "foreseeable")
         if s.word(k) in {"past", "future"} and not s.word(k + 1).isalpha():
@@ -70,9 +74,7 @@ def repeated(s: Tokens, i: int) -> Found | None:
     if s.word(k) in DAY_PARTS:
         return Repeated(unit="day", count=every, part=DAY_PARTS[s.word(k)]), k + 1
     if s.word(k) in UNITS and s.word(k) not in {"second", "quarter"}:
-        return Repeated(
-            unit=UNITS[s.word(k)], count=every * (2 if s.word(k) == "fortnight" else 1), rate=word == "per"
-        ), k + 1
+        return Repeated(unit=UNITS[s.word(k)], count=every * (2 if s.word(k) == "fortnight" else 1), rate=True), k + 1
     read = amount(s, k)
     if read is not None and read.whole and read.bound == "exact" and s.word(k) not in {"a", "an"}:
         return Repeated(unit=read.unit, count=read.whole), read.end

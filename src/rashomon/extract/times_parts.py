@@ -86,7 +86,7 @@ def _lead(s: Tokens, i: int) -> tuple[PartOfDay, int, bool] | None:
         if s.word(hours) in DAYPARTS and s.word(hours + 1) == "hours":
             return DAYPARTS[s.word(hours)], hours + 2, False
         if s.word(hours) == "hours":
-            return ("late" if s.word(k) == "late" else "early"), hours + 1, False
+            return ("late" if s.word(k) == "late" else "morning"), hours + 1, False
         if s.word(k) in {"early", "late"} and s.word(k + 1) in DAYPARTS:
             return DAYPARTS[s.word(k + 1)], k + 2, s.word(i - 1) not in {"in", "the", "by", "since", "until"}
         if word in {"early", "late"}:
@@ -186,7 +186,7 @@ def part_of_period(s: Tokens, i: int) -> Found | None:
     value = of[0]
     if _is_day(value):
         if part in {"earlier", "later"}:
-            return of if isinstance(value, DayPart) else (DayPart(part="day", of=value), of[1])
+            return of  # "earlier Friday" names no hour
         return (
             (DayPart(part="early" if part == "early" else "late", of=value), of[1])
             if part in {"early", "late"}
@@ -272,11 +272,16 @@ def _nth_of(s: Tokens, i: int, k: int) -> Found | None:
 def _quarter(s: Tokens, i: int) -> Found | None:
     """Such as "the first quarter", "the third quarter of 2013", "Q2 2014"."""
     k = s.skip(i, "the")
-    nth = ordinal(s, k)
-    if nth is None or not 1 <= nth[0] <= 4:
-        return None
-    end = s.skip(nth[1], "fiscal", "-")
-    if s.word(end) != "quarter":
+    if s.raw[k : k + 1] == ["Q"] and s.glued(k + 1) and s.word(k + 1) in {"1", "2", "3", "4"}:
+        nth, end = (int(s.word(k + 1)), k + 2), k + 1
+    else:
+        spelt = ordinal(s, k)
+        if spelt is None:
+            return None
+        nth, end = spelt, s.skip(spelt[1], "fiscal", "-")
+        if s.word(end) != "quarter":
+            return None
+    if not 1 <= nth[0] <= 4:
         return None
     after = s.skip(end + 1, "of", "in")
     told = year(s, after) if after > end + 1 or s.word(after)[:1].isdigit() else None
@@ -365,5 +370,5 @@ STARTERS = frozenset({
     "nightly", "fortnightly", "every", "each", "per", "current", "same", "mon", "tue", "tues", "wed", "weds", "thu",
     "thur", "thurs", "fri", "sat", "sun", "mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays",
     "sundays", "first", "second", "third", "fourth", "small", "predawn", "before", "after", "by", "morning",
-    "evening", "afternoon", "night",
+    "evening", "afternoon", "night", "q", "all", "date",
 }) - {"dozen"}  # fmt: skip

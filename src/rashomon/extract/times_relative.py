@@ -91,6 +91,9 @@ _BOUNDS: dict[tuple[str, ...], DurationBound] = {
 }  # fmt: skip
 
 
+_HALVES: dict[Unit, tuple[Unit, int]] = {"century": ("year", 50), "decade": ("year", 5), "year": ("month", 6)}
+
+
 class Amount:
     """A number of units as read: how many, of what, and how exact."""
 
@@ -192,7 +195,9 @@ def counted(s: Tokens, i: int) -> Found | None:
     if start > i and s.word(start) in PLURAL_UNITS and s.word(start + 1) in {"ahead", "since", "that"}:
         return _ahead_or_since(s, start)
     if start > i:
-        return _first_after_the(s, start)
+        return _year_ago(s, start) or _first_after_the(s, start)
+    if s.word(i) == "all" and s.word(i + 1) in {"day", "week", "month", "year"}:
+        return None if s.hyphen(i + 2) else (Duration(unit=UNITS[s.word(i + 1)], count=1), i + 2)
     read = amount(s, i)
     if read is None:
         return _bare_plural(s, i)
@@ -205,6 +210,15 @@ def _first_after_the(s: Tokens, i: int) -> Found | None:
     if read is None or s.word(i) in {"a", "an"} or bound_words(s, i)[1] > i:
         return None
     return Duration(unit=read.unit, count=read.count, few=read.few), read.end
+
+
+def _year_ago(s: Tokens, i: int) -> Found | None:
+    """Such as "the year-ago period", "the year-earlier quarter": accounts compare with them."""
+    if s.word(i) != "year" or not s.hyphen(i + 1) or s.word(i + 2) not in {"ago", "earlier"}:
+        return None
+    unit: Unit = "quarter" if s.word(i + 3) == "quarter" else "year"
+    named = s.word(i + 3) in {"quarter", "period"}
+    return Shift(unit=unit, count=-4 if unit == "quarter" else -1), i + (4 if named else 3)
 
 
 def _ahead_or_since(s: Tokens, k: int) -> Found | None:
@@ -245,6 +259,9 @@ def _window(s: Tokens, i: int, k: int) -> Found | None:
 
 def _counted_from(s: Tokens, i: int, read: Amount) -> Found | None:
     after, k = s.word(read.end), read.end
+    if read.count == 0.5 and read.unit in _HALVES and after in {"ago", "earlier", "later"}:
+        unit, count = _HALVES[read.unit]
+        read = Amount(count, unit, read.end, few=read.few, bound=read.bound)
     if after == "ago":
         return Shift(unit=read.unit, count=_back(read), counted=True), k + 1
     if after in {"earlier", "later", "afterwards", "afterward"}:

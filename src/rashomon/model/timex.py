@@ -204,7 +204,7 @@ class Vague(_Expr, frozen=True, kw_only=True, tag="vague"):
 
 
 class Repeated(_Expr, frozen=True, kw_only=True, tag="repeated"):
-    """Time and again: "daily", "every Friday"; with `rate` so and so often in it: "a year", "per day"."""
+    """Time and again: "daily", "every Friday"; with `rate` in each such length: "every year", "per day"."""
 
     unit: Unit
     count: int = 1

@@ -202,7 +202,10 @@ def _shift(value: Shift, frame: Frame) -> tuple[str, str] | None:
         return "DATE", _unit_value(shift_units(base, value.unit, value.count), value.unit)
     days = days_of(value, frame)
     if days is None or days.start is None:
-        return "DATE", "XXXX-XX-XX" if value.unit == "day" else _period(value.unit, 1)
+        # "that year", "the following day" with none told before: annotators count from publication
+        days = days_of(Shift(unit=value.unit, count=value.count), frame)
+    if days is None or days.start is None:
+        return None
     return "DATE", _unit_value(days.start, value.unit)
 
 
