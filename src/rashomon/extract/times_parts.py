@@ -290,8 +290,8 @@ def _quarter(s: Tokens, i: int) -> Found | None:
     yearly = named_unit(s, after) if after > end + 1 else None
     if yearly and isinstance(yearly[0], Shift) and yearly[0].unit == "year":
         return NthOf(unit="quarter", n=nth[0], of=yearly[0]), yearly[1]
-    if s.word(i - 1) in {"a", "an"}:
-        return None
+    if s.word(i - 1) in {"a", "an"} and not s.hyphen(end - 1):
+        return None  # "a third quarter", but "a third-quarter loss"
     return NthOf(unit="quarter", n=nth[0]), end + 1
 
 

@@ -151,6 +151,8 @@ def amount(s: Tokens, i: int) -> Amount | None:
     if word in {"half", "quarter"} and s.word(s.skip(k + 1, "of")) in {"a", "an"}:
         found = _unit_after(s, s.skip(k + 1, "of") + 1)
         return Amount(0.5 if word == "half" else 0.25, found[0], found[1], few=False, bound=bound) if found else None
+    if word == "half" and s.hyphen(k + 1) and s.word(k + 2) in {"hour", "century", "decade"}:
+        return Amount(0.5, UNITS[s.word(k + 2)], k + 3, few=False, bound=bound)
     if word in {"couple", "few", "handful"}:
         k, count, few = s.skip(k + 1, "of"), (2 if word == "couple" else None), True
     elif word in VAGUE_COUNTS or (word == "dozens" and s.word(k + 1) == "of"):

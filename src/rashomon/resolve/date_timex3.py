@@ -43,7 +43,8 @@ _LETTERS: dict[Unit, str] = {
 _SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "winter": "WI"}
 _PARTS = {"morning": "MO", "early": "", "day": "MI", "afternoon": "AF", "evening": "EV", "night": "NI",
           "overnight": "NI", "late": ""}  # fmt: skip
-_EACH: dict[Unit, str] = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX", "year": "XXXX"}
+_EACH: dict[Unit, str] = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX", "quarter": "XXXX-QX",
+                          "year": "XXXX"}  # fmt: skip
 _REFS = {"past": "PAST_REF", "present": "PRESENT_REF", "future": "FUTURE_REF"}
 
 
@@ -196,7 +197,8 @@ def _shift(value: Shift, frame: Frame) -> tuple[str, str] | None:
     if value.counted:
         base = frame.today
         if value.anchor == "previous":
-            base = frame.previous.start if frame.previous is not None else None
+            # with no day told before, "a year earlier" compares with now
+            base = frame.previous.start if frame.previous is not None else frame.today
         if base is None:
             return "DATE", "PAST_REF" if value.back else "FUTURE_REF"
         return "DATE", _unit_value(shift_units(base, value.unit, value.count), value.unit)
