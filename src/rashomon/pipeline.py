@@ -8,7 +8,7 @@ by the stages when the first report comes, never by importing this module.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -72,12 +72,15 @@ class Contents(msgspec.Struct, frozen=True, kw_only=True):
     moved: dict[str, str] = {}
 
 
-def ledger_contents(target: str | Path, *, recorded: dt.datetime | None = None) -> Contents:
+def ledger_contents(
+    target: str | Path, *, recorded: dt.datetime | None = None, generation: str | None = None
+) -> Contents:
     """Everything that counts in a ledger: last readings of reports not withdrawn, judgements that stand.
 
     Args:
         target: The ledger: a file or a postgresql:// URL.
         recorded: As the ledger stood at this time (with a zone); None: as it stands.
+        generation: Claims as this generation of rules read them; None: as each report was last read.
 
     Raises:
         LedgerError: It is missing, damaged or no ledger.
@@ -87,7 +90,7 @@ def ledger_contents(target: str | Path, *, recorded: dt.datetime | None = None) 
     opened = store.open_ledger(target, create=False)
     try:
         reports = store.reports(opened, recorded=recorded)
-        claims = store.claims(opened, recorded=recorded)
+        claims = store.claims(opened, recorded=recorded, where=store.Where(generation=generation))
         judged = tuple(
             held.entry for held in store.judgements(opened, recorded=recorded) if isinstance(held.entry, Judged)
         )
@@ -127,14 +130,18 @@ def _moved(
 class Intake:
     """Reports on their way into a ledger; a context manager that closes it.
 
+    Args:
+        target: The ledger: a file or a postgresql:// URL.
+        create: Whether a missing one is made.
+
     Attributes:
         skipped: Reports that the ledger held already, read by this generation of rules.
     """
 
-    def __init__(self, target: str | Path) -> None:
+    def __init__(self, target: str | Path, *, create: bool = True) -> None:
         from rashomon.ledger import open_ledger
 
-        self._ledger = open_ledger(target)
+        self._ledger = open_ledger(target, create=create)
         self.skipped = 0
 
     def __enter__(self) -> Self:
@@ -153,6 +160,18 @@ class Intake:
             else:
                 yield item
 
+    def outdated(self) -> Iterator[Report]:
+        """Kept reports that this generation of rules has not read, as they were given: for reading again.
+
+        A day that an older reading inferred is left out, so that the newer rules infer it themselves.
+        """
+        from rashomon.ledger import Where
+        from rashomon.model.entry import ReportRead
+
+        for held in self._ledger.entries(where=Where(kinds=("report_read",), latest=True)):
+            if isinstance(held.entry, ReportRead) and not self._ledger.holds(held.entry.report.id, GENERATION):
+                yield _as_given(held.entry.report)
+
     def keep(self, item: Read | Rejected) -> None:
         """Append one result as one batch; when this returns it is on disk."""
         from rashomon.model.entry import Claimed, ReportRead, ReportRejected
@@ -162,3 +181,45 @@ class Intake:
             return
         claimed = Claimed(report_id=item.report.id, generation=GENERATION, claims=item.claims)
         self._ledger.append([ReportRead(report=item.report), claimed])
+
+
+def reread(
+    target: str | Path, read: Callable[[Iterator[Report]], Iterator[Read | Rejected]]
+) -> Iterator[Read | Rejected]:
+    """Read the kept reports of a ledger anew, from their kept texts, into a new generation.
+
+    Reports that this generation of rules has read are left alone, so doing it twice adds nothing, and
+    broken off it goes on where it stopped. A report at which the newer rules fail keeps its older
+    reading and is tried again the next time. Older readings stay, for `recorded` and by generation.
+
+    Args:
+        target: The ledger: a file or a postgresql:// URL.
+        read: Reads reports, as `rashomon.engine.read_all` does on several cores.
+
+    Yields:
+        Each result once it is kept; what failed, with the reason.
+
+    Raises:
+        LedgerError: It is missing, damaged or no ledger.
+    """
+    with Intake(target, create=False) as intake:
+        for item in read(intake.outdated()):
+            if isinstance(item, Read):
+                intake.keep(item)
+            yield item
+
+
+def count_outdated(target: str | Path) -> int:
+    """How many reports `reread` would read.
+
+    Raises:
+        LedgerError: It is missing, damaged or no ledger.
+    """
+    with Intake(target, create=False) as intake:
+        return sum(1 for _ in intake.outdated())
+
+
+def _as_given(report: Report) -> Report:
+    if report.published_basis != "inferred":
+        return report
+    return msgspec.structs.replace(report, published=None, published_basis="unknown", published_window=None)

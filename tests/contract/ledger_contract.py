@@ -236,6 +236,23 @@ class LedgerContract:
         assert [one.start for one in claims(ledger, recorded=START)] == [0, 4]
         assert len(reports(ledger)) == 1
 
+    def test_a_generation_can_be_asked_for(self, ledger: Ledger) -> None:
+        report, other = make_report("Alba"), make_report("Brem")
+        ledger.append(reading(report, make_claim(report)))
+        ledger.append(reading(report, make_claim(report, 4), generation="rules 2"))
+        ledger.append(reading(report, make_claim(report, 9), generation="rules 1"))
+        ledger.append(reading(other, make_claim(other), generation="rules 2"))
+
+        def starts(generation: str | None, recorded: dt.datetime | None = None) -> list[tuple[str, int]]:
+            found = claims(ledger, recorded=recorded, where=Where(generation=generation))
+            return [(one.report[:4], one.start) for one in found]
+
+        assert starts(None) == [("Alba", 9), ("Brem", 0)]
+        assert starts("rules 1") == [("Alba", 9)]
+        assert starts("rules 2") == [("Alba", 4), ("Brem", 0)]
+        assert starts("rules 1", recorded=START) == [("Alba", 0)]
+        assert starts("rules 3") == []
+
     def test_better_particulars_replace_older_ones(self, ledger: Ledger) -> None:
         ledger.append(simple("Alba"))
         ledger.append(simple("Alba", dt.date(2020, 1, 1)))

@@ -9,6 +9,7 @@ import click
 
 from rashomon.cli.answers import claims, control, events, explain, figures
 from rashomon.cli.keeping import read
+from rashomon.cli.rereading import reread
 from rashomon.cli.shell import completion
 from rashomon.cli.telling import brief
 from rashomon.errors import RashomonError
@@ -52,7 +53,7 @@ def group() -> None:
     """Root of all commands."""
 
 
-for command in (brief, read, claims, figures, control, events, explain, completion):
+for command in (brief, read, reread, claims, figures, control, events, explain, completion):
     group.add_command(command)
 
 

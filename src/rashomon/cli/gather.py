@@ -141,7 +141,7 @@ def gather(asked: Asked) -> Gathered:
     """
     from rashomon.engine import read_all
     from rashomon.ledger.address import shown
-    from rashomon.pipeline import read_reports
+    from rashomon.pipeline import count_inputs, read_reports
 
     reports: list[Report] = []
     claims: list[Claim] = []
@@ -159,7 +159,7 @@ def gather(asked: Asked) -> Gathered:
     if asked.paths:
         seen = {r.id for r in reports}
         source = read_reports(asked.paths, published=asked.published, outlet=asked.outlet)
-        for item in watch(read_all(source, workers=asked.workers), list(asked.paths)):
+        for item in watch(read_all(source, workers=asked.workers), lambda: count_inputs(asked.paths)):
             if isinstance(item, Rejected):
                 rejected.append(item)
             elif item.report.id not in seen:
@@ -193,19 +193,22 @@ def nothing_found(names: tuple[str, ...]) -> UsageError:
 Item = TypeVar("Item")
 
 
-def watch(items: Iterable[Item], paths: list[str]) -> Iterator[Item]:
-    """Show progress on standard error while items come, where somebody is looking."""
+def watch(items: Iterable[Item], count: Callable[[], int | None]) -> Iterator[Item]:
+    """Show progress on standard error while items come, where somebody is looking.
+
+    Args:
+        items: What comes.
+        count: Tells how many will, None where only reading would tell; only asked where it is shown.
+    """
     if not sys.stderr.isatty():
         yield from items
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    from rashomon.pipeline import count_inputs
-
     columns = (SpinnerColumn(), TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("reading", total=count_inputs(paths))
+        task = progress.add_task("reading", total=count())
         for item in items:
             progress.advance(task)
             yield item

@@ -32,13 +32,13 @@ def read(
     """
     from rashomon.engine import read_all
     from rashomon.ledger.address import shown
-    from rashomon.pipeline import Intake, read_reports
+    from rashomon.pipeline import Intake, count_inputs, read_reports
 
     added = claims = 0
     rejected: list[Rejected] = []
     with Intake(ledger) as intake:
         source = intake.unread(read_reports(paths, published=published, outlet=outlet))
-        for item in watch(read_all(source, workers=workers), list(paths)):
+        for item in watch(read_all(source, workers=workers), lambda: count_inputs(paths)):
             intake.keep(item)
             if isinstance(item, Rejected):
                 rejected.append(item)

@@ -74,7 +74,9 @@ class Where(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         kinds: Kinds of entries; empty for all.
         report_id: Entries about this report.
-        latest: Only the last entry of its kind about its report, as of the time asked for.
+        latest: Only the last entry of its kind about its report, as of the time asked for; of the
+            generation asked for, where one is.
+        generation: Readings by this generation of rules.
         published_by: Published on or before this day; undated claims do not fit.
         claim_kind: Kind of claim.
         place_id: Gazetteer id of its place.
@@ -84,6 +86,7 @@ class Where(msgspec.Struct, frozen=True, kw_only=True):
     kinds: tuple[EntryKind, ...] = ()
     report_id: str | None = None
     latest: bool = False
+    generation: str | None = None
     published_by: dt.date | None = None
     claim_kind: Kind | None = None
     place_id: str | None = None

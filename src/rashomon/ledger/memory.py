@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from rashomon.ledger.base import Clock, Damage, Receipt, Recorded, Where, as_utc, report_of, utc_now
+from rashomon.ledger.base import Clock, Damage, Receipt, Recorded, Where, as_utc, generation_of, report_of, utc_now
 from rashomon.ledger.chain import GENESIS, batch_digest, encode, kind_of, seal, time_text
 from rashomon.model.entry import Claimed, Entry, EntryKind
 
@@ -75,9 +75,11 @@ class MemoryLedger:
         with self._lock:
             held = [found for found in self._entries if upto is None or found.recorded <= upto]
         asked = where or Where()
-        last = (
-            {(kind_of(found.entry), report_of(found.entry)): found.sequence for found in held} if asked.latest else {}
-        )
+        last = {
+            (kind_of(found.entry), report_of(found.entry)): found.sequence
+            for found in held
+            if asked.latest and _is_of(found.entry, asked.generation)
+        }
         chosen = (found for found in held[max(since, 0) :] if _fits(found.entry, asked))
         return (
             found
@@ -108,10 +110,16 @@ class MemoryLedger:
         """See `Ledger.close`; the entries stay readable."""
 
 
+def _is_of(entry: Entry, generation: str | None) -> bool:
+    return generation is None or generation_of(entry) == generation
+
+
 def _fits(entry: Entry, where: Where) -> bool:
     if where.kinds and kind_of(entry) not in where.kinds:
         return False
     if where.report_id is not None and report_of(entry) != where.report_id:
+        return False
+    if not _is_of(entry, where.generation):
         return False
     if not where.asks_of_claims:
         return True

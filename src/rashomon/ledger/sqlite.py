@@ -194,8 +194,13 @@ def _query(since: int, recorded_by: dt.datetime | None, where: Where) -> tuple[s
     if where.report_id is not None:
         sides.append("e.report = ?")
         values.append(where.report_id)
+    if where.generation is not None:
+        sides.append("e.generation = ?")
+        values.append(where.generation)
     if where.latest:
         later = "SELECT 1 FROM entry l WHERE l.kind = e.kind AND l.report = e.report AND l.sequence > e.sequence"
+        if where.generation is not None:
+            later += " AND l.generation = e.generation"
         if recorded_by is not None:
             later += f" AND l.batch <= {upto}"
             values.append(time_text(as_utc(recorded_by)))

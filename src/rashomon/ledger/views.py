@@ -23,6 +23,8 @@ def claims(
 ) -> tuple[Claim, ...]:
     """The claims that count: those of the last reading of each report that is not withdrawn.
 
+    With `where.generation`: of its last reading by that generation of rules, whatever was read since.
+
     Args:
         ledger: Where to look.
         known: Only claims of reports published on or before this day. A report without a day cannot
