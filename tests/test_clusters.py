@@ -1,0 +1,106 @@
+"""The gold clusters are well formed: words that point to claims occur once, days are days, each split tries every rule."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+FOLDER = Path(__file__).resolve().parent.parent / "bench" / "clusters"
+SLUGS = sorted(path.parent.name for path in FOLDER.glob("*/cluster.json"))
+README = (FOLDER / "README.md").read_text(encoding="utf-8")
+FAMILIES = set(re.findall(r"^- `(\w+)`:", README.split("## Families of rules")[1], re.MULTILINE))
+OPTIONAL = {"known", "without"}
+KEYS = {  # by kind: keys that must be there, keys that may be
+    "figure": ({"measure", "place", "expect"}, {"of", "unit"}),
+    "absent": ({"measure", "place", "known"}, {"number"}),
+    "never": ({"measure", "place", "numbers"}, set()),
+    "once": ({"measure", "place", "number"}, set()),
+    "origins": ({"measure", "place", "of", "count"}, {"names", "outlets", "independent"}),
+    "relation": ({"a", "b", "any"}, set()),
+    "no_relation": ({"a", "b"}, {"none"}),
+    "copies": ({"together", "apart"}, set()),
+    "control": ({"place", "on", "holder", "status"}, set()),
+    "together": ({"of"}, set()),
+    "apart": ({"of"}, set()),
+    "no_event": ({"of"}, {"unless_with"}),
+}
+EXPECT = {"low", "high", "value", "status", "origins", "outlets", "history", "standing"}
+RELATIONS = set(
+    "echo supersedes revises_down part_of disjoint_from window_drift scope_drift attribution_conflict contradicts "
+    "within_rounding unit_of".split()
+)
+
+
+def cluster(slug: str) -> dict[str, Any]:
+    told = json.loads((FOLDER / slug / "cluster.json").read_text(encoding="utf-8"))
+    assert isinstance(told, dict)
+    return told
+
+
+def manifest(slug: str) -> list[dict[str, str]]:
+    with (FOLDER / slug / "reports.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def pointers(check: dict[str, Any]) -> list[dict[str, Any]]:
+    of = check.get("of", [])
+    named = [check.get("a"), check.get("b"), check.get("unless_with"), *(of if isinstance(of, list) else [of])]
+    return [pointer for pointer in named if pointer is not None]
+
+
+def files_of(check: dict[str, Any]) -> set[str]:
+    groups = [*check.get("together", []), *check.get("apart", []), check.get("without", [])]
+    return {pointer["report"] for pointer in pointers(check)} | {name for group in groups for name in group}
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_a_cluster_says_what_it_is_and_its_manifest_names_its_reports(slug: str) -> None:
+    told, rows = cluster(slug), manifest(slug)
+    assert set(told) == {"id", "split", "war", "facts", "why", "rules", "checks"}
+    assert told["id"] == slug
+    assert told["split"] in {"dev", "held"}
+    assert told["war"] and told["facts"] and told["why"]
+    assert 3 <= len(rows) <= 8
+    assert {row["file"] for row in rows} == {path.name for path in (FOLDER / slug).glob("*.txt")}
+    for row in rows:
+        dt.date.fromisoformat(row["published"])
+        assert row["publisher"].endswith("(sample)")
+        assert 50 <= len((FOLDER / slug / row["file"]).read_text(encoding="utf-8").split()) <= 200
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_every_check_has_the_keys_of_its_kind(slug: str) -> None:
+    for check in cluster(slug)["checks"]:
+        needed, allowed = KEYS[check["kind"]]
+        keys = set(check) - {"kind"}
+        assert needed <= keys <= needed | allowed | OPTIONAL, check
+        assert set(check.get("expect", {})) <= EXPECT
+        assert check.get("expect", True), check
+        assert {*check.get("any", []), *check.get("none", [])} <= RELATIONS
+        for day in ("known", "on"):
+            if day in check:
+                dt.date.fromisoformat(check[day])
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_words_that_point_to_claims_occur_once_in_their_report(slug: str) -> None:
+    for check in cluster(slug)["checks"]:
+        assert files_of(check) <= {row["file"] for row in manifest(slug)}, check
+        for pointer in pointers(check):
+            assert set(pointer) <= {"report", "words", "number"}
+            text = (FOLDER / slug / pointer["report"]).read_text(encoding="utf-8")
+            assert text.count(pointer["words"]) == 1, pointer
+
+
+def test_a_third_is_set_aside_and_each_part_tries_every_family_of_rules() -> None:
+    parts = {split: [told for told in map(cluster, SLUGS) if told["split"] == split] for split in ("dev", "held")}
+    assert len(parts["dev"]) + len(parts["held"]) >= 15
+    assert 0.25 <= len(parts["held"]) / len(SLUGS) <= 0.4
+    for found in parts.values():
+        assert {rule for told in found for rule in told["rules"]} == FAMILIES
