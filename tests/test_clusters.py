@@ -6,12 +6,22 @@ import csv
 import datetime as dt
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-FOLDER = Path(__file__).resolve().parent.parent / "bench" / "clusters"
+from rashomon.model.figure import Figure
+
+BENCH = Path(__file__).resolve().parent.parent / "bench"
+sys.path.insert(0, str(BENCH))
+
+from cluster_checks import gives  # noqa: E402 -- scripts of bench/ are on the path from here on
+from set_clusters import answers, read_clusters  # noqa: E402
+
+FOLDER = BENCH / "clusters"
 SLUGS = sorted(path.parent.name for path in FOLDER.glob("*/cluster.json"))
 README = (FOLDER / "README.md").read_text(encoding="utf-8")
 FAMILIES = set(re.findall(r"^- `(\w+)`:", README.split("## Families of rules")[1], re.MULTILINE))
@@ -104,3 +114,61 @@ def test_a_third_is_set_aside_and_each_part_tries_every_family_of_rules() -> Non
     assert 0.25 <= len(parts["held"]) / len(SLUGS) <= 0.4
     for found in parts.values():
         assert {rule for told in found for rule in told["rules"]} == FAMILIES
+
+
+# -- judging ----------------------------------------------------------------------------------------------------------
+
+
+def test_clusters_set_aside_are_not_shown() -> None:
+    held = [slug for slug in SLUGS if cluster(slug)["split"] == "held"]
+    done = subprocess.run(
+        [sys.executable, str(BENCH / "cluster_failures.py"), held[0]], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert not done.stdout
+    assert held[0] in done.stderr
+
+
+def test_more_than_a_number_is_met_by_the_number_or_the_next() -> None:
+    figure = Figure(measure="killed", low=41, value=40, quantifier="more_than")
+    assert gives(figure, 40)
+    assert not gives(figure, 42)
+    assert not gives(None, 40)
+
+
+CHECKS = [
+    {"kind": "figure", "measure": "killed", "place": ["Aleppo"], "expect": {"value": 19, "history": [12, 19]}},
+    {"kind": "figure", "measure": "killed", "place": ["Aleppo"], "known": "2016-05-02", "expect": {"value": 19}},
+    {"kind": "never", "measure": "killed", "place": ["Aleppo"], "numbers": [31]},
+    {"kind": "never", "measure": "killed", "place": ["Homs"], "numbers": [31]},
+    {
+        "kind": "relation",
+        "any": ["supersedes"],
+        "a": {"report": "2.txt", "words": "killed 19 people", "number": 19},
+        "b": {"report": "1.txt", "words": "killed 12 people", "number": 12},
+    },
+    {
+        "kind": "relation",
+        "any": ["supersedes"],
+        "a": {"report": "1.txt", "words": "killed 12 people", "number": 12},
+        "b": {"report": "2.txt", "words": "killed 19 people", "number": 19},
+    },
+    {"kind": "copies", "together": [["1.txt", "2.txt"]], "apart": []},
+    {"kind": "control", "place": ["Aleppo"], "on": "2016-05-02", "holder": [], "status": ["unknown"]},
+    {"kind": "control", "place": ["Aleppo"], "on": "2016-05-02", "holder": ["Syria"], "status": ["controls"]},
+]
+HOLDS = [True, False, True, False, True, False, False, True, False]
+
+
+def test_checks_that_do_not_hold_fail_and_those_that_do_pass(tmp_path: Path) -> None:
+    folder = tmp_path / "made-up"
+    folder.mkdir()
+    for n, toll in (("1", 12), ("2", 19)):
+        text = f"A car bomb killed {toll} people in Aleppo on Monday 2 May 2016, police said.\n"
+        (folder / f"{n}.txt").write_text(text, encoding="utf-8")
+    rows = "file,publisher,published\n1.txt,Hill Post,2016-05-02\n2.txt,Plain Post,2016-05-03\n"
+    (folder / "reports.csv").write_text(rows, encoding="utf-8")
+    told = {"id": "made-up", "split": "dev", "checks": CHECKS}
+    (folder / "cluster.json").write_text(json.dumps(told), encoding="utf-8")
+    (made_up,) = read_clusters("dev", tmp_path)
+    assert [answer.right for answer in answers(made_up)[0]] == HOLDS
