@@ -26,7 +26,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         right: Whether it holds.
-        missing: It fails because no claim was read from the words concerned, or none with that place.
+        missing: It fails because no claim was read from the words concerned, or none with that measure and place.
         told: What the account says, for a person who looks at a dev case.
     """
 
@@ -270,7 +270,20 @@ def _between(accounts: Accounts, check: Check) -> tuple[list[tuple[str, bool]], 
 def _relation(accounts: Accounts, check: Check) -> Answer:
     found, read = _between(accounts, check)
     right = any(kind in check["any"] and (order or kind not in ORDERED) for kind, order in found)
-    return Answer(right=right, missing=not read, told=str(found))
+    return Answer(right=right, missing=not right and not (read and _alike(accounts, check)), told=str(found))
+
+
+def _alike(accounts: Accounts, check: Check) -> bool:
+    """Whether both were read with one measure, and with a place at all: else nothing could be held against anything."""
+    first, second = (
+        {
+            claim.figure.measure
+            for claim in map(accounts.claims.__getitem__, accounts.meant(check[side]))
+            if claim.figure is not None and claim.place is not None
+        }
+        for side in "ab"
+    )
+    return bool(first & second)
 
 
 def _no_relation(accounts: Accounts, check: Check) -> Answer:
