@@ -2,11 +2,12 @@
 
 Clusters of three to eight short reports on stretches of many wars, by invented outlets, written by us together with
 their checks before the rules were tried on them: what stands of a count, how it moved, from how many origins, which
-claims stand how to one another, what is a copy, what is one event and what two, who held a place on a day as known on
-a day. A third of the clusters is set aside and scores here; the rest is for development. What each kind of check asks
-is in bench/clusters/README.md. *Claims missing* is the share of all checks that fail because no claim was read from
-the words concerned, or none with its measure and place. The baseline folds the same claims as a spreadsheet does: the newest number of a measure in a place
-and the last word on a place win, every outlet is an origin, nothing is a copy, one kind in one place is one event.
+claims stand how to one another, what is a copy, what is one event and what two, who held a place on a day as known
+on a day. A third of the clusters is set aside and scores here; the rest is for development. What each kind of check
+asks is in bench/clusters/README.md. *Claims missing* is the share of all checks that fail because no claim was read
+from the words concerned, or none with its measure and place. The baseline folds the same claims as a spreadsheet
+does: the newest number of a measure in a place and the last word on a place win, every outlet is an origin, nothing
+is a copy, one kind in one place is one event.
 """
 
 from __future__ import annotations
