@@ -19,7 +19,7 @@ from rashomon.model.claim import Claim
 from rashomon.model.figure import Figure
 from rashomon.reconcile.corroboration import one_voice
 from rashomon.reconcile.evidence import Item, figure_of, words_of
-from rashomon.reconcile.places import is_area, is_resolved, place_key
+from rashomon.reconcile.places import compare_places, is_area, is_resolved, place_key
 from rashomon.reconcile.rules import family_of, frames_meet, load_rules
 
 Scope = Literal["same", "narrower", "wider", "apart"]
@@ -127,7 +127,7 @@ def fit_figures(new: Item, old: Item) -> Fit:
         same = is_equal(mine, other)
         return Fit(kind="same" if same else "none", rule="same words in a copied text")
     if place_key(new.claim.place) != place_key(old.claim.place):
-        return _fit_without_place(new, old)
+        return _fit_incident(new, old) or _fit_without_place(new, old)
     if _is_share(mine) or _is_share(other):
         return _fit_share(new, old)
     if _parties_differ(new, old):
@@ -153,6 +153,29 @@ def fit_figures(new: Item, old: Item) -> Fit:
     if scope != "same":
         return _fit_scopes(new, old, scope, windows)
     return _fit_windows(new, old, windows)
+
+
+def _fit_incident(new: Item, old: Item) -> Fit | None:
+    """One incident told for a town here and for its province there: the same days, kind, people and measure.
+
+    None where it is not surely one: more than an incident's days, a count that runs, another country's area.
+    """
+    mine, other = figure_of(new), figure_of(old)
+    where = compare_places(new.claim.place, old.claim.place)
+    same_day = new.short and old.short and new.claim.valid.interval == old.claim.valid.interval
+    if where not in ("inside", "around") or not same_day or new.claim.report == old.claim.report:
+        return None
+    country = "country" in (
+        new.claim.place and new.claim.place.precision,
+        old.claim.place and old.claim.place.precision,
+    )
+    if country or mine.additional or other.additional or _is_share(mine) or _is_share(other):
+        return None
+    if compare_scope(mine, other) != "same" or _parties_differ(new, old):
+        return None
+    if point_of(mine) is None or point_of(other) is None or _ratio(mine, other) > _limit(new, old):
+        return None
+    return Fit(kind="same", rule="one incident of the same days, told for the place and for the area around it")
 
 
 def is_shorthand(new: Item, old: Item) -> bool:
@@ -271,12 +294,25 @@ def _fit_windows(new: Item, old: Item, windows: Windows) -> Fit:
         return Fit(kind="same", rule="same count, people and place; days meet")
     if _ratio(mine, other) <= _limit(new, old):
         return Fit(kind="same", rule="same count, people and place; days meet; numbers near each other")
+    if _goes_on(new, old):
+        return Fit(kind="same", rule="a later count of the same people and place, higher than the total so far")
     inner, outer = (new, old) if (point_of(mine) or 0) < (point_of(other) or 0) else (old, new)
     if not outer.short:
         return Fit(
             kind="part" if inner is new else "whole", rule="far fewer in the days of a wider toll (possible part)"
         )
     return Fit(kind="none", rule="numbers too far apart for one happening")
+
+
+def _goes_on(new: Item, old: Item) -> bool:
+    """Whether a total so far is followed, within two weeks, by a higher count of the place that names no other days."""
+    if figure_of(old).flow != "cumulative" or not is_resolved(new.claim.place) or is_area(new.claim.place):
+        return False
+    if new.told or new.day is None or old.day is None:
+        return False
+    days = (new.day - old.day).days
+    higher = (point_of(figure_of(new)) or 0) > (point_of(figure_of(old)) or 0)
+    return higher and 0 < days <= 2 * load_rules().numbers.reach_days
 
 
 def _fit_one_report(new: Item, old: Item) -> Fit:
@@ -303,7 +339,12 @@ def _ratio(one: Figure, two: Figure) -> float:
 
 
 def _limit(new: Item, old: Item) -> float:
+    """How many times apart two counts may be and still be of one happening: a toll that rises may rise far."""
     numbers = load_rules().numbers
     rising = new.day is not None and old.day is not None and new.day > old.day
-    rising = rising and (point_of(figure_of(new)) or 0) >= (point_of(figure_of(old)) or 0)
-    return numbers.rise_ratio if rising and (new.short or old.short) else numbers.rival_ratio
+    if not rising or (point_of(figure_of(new)) or 0) < (point_of(figure_of(old)) or 0):
+        return numbers.rival_ratio
+    if new.short and old.short and figure_of(new).flow == "cumulative":
+        # "The toll of Saturday's bombing has climbed to": the words say that it is the same toll.
+        return numbers.climb_ratio
+    return numbers.rise_ratio if new.short or old.short else numbers.rival_ratio

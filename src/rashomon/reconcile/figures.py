@@ -274,7 +274,15 @@ def _keys(item: Item) -> list[tuple[str, str, str, int]]:
     figure = figure_of(item)
     # A copied sentence is the same count wherever each copy's places were resolved to.
     copied = [(figure.measure, figure.unit, item.copied, -3)] if item.copied else []
-    return [*copied, *_days_and_place(item)]
+    return [*copied, *_incident(item), *_days_and_place(item)]
+
+
+def _incident(item: Item) -> list[tuple[str, str, str, int]]:
+    """One day's counts of a first-order area: told for the town here, for the area there."""
+    place, figure, end = item.claim.place, figure_of(item), item.window.end
+    if place is None or not place.admin1 or not item.short or end is None or place.precision == "country":
+        return []
+    return [(figure.measure, figure.unit, f"area:{place.country}/{place.admin1}", end.toordinal())]
 
 
 def _days_and_place(item: Item) -> list[tuple[str, str, str, int]]:

@@ -182,13 +182,25 @@ def _same_report(new: Item, old: Item, mine: Roles, other: Roles) -> str:
     if set(words_of(new.claim.quote)) & load_rules().apart_words:
         return ""
     if new.claim.sentence == old.claim.sentence and new.claim.kind != "control":
-        return ""
+        return _consequence(new, old)
     if new.told and old.told and new.claim.valid.interval != old.claim.valid.interval and new.claim.kind != "control":
         return ""
     if new.claim.kind == "control" and (mine.doers == other.doers or not mine.doers or not other.doers):
         return "told again in the same report"
     same = mine.doers == other.doers and mine.targets == other.targets and bool(mine.doers or mine.targets)
     return "told again in the same report, same parties" if same else ""
+
+
+def _consequence(new: Item, old: Item) -> str:
+    """Deaths, wounds and ruins told in one sentence with what did it are one event (ACLED: one context, one event)."""
+    effects = load_rules().effects
+    if (new.claim.frame in effects) == (old.claim.frame in effects) and new.claim.frame == old.claim.frame:
+        return ""
+    if new.claim.frame not in effects and old.claim.frame not in effects:
+        return ""
+    if new.told and old.told and new.claim.valid.interval != old.claim.valid.interval:
+        return ""
+    return "told in one sentence: what happened and what came of it"
 
 
 def belongs_to_loss(new: Item, capture: Item, agreed: Interval) -> str:

@@ -18,6 +18,7 @@ class Numbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     running_days: int
     attribution_days: int
     rise_ratio: int
+    climb_ratio: int
     rival_ratio: int
     rounding_from: int
     family_sizes: tuple[int, int]
@@ -55,6 +56,7 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     placeless: frozenset[str]
     mutual: frozenset[str]
     belongs_to_loss: frozenset[str]
+    effects: frozenset[str]
     apart_words: frozenset[str]
     pronouns: frozenset[str]
     recipient_loses: frozenset[str]
