@@ -20,6 +20,7 @@ from rashomon.model.time import Interval, Tense, Valid
 from rashomon.reference.codebook import Frame, load_codebook
 from rashomon.resolve.actors import resolve_actors
 from rashomon.resolve.dates import infer_published, valid_of
+from rashomon.resolve.place_focus import with_focus
 from rashomon.resolve.places import focus_country, resolve_places
 
 __all__ = ["date_report", "resolve"]
@@ -101,7 +102,9 @@ class _Writer:
             if claim.id not in seen and not _tells_nothing(claim):
                 seen.add(claim.id)
                 written.append(claim)
-        return tuple(sorted(_with_history(written), key=lambda c: (c.start, c.end, c.kind, c.id)))
+        return tuple(
+            sorted(with_focus(_with_history(written), self.report), key=lambda c: (c.start, c.end, c.kind, c.id))
+        )
 
     def _claim(self, draft: Draft, earlier: list[str]) -> Claim:
         report = self.report
