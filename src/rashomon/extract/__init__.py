@@ -16,7 +16,7 @@ import msgspec
 from rashomon.extract.casing import recase
 from rashomon.extract.drafts import SentenceReader
 from rashomon.extract.nearby import place_heads
-from rashomon.extract.parse import parse
+from rashomon.extract.parse import Parsed, parse
 from rashomon.extract.phrases import actor_at
 from rashomon.extract.sentences import Sentence, split_sentences
 from rashomon.extract.tagging import Tagged
@@ -61,6 +61,8 @@ def extract(report: Report) -> Reading:
         found = reader.drafts()
         speakers.append(reader.speakers())
         collected.add(tagged, found)
+        if parsed.dateline:
+            collected.add_unparsed([_dateline(parsed)])
         drafts.append((parsed.sentence, found))
         before.append(tagged)
     collected.add_unparsed([s for s in sentences if s not in set(bearing)])
@@ -72,6 +74,13 @@ def extract(report: Report) -> Reading:
         places=collected.sorted_places(),
         times=tuple(sorted(collected.times.values(), key=lambda t: t.start)),
     )
+
+
+def _dateline(parsed: Parsed) -> Sentence:
+    """The dateline that was kept out of a sentence's tree: its day and place still anchor the text."""
+    whole = parsed.sentence
+    words = whole.text[: parsed.dateline]
+    return msgspec.structs.replace(whole, end=whole.start + len(words), text=words)
 
 
 def bears(sentence: Sentence) -> bool:

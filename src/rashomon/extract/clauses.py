@@ -139,6 +139,12 @@ def _agent(token: Any) -> Any | None:
     return inner
 
 
+def _shared_agent(token: Any) -> Any | None:
+    """ "Abducted and murdered by gunmen": the agent behind the last of several passives is that of all."""
+    mates = [c for c in token.children if c.dep_ == "conj" and c.tag_ == "VBN" and _own_subject(c) is None]
+    return next((agent for c in mates if (agent := _agent(c) or _shared_agent(c)) is not None), None)
+
+
 def _at_hands(token: Any) -> Any | None:
     """ "killed at the hands of the militia": an agent without "by"."""
     for prep in (c for c in token.children if c.dep_ == "prep" and c.text.lower() == "at"):
@@ -152,7 +158,7 @@ def _at_hands(token: Any) -> Any | None:
 def deep_subject(tagged: Tagged, token: Any) -> int | None:
     """Who does it; for a passive the agent, if told."""
     if is_passive(token):
-        agent = _agent(token)
+        agent = _agent(token) or _shared_agent(token)
         return int(agent.i) if agent is not None and agent.i not in tagged.time_tokens else None
     if _agent_participle(token):
         return deep_object(tagged, token, raw=True)
@@ -175,9 +181,17 @@ def surface_subject(tagged: Tagged, token: Any, depth: int) -> int | None:
     if own is not None:
         if own.text.lower() in RELATIVES and token.dep_ in {"relcl", "acl"}:
             return antecedent(tagged, token.head, token)
+        if token.dep_ == "relcl" and own.text.lower() in {"they", "it", "he", "she"}:
+            # "freed the teachers whom they had abducted": those who freed them, not the teachers
+            holder = token.head.head if token.head.dep_ == "dobj" else None
+            subject = _own_subject(holder) if holder is not None and holder.pos_ == "VERB" else None
+            plural = subject is not None and "Plur" in subject.morph.get("Number")
+            if subject is not None and subject.pos_ != "PRON" and plural == (own.text.lower() == "they"):
+                return int(subject.i)
         return int(own.i)
     head = token.head
-    if token.dep_ == "conj":
+    if token.dep_ == "conj" or (token.dep_ == "dep" and token.tag_ == "VBD" and head.i < token.i):
+        # "landed, arrested several, and left": the parser cannot place the verbs between the commas
         return surface_subject(tagged, head, depth + 1) if head.pos_ in {"VERB", "AUX"} else None
     if token.dep_ in {"xcomp", "ccomp"} and head.pos_ in {"VERB", "AUX"}:
         return _controller(tagged, head, depth)

@@ -128,6 +128,8 @@ class SentenceReader:
         places: tuple[PlaceMention, ...],
     ) -> bool:
         """Whether a nominal event says more than that something was mentioned before."""
+        if actors and self._is_claimed(match):
+            return True
         if match.places:
             return bool(actors) or self.tagged.book.frames[match.frame].plover == "ASSAULT" or match.kind == "control"
         if self._is_means(match) or (match.frame == "suicide_bomb" and places):
@@ -136,6 +138,11 @@ class SentenceReader:
         return (bool(actors or recipients) and (own_place or bool(actors and recipients) or self._has_time(match))) or (
             own_place and self._has_time(match)
         )
+
+    def _is_claimed(self, match: Match) -> bool:
+        """ "Claimed responsibility for the ambush": that somebody did it is what the sentence tells."""
+        prep = self.tagged.parsed.doc[match.at].head
+        return bool(prep.dep_ == "prep" and self.tagged.lemmas[prep.head.i] == "responsibility")
 
     def _is_means(self, match: Match) -> bool:
         """ "killed in the shelling of X", "the air strike killed nine": the means of a harm that is told."""

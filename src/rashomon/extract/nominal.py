@@ -32,13 +32,20 @@ def _lent(tagged: Tagged, token: Any) -> list[int]:
                 if tagged.lemmas[up.i] not in LENDING:
                     return []
                 subject = Clause(tagged, up.i).subject
-                return [subject] if subject is not None else []
+                denied = any(c.dep_ == "neg" for c in up.children)
+                return [subject] if subject is not None and not denied and not _is_nobody(tagged, subject) else []
             if tagged.lemmas[up.i] not in {"responsibility", "credit", "blame"}:
                 return []
             over = up
         else:
             return []
     return []
+
+
+def _is_nobody(tagged: Tagged, i: int) -> bool:
+    """ "No group claimed …", "no one has …"."""
+    token = tagged.parsed.doc[i]
+    return tagged.words[i] in {"nobody", "none"} or any(c.text.lower() in {"no", "neither"} for c in token.children)
 
 
 def match_noun(tagged: Tagged, token: Any) -> Match | None:

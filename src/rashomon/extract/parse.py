@@ -40,6 +40,14 @@ _HEADLINE_TAIL = re.compile(
     r"(?:army|police|officials?|ministry|monitors?|report|residents|witnesses|government|rebels|military|medics|activists|"
     r"sources?|governor|minister|groups?|agency|[A-Z][\w.’'-]*(?:\s(?:of|the|for|[A-Z][\w.’'-]*|army|police|ministry|official)){0,4}))$"
 )
+# Where and when a wire was written, before its first sentence: "JUBA, Jan 4 (Reuters) -", "Bogota, 15 Nov 89 --".
+_DATELINE = re.compile(
+    r"(?!(?:In|On|By|At|Since|From|Last|After|Before|Until|Late|Early)\b)"
+    r"(?:[A-Z][\w.'’]*(?:[ ,]{1,2}[A-Z][\w.'’]*){0,4},? (?:\d{1,2} )?"
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?: \d{1,2})?(?:,? \d{2,4})?"
+    r"(?: \([A-Z][\w/ ]{1,20}\))?"
+    r"|[A-Z][A-Z.'’ ]{2,}(?:, [A-Z][\w.]*){0,2} \([A-Z][\w/ ]{1,20}\))\s*(?:--|[-–—])\s+(?=[A-Z“\"\d])"
+)
 _CLAUSE_WORD = re.compile(r"\b(?:which|who|that|and|but|where|when|as|while|after|of\s+whom)\b", re.IGNORECASE)
 
 
@@ -72,14 +80,16 @@ class Parsed:
         asides: Names that stood in brackets: (start, end, text, index of the token before).
         names: What the roster knows in the sentence; offsets count from its start.
         tail: The closing attribution, None where there is none.
+        dateline: How many characters before the first word are a dateline, kept out of the tree.
     """
 
-    __slots__ = ("asides", "doc", "names", "sentence", "spans", "tail")
+    __slots__ = ("asides", "dateline", "doc", "names", "sentence", "spans", "tail")
 
     def __init__(self, sentence: Sentence, names: tuple[Hit, ...], tail: Tail | None) -> None:
         self.sentence = sentence
         self.names = names
         self.tail = tail
+        self.dateline = 0
         self.doc: Any = None
         self.spans: list[tuple[int, int]] = []
         self.asides: list[tuple[int, int, str, int]] = []
@@ -215,8 +225,9 @@ def _prepare(nlp: Any, sentence: Sentence, context: frozenset[str]) -> Parsed:
     words: list[str] = []
     spaces: list[bool] = []
     spans, asides = parsed.spans, parsed.asides
-    done = 0
-    if _ACRONYM.match(text):
+    line = _DATELINE.match(text)
+    done = parsed.dateline = line.end() if line is not None else 0
+    if _ACRONYM.match(text, done):
         # "RSF captures X" parses as a heap of nouns, "The RSF captures X" as a clause
         words, spaces = ["The"], [True]
         spans.append((sentence.start, sentence.start + 1))

@@ -23,6 +23,8 @@ WORDS = frozenset(
 RECIPROCAL = frozenset(
     "meet confer negotiate talk clash sign agree conclude reach exchange trade swap hold resume skirmish".split()
 )
+# What speaks for who puts it out.
+PAPERS = frozenset("statement communique letter message declaration note report decree resolution appeal tweet".split())
 # Prepositions before a place where something happens, not before whom it is aimed at.
 WHERE = frozenset("in at near into across inside outside around through via".split())
 
@@ -34,6 +36,11 @@ def partners(tagged: Tagged, match: Match, actors: People, recipients: People) -
     frame = tagged.book.frames[match.frame]
     if frame.kind != "event":
         return actors, recipients
+    if not match.noun and not actors and frame.plover in WORDS | {"SANCTION"}:
+        actors = _issuer(tagged, match)
+    if match.clause.object is not None and tagged.words[match.clause.object] in {"other", "another"}:
+        if _each_other(tagged, match.clause.object):
+            return actors, actors[1:]
     if not match.noun and (frame.plover in WORDS or match.frame == "break_off"):
         recipients = _meant(tagged, match, actors, recipients)
     if recipients or match.clause.passive or match.noun or tagged.lemmas[match.at] not in RECIPROCAL:
@@ -43,6 +50,23 @@ def partners(tagged: Tagged, match: Match, actors: People, recipients: People) -
     if len(actors) > 1 and not _others(tagged, match):
         return actors, actors[1:]
     return actors, recipients
+
+
+def _issuer(tagged: Tagged, match: Match) -> People:
+    """ "The ministry's statement urged", "a communique by the government accused": whose paper speaks."""
+    subject = match.clause.subject
+    if subject is None or tagged.lemmas[subject] not in PAPERS:
+        return ()
+    token = tagged.parsed.doc[subject]
+    heads = [c.i for c in token.children if c.dep_ == "poss"]
+    for prep in (c for c in token.children if c.dep_ in {"prep", "agent"} and c.text.lower() in {"by", "from", "of"}):
+        heads += [c.i for c in prep.children if c.dep_ == "pobj"]
+    return tuple(m for h in heads for m in actors_of(tagged, h))
+
+
+def _each_other(tagged: Tagged, i: int) -> bool:
+    """ "each other", "one another"."""
+    return i > 0 and tagged.words[i - 1] in {"each", "one"}
 
 
 def _others(tagged: Tagged, match: Match) -> bool:

@@ -83,12 +83,16 @@ def _of_others(tagged: Tagged, token: Any) -> list[int]:
 
 
 def _country_of(tagged: Tagged, token: Any) -> Any | None:
-    """The country right behind an office or a body of people: "of Malawi" in "the president of Malawi"."""
-    if token.i in tagged.actor_hit or not tagged.book.sort_of(tagged.lemmas[token.i]) & {"official", "armed"}:
+    """The country or body right behind an office: "of Malawi" in "the president of Malawi", "the head of the union"."""
+    heads = tagged.lemmas[token.i] == "head"
+    if token.i in tagged.actor_hit or not (
+        heads or tagged.book.sort_of(tagged.lemmas[token.i]) & {"official", "armed"}
+    ):
         return None
     of = next((c for c in token.children if c.dep_ == "prep" and c.text.lower() == "of" and c.i == token.i + 1), None)
     inner = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
-    return inner if inner is not None and inner.i in tagged.actor_hit and inner.i in tagged.place_hit else None
+    known = inner is not None and inner.i in tagged.actor_hit and (heads or inner.i in tagged.place_hit)
+    return inner if known else None
 
 
 def _group_of(tagged: Tagged, token: Any) -> Any | None:
@@ -139,9 +143,9 @@ def actor_at(tagged: Tagged, i: int) -> ActorMention | None:
     first, last = tagged.phrase(i)
     if "weapon" in tagged.book.sort_of(tagged.lemmas[i]) and not _manned(tagged, i, first):
         return None
-    if "person" not in sorts and "named_place" not in sorts and not _manned(tagged, i, first):
-        return None
     country = _country_of(tagged, token)
+    if country is None and not sorts & {"person", "named_place"} and not _manned(tagged, i, first):
+        return None
     if country is not None:
         last = max(last, tagged.phrase(country.i)[1])
     start, end = tagged.span_of(first, last)

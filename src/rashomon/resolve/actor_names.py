@@ -92,13 +92,16 @@ class Names:
         core_end = mention.start + phrase.length
         hits = self.inside(mention.start, mention.end)
         if not hits:
-            return self._seat(mention, phrase) or self._part_of_name(mention)
+            return self._seat(mention, phrase) or self._part_of_name(mention) or self._office(phrase)
         core = [h for h in hits if h.end <= core_end]
         head = lemma(phrase.core[-1]) if phrase.core else ""
         for hit in reversed(core):
             rest = _POSSESSIVE.sub("", self._text[hit.end : core_end]).strip()
             if not rest or (self._passes_on(hit, rest) and self._is_member(rest)):
                 return self.of(hit)
+        office = self._office(phrase)
+        if office is not None:
+            return office
         covering = next((h for h in hits if h.start <= mention.start + 4 and h.end > core_end), None)
         if covering is not None:  # a name with "of", "and" or a comma inside
             return self.of(covering)
@@ -141,6 +144,14 @@ class Names:
             return None
         code = self._roster.seat(" ".join(phrase.core))
         entry = self._roster.get(f"state:{code}:gov") if code else None
+        return Identity(entry.id, entry.name, entry.sector) if entry else None
+
+    def _office(self, phrase: Phrase) -> Identity | None:
+        """ "Malawi's president", "the Zambian president": a bare office with its country in front."""
+        if len(phrase.core) < 2 or phrase.linked >= 0 or phrase.core[-1] not in self._book.offices:
+            return None
+        code = self._roster.demonym(_POSSESSIVE.sub("", " ".join(phrase.core[:-1])))
+        entry = self._roster.get(f"state:{code}:{self._book.offices[phrase.core[-1]]}") if code else None
         return Identity(entry.id, entry.name, entry.sector) if entry else None
 
     def _part_of_name(self, mention: ActorMention) -> Identity | None:
