@@ -5,6 +5,7 @@ import json
 import re
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,9 +15,9 @@ from rashomon.export.clauses import make_clause
 from rashomon.export.names import is_plural, name_actor, name_source
 from rashomon.export.wording import bound_words, brief_words, join_words, phrase_days, phrase_figure, phrase_span
 from rashomon.model.claim import Actor, Source
-from rashomon.model.event import ControlSpan, Situation
+from rashomon.model.event import ControlSpan, Interest, Origin, Situation, Toll
 from rashomon.model.figure import Figure
-from test_brief import ARMY, MARSH, REBELS, claim, day, event, on, report, sentences
+from test_brief import ARMY, FRONT, MARSH, PEOPLE, REBELS, claim, day, event, on, report, sentences
 
 D = dt.date
 
@@ -273,3 +274,44 @@ def test_a_pronoun_goes_by_the_name_that_it_was_found_to_mean() -> None:
     him = Source(name="interior ministry's deputy spokesman", kind="official", text="him", start=0, end=3)
     assert name_source(him) == "the interior ministry's deputy spokesman"
     assert name_source(Source(name="him", kind="person", text="him", start=0, end=3)) == "an unnamed source"
+
+
+def test_an_open_span_says_how_old_its_word_is() -> None:
+    first = report("a.txt", "The Morning Sheet", day(3), "Rebels took Marshford.")
+    later = report("b.txt", "The Morning Sheet", day(9), "Rain fell on the valley.")
+    took = claim(first, "Rebels took Marshford.", "control", "capture", actors=(REBELS,), place=MARSH, valid=on(2))
+    span = ControlSpan(
+        place="Marshford", holder="Northern Front", status="controls", basis="reported", start=day(2), end=None,
+        last_told=day(2), claims=(took.id,),
+    )  # fmt: skip
+
+    def notes(*reports: Any) -> tuple[str, ...]:
+        found = Situation(known=None, reports=reports, claims=(took,), events=(), tolls=(), control=(span,))
+        (one,) = sentences(build_brief(found), "control")
+        return one.notes
+
+    assert notes(first, later) == (f"As last told on {phrase_span(day(2), day(2))}; no report since says otherwise.",)
+    assert notes(msgspec.structs.replace(first, published=day(2))) == ()
+
+
+@pytest.mark.parametrize(
+    ("interest", "note"),
+    [
+        ("own", "The Northern Front counts its own side's losses."),
+        ("rival", "The Northern Front counts the losses of a side that it fights."),
+        ("third", None),
+    ],
+)
+def test_a_party_that_counts_is_told_apart(interest: Interest, note: str | None) -> None:
+    paper = report("a.txt", "The Morning Sheet", day(3), "The front said nine people were killed.")
+    nine = claim(
+        paper, "nine people were killed", "figure", "kill", place=MARSH, valid=on(3), by=(FRONT,), figure=PEOPLE
+    )
+    voice = Origin(name="Northern Front", kind="group", outlets=("o",), claims=(nine.id,), interest=interest)
+    toll = Toll(
+        id="t", measure="killed", place="Marshford", low=9, high=9, value=9, quantifier="exact", window=on(3),
+        status="single_origin", origins=(voice,), outlets=("o",), claims=(nine.id,), standing=(nine.id,),
+    )  # fmt: skip
+    found = Situation(known=None, reports=(paper,), claims=(nine,), events=(), tolls=(toll,), control=())
+    (one,) = sentences(build_brief(found), "tolls")
+    assert one.notes == ((note,) if note else ())

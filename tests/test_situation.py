@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+import msgspec
 import pytest
 
 from rashomon.model.text import Interval, Rejected, Report
@@ -112,6 +113,18 @@ def test_a_place_is_asked_for_by_name_or_id(asked: str) -> None:
     report, claim = held("gao", "mnla", "2012-03-31", "g")
     found = situation([report], [claim])
     assert control_on(found.control, asked, dt.date(2012, 4, 2)).holder == "mnla"
+
+
+def test_an_answer_tells_how_old_its_word_is() -> None:
+    taken, again, lost = (held("gao", who, day, f"g{at}") for at, (who, day) in enumerate(TAKINGS))
+    hold = msgspec.structs.replace(again[1], frame="hold", change="hold")
+    spans = situation([taken[0], again[0], lost[0]], [taken[1], hold, lost[1]]).control
+    first, last = (control_on(spans, "gao", dt.date.fromisoformat(day)) for day in ("2012-05-01", "2019-01-01"))
+    assert (first.holder, first.last_told) == ("mnla", dt.date(2012, 4, 20))
+    assert (last.holder, last.last_told) == ("ansar-dine", dt.date(2012, 6, 28))
+
+
+TAKINGS = (("mnla", "2012-03-31"), ("mnla", "2012-04-20"), ("ansar-dine", "2012-06-28"))
 
 
 def test_days_drifting_along_relays_are_shown() -> None:

@@ -89,7 +89,10 @@ def control(
     context: click.Context, /, paths: tuple[str, ...], ledger: str | None, place: str | None, day: dt.date | None,
     form: str, output: Path | None, **options: Any,
 ) -> None:  # fmt: skip
-    """Print who holds a place on a day, on whose word, and since when. Silence is `unknown`.
+    """Print who holds a place on a day, on whose word, since when, and on which day that was last told.
+
+    Silence is `unknown`. A holder keeps a place until a report says otherwise: "as last told on" says how
+    old the word is.
 
     \b
     Examples:
@@ -213,6 +216,7 @@ def _control_row(span: ControlSpan, on: dt.date | None, known: dt.date | None) -
         "place": span.place, "place_id": span.place_id, "on": on.isoformat() if on else None,
         "known": known.isoformat() if known else None, "holder": span.holder, "holder_id": span.holder_id,
         "status": span.status, "basis": span.basis, "since": span.since,
+        "last_told": span.last_told.isoformat() if span.last_told else None,
         "start": span.start.isoformat() if span.start else None, "end": span.end.isoformat() if span.end else None,
         "claims": list(span.claims), "against": list(span.against),
     }  # fmt: skip

@@ -20,7 +20,7 @@ Row = dict[str, Any]
 # First characters by which a spreadsheet takes a cell for a formula, full width included (OWASP: CSV injection).
 FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
 # Columns whose cell does not speak for itself.
-LABELLED = frozenset({"by", "basis", "since", "accounts", "history", "claims", "status"})
+LABELLED = frozenset({"by", "basis", "since", "as last told on", "accounts", "history", "claims", "status", "grade"})
 
 
 def print_rows(what: str, rows: Sequence[Row], form: str, output: Path | None = None) -> None:
@@ -58,9 +58,29 @@ def _range(row: Row) -> str:
     return f"{'…' if low is None else f'{low:,}'} – {'…' if high is None else f'{high:,}'}"
 
 
+# What a source that is no bystander has to do with those whom it counts.
+INTERESTS = {"own": "counts its own side", "rival": "counts a rival's side"}
+
+
 def _origin(row: Row) -> str:
-    voices = len([o for o in row["origins"] if o.get("independent", True)]) or len(row["origins"])
-    return f"{len(row['outlets'])} outlets · {voices} origins: {_names(row['origins'])}"
+    sure = len([origin for origin in row["origins"] if origin.get("independent", True)])
+    told = "; ".join(_with_interest(origin) for origin in row["origins"])
+    return f"{_count(len(row['outlets']), 'outlet')} · {_count(sure, 'origin') if sure else 'origin not known'}: {told}"
+
+
+def _with_interest(origin: Row) -> str:
+    words = INTERESTS.get(origin.get("interest", ""), "")
+    return f"{origin['name']} ({words})" if words else str(origin["name"])
+
+
+def _count(number: int, one: str) -> str:
+    return f"{number} {one if number == 1 else one + 's'}"
+
+
+def _last_told(row: Row) -> str:
+    """The day of the last word, where the answer is for a later one."""
+    told, on = row.get("last_told"), row.get("on")
+    return told if told and on and told < on else ""
 
 
 COLUMNS: dict[str, dict[str, Callable[[Row], str]]] = {
@@ -80,6 +100,7 @@ COLUMNS: dict[str, dict[str, Callable[[Row], str]]] = {
         "range": _range,
         "window": lambda r: _days(r["window"]),
         "status": lambda r: r["status"].replace("_", " "),
+        "grade": lambda r: "" if r["status"] == "single_origin" else r["grade"],  # the sources name that origin
         "sources": _origin,
         "history": lambda r: " → ".join(f"{_range(h)} ({h['known']})" for h in r["history"]),
     },
@@ -90,6 +111,7 @@ COLUMNS: dict[str, dict[str, Callable[[Row], str]]] = {
         "status": lambda r: r["status"],
         "basis": lambda r: r["basis"],
         "since": lambda r: r["since"],
+        "as last told on": _last_told,
         "claims": lambda r: " ".join(c[:8] for c in r["claims"]),
     },
     "events": {

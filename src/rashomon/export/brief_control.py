@@ -62,6 +62,9 @@ def control_sentence(span: ControlSpan, evidence: Evidence) -> Sentence:
         text = f"{control_words(span)}, {basis_words(span, outlets)}"
     against = evidence.of(span.against)
     notes = [f"Since when, in the reports' words: “{' '.join(span.since.split())}”"] if _told(span.since) else []
+    told, asked = span.last_told, evidence.last_day
+    if span.end is None and span.status != "unknown" and told is not None and asked is not None and told < asked:
+        notes.append(f"As last told on {phrase_day(told)}; no report since says otherwise.")
     if against:
         say = "says" if len(against) == 1 else "say"
         notes.append(f"{count_of(len(against), 'claim')} for the same days {say} otherwise: see what is disputed.")
@@ -99,6 +102,7 @@ def join_spans(spans: Sequence[ControlSpan]) -> list[ControlSpan]:
         joined[-1] = msgspec.structs.replace(
             last, end=span.end, basis=told, claims=unique((*last.claims, *span.claims)),
             against=unique((*last.against, *span.against)), since=last.since or span.since,
+            last_told=max(filter(None, (last.last_told, span.last_told)), default=None),
         )  # fmt: skip
     return joined
 

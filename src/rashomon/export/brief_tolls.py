@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rashomon.export.brief_events import keep_major, merge_same
 from rashomon.export.brief_parts import Group, Point, Section, Sentence
 from rashomon.export.evidence import Evidence, outlet_of, quotes_of, voices_of
-from rashomon.export.names import name_source, origin_of, speaker_of
+from rashomon.export.names import is_plural, name_source, origin_of, speaker_of
 from rashomon.export.wording import (
     bound_words,
     counted,
@@ -122,6 +122,9 @@ def toll_sentence(toll: Toll, evidence: Evidence) -> Sentence:
     notes = list(_movement(toll, evidence))
     if toll.status == "contested":
         notes.append("Contested: see what is disputed.")
+    notes.extend(_interest_notes(toll, evidence))
+    if toll.status in wording("graded"):
+        notes.append(sentence_case(f"{wording('status')[toll.status]} ({toll.grade})"))
     notes.extend(relation_notes(toll, evidence))
     return Sentence(
         text=sentence_case(text),
@@ -134,6 +137,18 @@ def toll_sentence(toll: Toll, evidence: Evidence) -> Sentence:
             for step in toll.history
         ),
     )
+
+
+def _interest_notes(toll: Toll, evidence: Evidence) -> list[str]:
+    """Whose losses a party to the fighting counts: its word on its own dead and on its enemy's weigh otherwise."""
+    notes = []
+    for interest, words in wording("interest").items():
+        own = [origin for origin in toll.origins if origin.interest == interest]
+        names = unique(speaker_of(claim) for origin in own for claim in evidence.of(origin.claims))
+        if names:
+            many = len(names) > 1 or is_plural(names[0])
+            notes.append(sentence_case(words["many" if many else "one"].replace("{who}", join_words(names))))
+    return notes
 
 
 def _step_words(step: Step, evidence: Evidence) -> str:

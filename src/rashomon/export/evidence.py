@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 
 import msgspec
@@ -30,6 +31,12 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     order: dict[str, int]
     reports: dict[str, Report]
     tolls: dict[str, Toll]
+
+    @property
+    def last_day(self) -> dt.date | None:
+        """The day up to which the account goes: that asked for, else that of the last report."""
+        days = [report.published for report in self.reports.values() if report.published is not None]
+        return self.situation.known or max(days, default=None)
 
     def of(self, ids: Iterable[str]) -> tuple[Claim, ...]:
         """The claims with these ids, by report and position; unknown ids are passed over."""

@@ -176,6 +176,7 @@ class ControlSpan(msgspec.Struct, frozen=True, kw_only=True):
         basis: `reported`, `claimed_by_self`, `claimed_by_rival`, `inferred`.
         start, end: First and last day borne out; None where open.
         since: Words or day since when, as told.
+        last_told: Last of its days for which a claim bears it out; on later ones nobody said otherwise.
         claims: Ids it rests on; against: ids of claims that say otherwise for the same days.
     """
 
@@ -188,6 +189,7 @@ class ControlSpan(msgspec.Struct, frozen=True, kw_only=True):
     start: dt.date | None
     end: dt.date | None
     since: str = ""
+    last_told: dt.date | None = None
     claims: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
 

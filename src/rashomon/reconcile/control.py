@@ -44,13 +44,26 @@ def trace_place(happenings: Sequence[Happening], holdings: Sequence[Item]) -> li
     if not any(bearing.parties or bearing.lost_by for bearing in bearings):
         return []
     first = happenings[0].items[0] if happenings else holdings[0]
-    return _sweep(bearings, _names(first))
+    return [_with_last_told(span, bearings) for span in _sweep(bearings, _names(first))]
 
 
 def is_holding(item: Item) -> bool:
     """Whether the claim says who holds a place at the time told."""
     claim = item.claim
     return claim.kind == "control" and claim.change == "hold" and bool(item.doers) and claim.stance in HAPPENED
+
+
+def _with_last_told(span: ControlSpan, bearings: Sequence[Bearing]) -> ControlSpan:
+    """The span with the last of its days that something told bears out: who holds a place keeps it in silence."""
+    claims = set(span.claims)
+    days = [
+        min(one.end, span.end or one.end)
+        for one in bearings
+        if claims.intersection(one.claims)
+        and (span.start is None or one.end >= span.start)
+        and (span.end is None or one.start <= span.end)
+    ]
+    return msgspec.structs.replace(span, last_told=max(days, default=None))
 
 
 def control_on(spans: Iterable[ControlSpan], place: str, day: dt.date) -> ControlSpan:
