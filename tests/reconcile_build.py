@@ -13,14 +13,16 @@ from rashomon.model.figure import Figure
 from rashomon.model.text import Block, Report
 from rashomon.model.time import Valid
 
+INSIDE = {"ataq": "shabwah"}
 AREAS = {"yemen": "country", "shabwah": "admin1", "diyala": "admin1"}
-COUNTRIES = {"hodeidah": "YE", "yemen": "YE", "shabwah": "YE", "lahij": "YE"}
+COUNTRIES = {"hodeidah": "YE", "yemen": "YE", "shabwah": "YE", "lahij": "YE", "ataq": "YE"}
 
 
 class Said(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A claim in short: `count` is "killed 27", "displaced >10000", "displaced +7000", "displaced 40 families".
 
-    `by` names officials; "agency:Name" an agency. Claims with one `at` stand in one sentence.
+    `by` names officials; "agency:Name" an agency, "media:Name" an outlet that is quoted. Claims with one
+    `at` stand in one sentence.
     """
 
     id: str
@@ -75,7 +77,7 @@ def make_place(name: str) -> Place | None:
         lat=float(at % 120 - 60),
         lon=float(at % 340 - 170),
         country=COUNTRIES.get(name, name[:2].upper()),
-        admin1="" if name in AREAS else f"around {name}",
+        admin1="" if name in AREAS else INSIDE.get(name, f"around {name}"),
         precision=AREAS.get(name, "exact"),
         radius_km=3.0,
     )
@@ -106,6 +108,8 @@ def make_source(name: str, said: Said) -> Source:
     """A source; one of the party's own where it bears the party's id."""
     if name.startswith("agency:"):
         return Source(name=name.removeprefix("agency:"), kind="agency")
+    if name.startswith("media:"):
+        return Source(name=name.removeprefix("media:"), kind="media")
     return Source(name=name, kind="official", id=name if name == said.who else "")
 
 

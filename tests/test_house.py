@@ -23,7 +23,7 @@ from rashomon.model import claim, draft, figure, time
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
-TOP_LEVEL_COMMANDS = {"brief", "read", "claims", "figures", "control", "events", "explain"}
+TOP_LEVEL_COMMANDS = {"brief", "read", "claims", "figures", "control", "events", "changes", "explain"}
 
 # Written in pieces so that this file does not find itself.
 LEAKS = [

@@ -8,6 +8,7 @@ import sys
 import click
 
 from rashomon.cli.answers import claims, control, events, explain, figures
+from rashomon.cli.changing import changes
 from rashomon.cli.keeping import read
 from rashomon.cli.rereading import reread
 from rashomon.cli.shell import completion
@@ -23,6 +24,7 @@ Start here:
   rashomon claims story.txt --published 2015-05-20 --outlet "The Paper"
   rashomon figures reports.csv --measure killed --known 2015-05-18
   rashomon control reports.csv --place Goma --on 2012-11-21
+  rashomon changes reports.csv --since 2012-11-19 what is new, revised, disputed or withdrawn since then
 
 PATH is a report (text, HTML, feed, gz, zip), a folder of them, or a manifest: a CSV or JSON lines file
 with the columns file,publisher,published[,url,title]. Reports that cannot be read are named, with the
@@ -53,7 +55,7 @@ def group() -> None:
     """Root of all commands."""
 
 
-for command in (brief, read, reread, claims, figures, control, events, explain, completion):
+for command in (brief, read, reread, claims, figures, control, events, changes, explain, completion):
     group.add_command(command)
 
 

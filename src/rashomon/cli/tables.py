@@ -114,6 +114,14 @@ COLUMNS: dict[str, dict[str, Callable[[Row], str]]] = {
         "as last told on": _last_told,
         "claims": lambda r: " ".join(c[:8] for c in r["claims"]),
     },
+    "changes": {
+        "known": lambda r: r["day"] or "no day",
+        "change": lambda r: f"{r['kind']}{', learnt late' if r['late'] else ''}",
+        "what": lambda r: r["text"],
+        "outlets": lambda r: "; ".join(r["outlets"]),
+        "claims": lambda r: " ".join(c[:8] for c in r["claims"]),
+        "quote": lambda r: r["words"][0] if r["words"] else "",
+    },
     "events": {
         "when": lambda r: _days(r["valid"]),
         "what": lambda r: r["frame"].replace("_", " "),
