@@ -39,7 +39,7 @@ class Since(click.ParamType[dt.date | dt.datetime]):
 @output_option
 @click.pass_context
 def changes(
-    context: click.Context, /, paths: tuple[str, ...], ledger: Path | None, since: dt.date | dt.datetime, form: str,
+    context: click.Context, /, paths: tuple[str, ...], ledger: str | None, since: dt.date | dt.datetime, form: str,
     output: Path | None, **options: Any,
 ) -> None:  # fmt: skip
     """Print what is otherwise since a day: new, revised, superseded, disputed, settled, withdrawn.
