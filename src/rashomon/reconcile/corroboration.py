@@ -22,9 +22,9 @@ def join_voices(items: Sequence[Item]) -> dict[str, Voice]:
     first: dict[str, Voice] = {}
     for item in items:
         first.setdefault(item.voice.key, item.voice)
-    nameless = [voice for voice in first.values() if voice.nameless]
-    for voice in sorted(nameless, key=lambda voice: -len(voice.key)):
-        hosts = [other for other in nameless if is_shorter(voice, other)]
+    described = [voice for voice in first.values() if voice.key.startswith("name:")]
+    for voice in sorted(described, key=lambda voice: -len(voice.key)):
+        hosts = [other for other in described if is_shorter(voice, other)]
         longest = [host for host in hosts if not any(is_shorter(host, other) for other in hosts)]
         if len(longest) == 1:
             first[voice.key] = longest[0]

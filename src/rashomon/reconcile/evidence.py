@@ -18,6 +18,7 @@ from rashomon.model.claim import Claim
 from rashomon.model.figure import Figure
 from rashomon.model.text import Report
 from rashomon.model.time import Interval
+from rashomon.reconcile.naming import settle_names
 from rashomon.reconcile.origins import Copied, Voice, voice_of
 from rashomon.reconcile.rules import load_rules
 from rashomon.reconcile.sides import parties_of, sides_of
@@ -124,6 +125,14 @@ def order_items(items: Iterable[Item]) -> list[Item]:
     )
 
 
+def _ordered(claims: Iterable[Claim], days: dict[str, dt.date | None]) -> list[Claim]:
+    def age(claim: Claim) -> tuple[dt.date, str, int, int, str]:
+        day = days.get(claim.report, claim.published)
+        return day or dt.date.max, claim.report, claim.start, claim.end, claim.id
+
+    return sorted(claims, key=age)
+
+
 def make_items(
     claims: Sequence[Claim],
     days: dict[str, dt.date | None],
@@ -143,7 +152,7 @@ def make_items(
         if claim.figure is not None and claim.figure.value and claim.sentence != (0, 0):
             counted.setdefault((claim.report, claim.sentence), set()).add((claim.figure.measure, claim.figure.value))
     made = {}
-    for claim in claims:
+    for claim in settle_names(_ordered(claims, days)):
         if claim.id in made:
             continue
         day = days.get(claim.report, claim.published)

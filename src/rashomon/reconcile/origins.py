@@ -15,6 +15,10 @@ import msgspec
 
 from rashomon.model.claim import Claim, Source
 from rashomon.reconcile.sides import plain_name
+from rashomon.reference.roster import load_roster
+
+# Kinds of source that may be a person by name.
+PEOPLE = frozenset({"person", "official", "military", "witness"})
 
 
 class Voice(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,7 +81,7 @@ def voice_of(claim: Claim, copied: Copied | None, agencies: tuple[str, ...]) -> 
         if source.kind in ("agency", "media"):
             key = media_key(source.name)
         else:
-            key = source.id or "name:" + (_singular(source.name) if nameless else plain_name(source.name))
+            key = source.id or "name:" + (_singular(source.name) if nameless else _bare(source.name))
         return Voice(key=key, name=source.name, kind=source.kind, named=True, nameless=nameless)
     if copied is not None and not copied.own:
         kind = "agency" if copied.agency else "outlet"
@@ -113,12 +117,27 @@ def _is_nameless(source: Source) -> bool:
 
 
 def _singular(name: str) -> str:
-    return " ".join(word[:-1] if len(word) > 3 and word.endswith("s") else word for word in plain_name(name).split())
+    return " ".join(word[:-1] if len(word) > 3 and word.endswith("s") else word for word in _bare(name).split())
+
+
+def _bare(name: str) -> str:
+    """A name to compare by: "Thailand's foreign minister" and "the Thai foreign minister" are one office."""
+    words = []
+    for word in name.replace("’", "'").split():
+        country = load_roster().demonym(word.removesuffix("'s").removesuffix("'")) if word[:1].isupper() else ""
+        words.append(f"@{country}" if country else word)
+    return plain_name(" ".join(words))
 
 
 def is_shorter(one: Voice, two: Voice) -> bool:
-    """Whether the first is a shorter description of what may be the second ("officials", "local officials")."""
-    if not (one.nameless and two.nameless):
-        return False
+    """Whether the first is a shorter description of what may be the second.
+
+    "officials" beside "local officials"; "Daniel Chea" beside "Defence Minister Daniel Chea".
+    """
     words, more = one.key.removeprefix("name:").split(), two.key.removeprefix("name:").split()
-    return len(words) < len(more) and words[-1] == more[-1] and set(words) < set(more)
+    if not one.key.startswith("name:") or not two.key.startswith("name:") or len(words) >= len(more):
+        return False
+    if one.nameless and two.nameless:
+        return words[-1] == more[-1] and set(words) < set(more)
+    person = one.kind in PEOPLE and two.kind in PEOPLE and not one.nameless
+    return person and len(words) > 1 and more[-len(words) :] == words
