@@ -11,6 +11,7 @@ from rashomon.cli.answers import claims, control, events, explain, figures
 from rashomon.cli.changing import changes
 from rashomon.cli.keeping import read
 from rashomon.cli.rereading import reread
+from rashomon.cli.serving import serve
 from rashomon.cli.shell import completion
 from rashomon.cli.telling import brief
 from rashomon.errors import RashomonError
@@ -55,7 +56,7 @@ def group() -> None:
     """Root of all commands."""
 
 
-for command in (brief, read, reread, claims, figures, control, events, changes, explain, completion):
+for command in (brief, read, reread, claims, figures, control, events, changes, explain, serve, completion):
     group.add_command(command)
 
 

@@ -1,0 +1,215 @@
+"""The routes of the API: each asks the session and gives a shape; nothing is decided here."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from importlib.metadata import version
+from typing import Annotated, Any
+
+from litestar import get, post
+from litestar.datastructures import UploadFile
+from litestar.enums import RequestEncodingType
+from litestar.exceptions import NotFoundException, PermissionDeniedException
+from litestar.params import Body, Parameter
+
+from rashomon.comparison import compare
+from rashomon.errors import UsageError
+from rashomon.model.event import Toll
+from rashomon.reference.gazetteer import open_gazetteer
+from rashomon.web.compare_view import compare_view
+from rashomon.web.figures_view import figures_view, toll_row
+from rashomon.web.intake import LARGEST, Jobs, Upload
+from rashomon.web.reports_view import claim_view, report_view, reports_view
+from rashomon.web.session import Session
+from rashomon.web.shapes import (
+    About,
+    ClaimView,
+    CompareView,
+    EventView,
+    FiguresView,
+    Job,
+    Named,
+    ReportsView,
+    ReportView,
+    SituationView,
+    SourcesView,
+    TollRow,
+)
+from rashomon.web.situation_view import event_view, situation_view
+from rashomon.web.sources_view import sources_view
+
+Known = Annotated[dt.date | None, Parameter(query="known", description="Only what was published by this day.")]
+
+
+@get("/api/about", sync_to_thread=True)
+def about(session: Session) -> About:
+    """What is shown here, and the days that the sliders run over."""
+    shown = session.shown()
+    everything = shown.history.at(None)
+    days = [day for event in everything.events for day in (event.valid.start, event.valid.end) if day]
+    return About(
+        title=session.title,
+        version=installed_version(),
+        writable=session.ledger is not None,
+        reports=len(shown.reports),
+        claims=len(shown.claims),
+        events=len(everything.events),
+        days=shown.days,
+        first=min(days, default=None),
+        last=max(days, default=None),
+        revision=shown.revision,
+        author=session.author,
+        tiles=session.tiles,
+    )
+
+
+@get("/api/situation", sync_to_thread=True)
+def situation(
+    session: Session,
+    known: Known = None,
+    on: dt.date | None = None,
+    first: dt.date | None = None,
+    last: dt.date | None = None,
+) -> SituationView:
+    """Events, places and holders: happened from `first` to `last`, as known on `known`."""
+    index = session.index(known)
+    return situation_view(index.situation, index.claims, on=on, first=first, last=last)
+
+
+@get("/api/events/{event_id:str}", sync_to_thread=True)
+def event(session: Session, event_id: str, known: Known = None) -> EventView:
+    """One event with every account of it."""
+    index = session.index(known)
+    if event_id not in index.events:
+        raise NotFoundException(f"no event {event_id} as known on that day")
+    return event_view(index.events[event_id], index.situation, index.claims)
+
+
+@get("/api/figures", sync_to_thread=True)
+def figures(
+    session: Session,
+    known: Known = None,
+    measure: str | None = None,
+    place: str | None = None,
+    status: str | None = None,
+    offset: Annotated[int, Parameter(ge=0)] = 0,
+    limit: Annotated[int, Parameter(ge=1, le=500)] = 100,
+) -> FiguresView:
+    """Reconciled figures with every claim considered."""
+
+    def wanted(toll: Toll) -> bool:
+        if measure is not None and toll.measure != measure:
+            return False
+        if status is not None and toll.status != status:
+            return False
+        return place is None or _is_place(place, toll)
+
+    index = session.index(known)
+    return figures_view(index.situation, index.claims, wanted=wanted, offset=offset, limit=limit)
+
+
+@get("/api/figures/{toll_id:str}", sync_to_thread=True)
+def figure(session: Session, toll_id: str, known: Known = None) -> TollRow:
+    """One reconciled figure."""
+    index = session.index(known)
+    if toll_id not in index.tolls:
+        raise NotFoundException(f"no figure {toll_id} as known on that day")
+    return toll_row(index.tolls[toll_id], index.claims)
+
+
+@get("/api/claims/{claim_id:str}", sync_to_thread=True)
+def claim(session: Session, claim_id: str, known: Known = None) -> ClaimView:
+    """One claim: its sentence, its chain, its relations and every decision."""
+    index = session.index(known)
+    if claim_id not in index.claims:
+        raise NotFoundException(f"no claim {claim_id} as known on that day")
+    found = index.claims[claim_id]
+    report = index.report(found.report_id or found.report)
+    return claim_view(found, report, index.situation, index.claims, session.judged(claim_id))
+
+
+@get("/api/reports", sync_to_thread=True)
+def reports(session: Session, known: Known = None) -> ReportsView:
+    """What was read, what was rejected and why, and which reports carry one text."""
+    return reports_view(session.situation(known))
+
+
+@get("/api/reports/{report_id:str}", sync_to_thread=True)
+def report(session: Session, report_id: str, known: Known = None) -> ReportView:
+    """One report's text with the stretches that claims rest on."""
+    index = session.index(known)
+    found = index.report(report_id)
+    return report_view(found, session.shown().by_report.get(found.id, ()), index.situation.copies)
+
+
+@get("/api/compare", sync_to_thread=True)
+def compared(
+    session: Session, report: Annotated[list[str], Parameter(min_items=2, max_items=6)], known: Known = None
+) -> CompareView:
+    """Two or more reports side by side: agree, differ, only here."""
+    index = session.index(known)
+    found = [index.report(name) for name in dict.fromkeys(report)]
+    points = compare(index.situation, [one.name for one in found])
+    return compare_view(found, points, index.situation, index.claims, session.shown().by_report)
+
+
+@get("/api/sources", sync_to_thread=True)
+def sources(session: Session, known: Known = None) -> SourcesView:
+    """Origins and outlets, what each said."""
+    return sources_view(session.situation(known))
+
+
+@get("/api/names", sync_to_thread=True)
+def names(session: Session, kind: str, words: str) -> list[Named]:
+    """Places or actors that words may mean, to name a mention by."""
+    return session.named(kind, words)
+
+
+@post("/api/reports", sync_to_thread=True, request_max_body_size=LARGEST, status_code=202)
+def add(
+    jobs: Jobs | None,
+    data: Annotated[dict[str, Any], Body(media_type=RequestEncodingType.MULTI_PART)],
+) -> Job:
+    """Add files or pasted text; answers with a job to watch."""
+    if jobs is None:
+        raise PermissionDeniedException("reports can be added to a ledger only: rashomon serve --ledger FILE")
+    uploads = list(_uploads(data))
+    if not uploads:
+        raise UsageError("nothing was sent: give files, or text")
+    day = str(data.get("published") or "")
+    return jobs.start(uploads, str(data.get("outlet") or "") or None, dt.date.fromisoformat(day) if day else None)
+
+
+@get("/api/jobs/{job_id:str}", sync_to_thread=False)
+def job(jobs: Jobs | None, job_id: str) -> Job:
+    """How far the adding of reports is."""
+    found = jobs.get(job_id) if jobs is not None else None
+    if found is None:
+        raise NotFoundException(f"no job {job_id}")
+    return found
+
+
+ROUTES = [about, situation, event, figures, figure, claim, reports, report, compared, sources, names, add, job]
+
+
+def _is_place(asked: str, toll: Toll) -> bool:
+    """Whether the toll's place goes by the name or id asked for, in any spelling that the gazetteer has."""
+    if asked in (toll.place_id, toll.place):
+        return True
+    return bool(toll.place_id) and open_gazetteer().same_place(asked, toll.place_id)
+
+
+def _uploads(data: dict[str, Any]) -> Iterable[Upload]:
+    files = data.get("files") or []
+    for file in files if isinstance(files, list) else [files]:
+        if isinstance(file, UploadFile):
+            yield Upload(name=file.filename, content=file.file.read())
+    text = str(data.get("text") or "")
+    if text.strip():
+        yield Upload(name=str(data.get("name") or "pasted.txt"), content=text.encode())
+
+
+def installed_version() -> str:
+    """Version of the package."""
+    return version("rashomon")

@@ -1,0 +1,176 @@
+"""What is shown: a ledger, or reports read once, with every version of the account kept at hand.
+
+The fold over all claims is made once a revision of the ledger, in one pass for all days of knowing;
+requests only look things up. A newer revision is noticed on the next request and folded then.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import msgspec
+
+from rashomon.errors import UsageError
+from rashomon.model.claim import Claim
+from rashomon.model.event import Event, Situation, Toll
+from rashomon.model.text import Report
+from rashomon.pipeline import Contents, all_judgements, ledger_contents, ledger_revision
+from rashomon.reconcile.judging import event_id, toll_id
+from rashomon.reference.gazetteer import open_gazetteer
+from rashomon.reference.roster import load_roster
+from rashomon.situation import History, history
+from rashomon.web.reports_view import judgement_of
+from rashomon.web.shapes import DayCount, Judgement, Named
+
+CANDIDATES = 12
+Load = Callable[[], Contents]
+
+
+class Shown(msgspec.Struct, frozen=True, kw_only=True):
+    """One revision of what is shown, ready to be asked.
+
+    Attributes:
+        claims: Under people's judgements, by id.
+        by_report: Claims by id of their report.
+    """
+
+    revision: str
+    history: History
+    reports: Mapping[str, Report]
+    claims: Mapping[str, Claim]
+    by_report: Mapping[str, Sequence[Claim]]
+    days: tuple[DayCount, ...]
+
+
+class Session:
+    """What the server shows.
+
+    Args:
+        title: Shown as the name of it all.
+        ledger: File that can be added to; None for reports that were only read.
+        load: Gives reports, claims and judgements.
+        author: Who judges; "" lets the page ask.
+        tiles: Address of map tiles, "" for none.
+    """
+
+    def __init__(
+        self, title: str, load: Load, *, ledger: Path | None = None, author: str = "", tiles: str = ""
+    ) -> None:
+        self.title = title
+        self.ledger = ledger
+        self.author = author
+        self.tiles = tiles
+        self._load = load
+        self._lock = threading.Lock()
+        self._shown: Shown | None = None
+        self._cached = lru_cache(maxsize=16)(self._indexed)
+
+    @classmethod
+    def of_ledger(cls, path: Path, *, author: str = "", tiles: str = "") -> Session:
+        """A session over a ledger file."""
+        return cls(path.name, lambda: ledger_contents(path), ledger=path, author=author, tiles=tiles)
+
+    @property
+    def revision(self) -> str:
+        """Changes whenever the ledger does."""
+        return ledger_revision(self.ledger) if self.ledger is not None else "read once"
+
+    def shown(self) -> Shown:
+        """The account as the ledger stands; folds anew where it has changed."""
+        with self._lock:
+            revision = self.revision
+            if self._shown is None or self._shown.revision != revision:
+                self._shown = show(self._load(), revision)
+                self._cached.cache_clear()
+            return self._shown
+
+    def judged(self, claim: str) -> list[Judgement]:
+        """Judgements on a claim, on the event or the toll that it opened, standing or undone."""
+        if self.ledger is None:
+            return []
+        wanted = {claim, event_id(claim), toll_id(claim)}
+        return [one for one in self.judgements() if wanted & set(one.subjects)]
+
+    def judgements(self) -> list[Judgement]:
+        """All judgements of the ledger, the last one first."""
+        if self.ledger is None:
+            return []
+        return [judgement_of(held, stands=stands) for held, stands in all_judgements(self.ledger)]
+
+    def named(self, kind: str, words: str) -> list[Named]:
+        """Places or actors that words may mean."""
+        if kind == "place":
+            rows = open_gazetteer().find(words)[:CANDIDATES]
+            return [
+                Named(id=one.id, name=one.name, note=", ".join(filter(None, (one.kind, one.admin1, one.country))))
+                for one in rows
+            ]
+        ids = sorted(load_roster().named(words))
+        entries = [entry for one in ids if (entry := load_roster().get(one)) is not None]
+        return [Named(id=one.id, name=one.name, note=one.kind) for one in entries[:CANDIDATES]]
+
+    def situation(self, known: dt.date | None) -> Situation:
+        """The account as known on a day."""
+        return self.shown().history.at(known)
+
+    def index(self, known: dt.date | None) -> Index:
+        """The account as known on a day, with its parts to look up."""
+        shown = self.shown()
+        return self._cached(shown.revision, known)
+
+    def _indexed(self, revision: str, known: dt.date | None) -> Index:
+        del revision  # part of the key only
+        return Index(self.shown().history.at(known))
+
+
+class Index:
+    """An account with its claims, events and tolls by id."""
+
+    def __init__(self, situation: Situation) -> None:
+        self.situation = situation
+        self.claims = {claim.id: claim for claim in situation.claims}
+        self.events: dict[str, Event] = {
+            event.id: event for event in (*situation.background, *situation.unhappened, *situation.events)
+        }
+        self.tolls: dict[str, Toll] = {toll.id: toll for toll in situation.tolls}
+        self.reports = {report.id: report for report in situation.reports}
+
+    def report(self, name: str) -> Report:
+        """A report by id or name.
+
+        Raises:
+            UsageError: There is none as known on that day.
+        """
+        found = self.reports.get(name) or next((one for one in self.reports.values() if one.name == name), None)
+        if found is None:
+            raise UsageError(f"no report {name!r}, or not yet known on that day")
+        return found
+
+
+def show(contents: Contents, revision: str) -> Shown:
+    """Fold what a ledger holds, for every day of knowing at once."""
+    told = history(
+        contents.reports,
+        contents.claims,
+        rejected=contents.rejected,
+        judgements=contents.judgements,
+        moved=contents.moved,
+    )
+    everything = told.at(None)
+    by_report: dict[str, list[Claim]] = defaultdict(list)
+    for claim in everything.claims:
+        by_report[claim.report_id].append(claim)
+    counted = Counter(report.published for report in everything.reports if report.published is not None)
+    return Shown(
+        revision=revision,
+        history=told,
+        reports={report.id: report for report in everything.reports},
+        claims={claim.id: claim for claim in everything.claims},
+        by_report=by_report,
+        days=tuple(DayCount(day=day, reports=counted[day]) for day in sorted(counted)),
+    )

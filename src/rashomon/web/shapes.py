@@ -1,0 +1,447 @@
+"""The JSON of the API. The page's types are generated from the OpenAPI description of these."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+import msgspec
+
+from rashomon.model.claim import Claim
+from rashomon.model.event import Account, ControlSpan, Interest, Origin, Relation
+
+
+class DayCount(msgspec.Struct, frozen=True, kw_only=True):
+    """How much became known on a day."""
+
+    day: dt.date
+    reports: int
+
+
+class About(msgspec.Struct, frozen=True, kw_only=True):
+    """What is shown here.
+
+    Attributes:
+        title: Name of the ledger or of the reports.
+        writable: Whether reports and judgements can be added: only with a ledger.
+        days: Days on which reports were published, with how many: the stops of "known by".
+        first, last: First and last day on which anything happened, as far as told.
+        revision: Changes whenever the ledger does; a page that sees another one asks again.
+        author: Who judges, as told when the server was started; "" lets the page ask.
+        tiles: Address of map tiles, "" for the bundled map alone.
+    """
+
+    title: str
+    version: str
+    writable: bool
+    reports: int
+    claims: int
+    events: int
+    days: tuple[DayCount, ...]
+    first: dt.date | None
+    last: dt.date | None
+    revision: str
+    author: str = ""
+    tiles: str = ""
+
+
+class Spot(msgspec.Struct, frozen=True, kw_only=True):
+    """A place, and how exactly it is known."""
+
+    id: str
+    name: str
+    lat: float | None
+    lon: float | None
+    country: str
+    admin1: str
+    precision: str
+    radius_km: float | None
+
+
+class EventRow(msgspec.Struct, frozen=True, kw_only=True):
+    """An event on the map, on the timeline and in lists.
+
+    Attributes:
+        title: What happened, in our words; source text is only ever in `quote`.
+        start, end: Days within which it happened; None where open.
+        place: Index into the places of the answer, None where it has no place.
+        origins: Independent voices; outlets: distinct outlets.
+        disputed: Somebody denies it, or its figures contradict each other.
+        quote: The words of its first claim; `claim` is that claim's id.
+    """
+
+    id: str
+    frame: str
+    title: str
+    plover: str
+    acled: str
+    sub_event: str
+    start: dt.date | None
+    end: dt.date | None
+    when: str
+    place: int | None
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    stance: str
+    origins: int
+    outlets: int
+    reports: int
+    disputed: bool
+    background: bool
+    claim: str
+    quote: str
+
+
+class Held(msgspec.Struct, frozen=True, kw_only=True):
+    """Who holds a place on the day asked about."""
+
+    place: int
+    holder: str | None
+    holder_id: str
+    status: str
+    basis: str
+    since: str
+    start: dt.date | None
+    last_told: dt.date | None
+    claims: tuple[str, ...]
+    against: tuple[str, ...]
+
+
+class SituationView(msgspec.Struct, frozen=True, kw_only=True):
+    """Map and timeline at (happened, known by).
+
+    Attributes:
+        known: Day of knowing; None: everything.
+        on: The day for which control is told.
+        first, last: Days within which events are listed.
+        events: In order of time; `more` counts those left out.
+        unhappened: Only feared, planned, called for …
+    """
+
+    known: dt.date | None
+    on: dt.date | None
+    first: dt.date | None
+    last: dt.date | None
+    places: tuple[Spot, ...]
+    events: tuple[EventRow, ...]
+    held: tuple[Held, ...]
+    unhappened: tuple[EventRow, ...]
+    more: int
+    reports: int
+    claims: int
+
+
+class Cited(msgspec.Struct, frozen=True, kw_only=True):
+    """A claim, short: enough to show its words and open it."""
+
+    id: str
+    report: str
+    report_id: str
+    outlet: str
+    published: dt.date | None
+    quote: str
+    by: tuple[str, ...]
+    stance: str
+    kind: str
+    when: str
+
+
+class EventView(msgspec.Struct, frozen=True, kw_only=True):
+    """One event with every account of it."""
+
+    row: EventRow
+    place: Spot | None
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    origins: tuple[Origin, ...]
+    accounts: tuple[Account, ...]
+    claims: tuple[Cited, ...]
+    merged: tuple[str, ...]
+    disputes: tuple[Relation, ...]
+    tolls: tuple[str, ...]
+
+
+class Mark(msgspec.Struct, frozen=True, kw_only=True):
+    """One claim of a figure on the strip plot.
+
+    Attributes:
+        known: Day of its report; low, high: None where open; value: the number printed.
+        standing: The range rests on it. discounted: a person struck it out.
+        origin: Number of its voice in the row's `origins`, None where that no longer stands.
+    """
+
+    claim: str
+    known: dt.date | None
+    as_of: dt.date | None
+    low: int | None
+    high: int | None
+    value: int | None
+    quantifier: str
+    text: str
+    source: str
+    outlet: str
+    stance: str
+    standing: bool
+    discounted: bool
+    accepted: bool
+
+
+class Moved(msgspec.Struct, frozen=True, kw_only=True):
+    """The figure as it stood from a day on."""
+
+    known: dt.date | None
+    low: int | None
+    high: int | None
+    value: int | None
+    claim: str
+    source: str
+
+
+class Voice(msgspec.Struct, frozen=True, kw_only=True):
+    """An origin of a figure."""
+
+    name: str
+    kind: str
+    outlets: tuple[str, ...]
+    independent: bool
+    interest: Interest
+    claims: int
+
+
+class TollRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A reconciled figure with every claim that was considered."""
+
+    id: str
+    title: str
+    measure: str
+    place: str
+    place_id: str
+    low: int | None
+    high: int | None
+    value: int | None
+    quantifier: str
+    unit: str
+    population: str
+    flow: str
+    start: dt.date | None
+    end: dt.date | None
+    when: str
+    status: str
+    grade: str
+    origins: tuple[Voice, ...]
+    outlets: tuple[str, ...]
+    conservative: int | None
+    representative: int | None
+    informative: int | None
+    marks: tuple[Mark, ...]
+    relations: tuple[Relation, ...]
+    history: tuple[Moved, ...]
+    parts: tuple[str, ...]
+
+
+class FiguresView(msgspec.Struct, frozen=True, kw_only=True):
+    """Figures, most important first; `total` counts all that fit the question."""
+
+    known: dt.date | None
+    total: int
+    measures: tuple[str, ...]
+    rows: tuple[TollRow, ...]
+
+
+class Near(msgspec.Struct, frozen=True, kw_only=True):
+    """A claim that stands in a relation to the one shown."""
+
+    kind: str
+    rule: str
+    direction: Literal["from", "to"]
+    other: Cited
+
+
+class Judgement(msgspec.Struct, frozen=True, kw_only=True):
+    """A person's judgement that touches the claim."""
+
+    id: str
+    verdict: str
+    reason: str
+    author: str
+    made: dt.datetime
+    field: str
+    value: str
+    stands: bool
+    subjects: tuple[str, ...]
+
+
+class ReportLine(msgspec.Struct, frozen=True, kw_only=True):
+    """A report in the list.
+
+    Attributes:
+        copies: Names of reports that carry the same text.
+        dated: How its day is known: given, page, inferred, unknown.
+    """
+
+    id: str
+    name: str
+    outlet: str
+    published: dt.date | None
+    dated: str
+    window: tuple[dt.date | None, dt.date | None] | None
+    title: str
+    url: str
+    agencies: tuple[str, ...]
+    copies: tuple[str, ...]
+    claims: int
+    characters: int
+    sha256: str
+
+
+class ClaimView(msgspec.Struct, frozen=True, kw_only=True):
+    """One claim with all that bears on it."""
+
+    claim: Claim
+    report: ReportLine
+    before: str
+    quote: str
+    after: str
+    relations: tuple[Near, ...]
+    judgements: tuple[Judgement, ...]
+    tolls: tuple[str, ...]
+    events: tuple[str, ...]
+    control: tuple[ControlSpan, ...]
+
+
+class Lit(msgspec.Struct, frozen=True, kw_only=True):
+    """A stretch of a report's text that a claim rests on."""
+
+    claim: str
+    start: int
+    end: int
+    kind: str
+    title: str
+    stance: str
+
+
+class ReportView(msgspec.Struct, frozen=True, kw_only=True):
+    """A report's text, in blocks, with the stretches that claims rest on."""
+
+    line: ReportLine
+    text: str
+    blocks: tuple[tuple[str, int, int], ...]
+    lit: tuple[Lit, ...]
+
+
+class RejectedLine(msgspec.Struct, frozen=True, kw_only=True):
+    """A report that could not be read, and why."""
+
+    name: str
+    why: str
+
+
+class ReportsView(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything that was read and rejected."""
+
+    reports: tuple[ReportLine, ...]
+    rejected: tuple[RejectedLine, ...]
+    copies: tuple[tuple[str, ...], ...]
+
+
+class Side(msgspec.Struct, frozen=True, kw_only=True):
+    """What one report says of a matter."""
+
+    report: str
+    claims: tuple[Lit, ...]
+
+
+class Matter(msgspec.Struct, frozen=True, kw_only=True):
+    """A matter that reports agree on, differ on, or that one alone tells of.
+
+    Attributes:
+        verdict: `agree`, `differ`, `only`.
+        rule: Why they are held to agree or differ.
+    """
+
+    id: str
+    verdict: Literal["agree", "differ", "only"]
+    title: str
+    rule: str
+    sides: tuple[Side, ...]
+
+
+class CompareView(msgspec.Struct, frozen=True, kw_only=True):
+    """Reports side by side."""
+
+    reports: tuple[ReportView, ...]
+    matters: tuple[Matter, ...]
+    copies: tuple[tuple[str, ...], ...]
+
+
+class Speaker(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody who says things: an origin or an outlet. Counted, never rated."""
+
+    name: str
+    kind: str
+    claims: int
+    reports: int
+    outlets: tuple[str, ...]
+    first: dt.date | None
+    last: dt.date | None
+    measures: tuple[str, ...]
+    latest: tuple[Cited, ...]
+
+
+class SourcesView(msgspec.Struct, frozen=True, kw_only=True):
+    """Who says so: origins, and the outlets through which it reached us."""
+
+    origins: tuple[Speaker, ...]
+    outlets: tuple[Speaker, ...]
+
+
+class Named(msgspec.Struct, frozen=True, kw_only=True):
+    """A place or an actor that a name may mean."""
+
+    id: str
+    name: str
+    note: str
+
+
+class Job(msgspec.Struct, frozen=True, kw_only=True):
+    """Reports being added.
+
+    Attributes:
+        state: running, done, failed.
+        added, skipped: Reports read, and those that the ledger held already.
+    """
+
+    id: str
+    state: Literal["running", "done", "failed"]
+    total: int
+    done: int
+    added: int
+    skipped: int
+    rejected: tuple[RejectedLine, ...]
+    why: str = ""
+
+
+class Judging(msgspec.Struct, frozen=True, kw_only=True):
+    """What the page sends to judge."""
+
+    verdict: Literal["same", "different", "unsure", "accept", "discount", "correct", "name"]
+    subjects: tuple[str, ...]
+    reason: str
+    author: str
+    field: str = ""
+    value: str = ""
+
+
+class Undoing(msgspec.Struct, frozen=True, kw_only=True):
+    """What the page sends to take a judgement back."""
+
+    entry: str
+    reason: str
+    author: str
+
+
+class Kept(msgspec.Struct, frozen=True, kw_only=True):
+    """That a judgement is in the ledger: its entry, and the revision after it."""
+
+    entry: str
+    revision: str

@@ -1,0 +1,52 @@
+"""Sources: origins and outlets, what each said. Counted and quoted, never rated."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+
+from rashomon.export.names import origin_of
+from rashomon.model.claim import Claim
+from rashomon.model.event import Situation
+from rashomon.web.shapes import SourcesView, Speaker
+from rashomon.web.situation_view import cite
+
+LATEST = 5
+
+
+def sources_view(situation: Situation, most: int = 400) -> SourcesView:
+    """Those who say most first.
+
+    Args:
+        situation: The account.
+        most: Rows of each list.
+    """
+    origins: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    outlets: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for claim in situation.claims:
+        origin = origin_of(claim)
+        if origin is not None:
+            origins[origin.name, origin.kind].append(claim)
+        outlets[claim.outlet or claim.report, "outlet"].append(claim)
+    return SourcesView(origins=_speakers(origins, most), outlets=_speakers(outlets, most))
+
+
+def _speakers(found: dict[tuple[str, str], list[Claim]], most: int) -> tuple[Speaker, ...]:
+    ranked = sorted(found.items(), key=lambda one: (-len(one[1]), one[0]))
+    return tuple(_speaker(name, kind, claims) for (name, kind), claims in ranked[:most])
+
+
+def _speaker(name: str, kind: str, claims: list[Claim]) -> Speaker:
+    days = [claim.published for claim in claims if claim.published is not None]
+    latest = sorted(claims, key=lambda claim: (claim.published or dt.date.min, claim.id), reverse=True)
+    return Speaker(
+        name=name,
+        kind=kind,
+        claims=len(claims),
+        reports=len({claim.report for claim in claims}),
+        outlets=tuple(sorted({claim.outlet or claim.report for claim in claims})),
+        first=min(days, default=None),
+        last=max(days, default=None),
+        measures=tuple(sorted({claim.figure.measure for claim in claims if claim.figure is not None})),
+        latest=tuple(cite(claim) for claim in latest[:LATEST]),
+    )
