@@ -1,0 +1,9 @@
+import { render } from "lit";
+import { empty, type Screen } from "../screen";
+
+export const screen: Screen = {
+  title: "Sources",
+  async show(root) {
+    render(empty("Not built yet"), root);
+  },
+};
