@@ -19,7 +19,7 @@ from rashomon.model.entry import Judged
 from rashomon.model.text import Rejected, Report
 
 if TYPE_CHECKING:
-    from rashomon.ledger import Ledger, Recorded
+    from rashomon.ledger import Readable, Recorded
 
 # Version of the rules that read claims; a new one re-reads kept reports into a new generation.
 GENERATION = "1"
@@ -85,22 +85,11 @@ def ledger_contents(
     Raises:
         LedgerError: It is missing, damaged or no ledger.
     """
-    from rashomon import ledger as store
+    from rashomon.ledger import open_ledger
 
-    opened = store.open_ledger(target, create=False)
+    opened = open_ledger(target, create=False)
     try:
-        reports = store.reports(opened, recorded=recorded)
-        claims = store.claims(opened, recorded=recorded, where=store.Where(generation=generation))
-        judged = tuple(
-            held.entry for held in store.judgements(opened, recorded=recorded) if isinstance(held.entry, Judged)
-        )
-        return Contents(
-            reports=reports,
-            claims=claims,
-            rejected=store.rejected(opened, recorded=recorded),
-            judgements=judged,
-            moved=_moved(opened, judged, reports, claims),
-        )
+        return contents_of(opened, recorded=recorded, generation=generation)
     finally:
         opened.close()
 
@@ -131,8 +120,24 @@ def all_judgements(path: Path) -> list[tuple[Recorded, bool]]:
         opened.close()
 
 
+def contents_of(opened: Readable, *, recorded: dt.datetime | None = None, generation: str | None = None) -> Contents:
+    """What `ledger_contents` gives, of a ledger that is open and stays so."""
+    from rashomon import ledger as store
+
+    reports = store.reports(opened, recorded=recorded)
+    claims = store.claims(opened, recorded=recorded, where=store.Where(generation=generation))
+    judged = tuple(held.entry for held in store.judgements(opened, recorded=recorded) if isinstance(held.entry, Judged))
+    return Contents(
+        reports=reports,
+        claims=claims,
+        rejected=store.rejected(opened, recorded=recorded),
+        judgements=judged,
+        moved=_moved(opened, judged, reports, claims),
+    )
+
+
 def _moved(
-    opened: Ledger, judgements: Sequence[Judged], reports: Sequence[Report], claims: Sequence[Claim]
+    opened: Readable, judgements: Sequence[Judged], reports: Sequence[Report], claims: Sequence[Claim]
 ) -> dict[str, str]:
     """Claims of older readings on which somebody has judged, to the claims that took their place."""
     from rashomon.ledger import Where

@@ -9,8 +9,10 @@ import click
 
 from rashomon.cli.answers import claims, control, events, explain, figures
 from rashomon.cli.changing import changes
+from rashomon.cli.judging import judge, judgements, undo, withdraw
 from rashomon.cli.keeping import read
 from rashomon.cli.rereading import reread
+from rashomon.cli.reviewing import review
 from rashomon.cli.serving import serve
 from rashomon.cli.shell import completion
 from rashomon.cli.telling import brief
@@ -57,6 +59,8 @@ def group() -> None:
 
 
 for command in (brief, read, reread, claims, figures, control, events, changes, explain, serve, completion):
+    group.add_command(command)
+for command in (review, judge, judgements, undo, withdraw):
     group.add_command(command)
 
 

@@ -142,6 +142,8 @@ def explain(context: click.Context, /, claim: str, paths: tuple[str, ...], ledge
       rashomon explain 3f2a reports.csv
     """
     from rashomon.cli.explaining import explain_claim
+    from rashomon.judgement import bearing_on
+    from rashomon.reconcile.judging import apply_judgements
 
     found = gather(told(paths, ledger, options))
     hits = [c for c in found.claims if c.id.startswith(claim)]
@@ -151,8 +153,10 @@ def explain(context: click.Context, /, claim: str, paths: tuple[str, ...], ledge
             if not hits
             else f"{len(hits)} claims begin with {claim}: give more of the id"
         )
-    report = next(r for r in found.reports if r.id == hits[0].report_id)
-    explain_claim(hits[0], report)
+    judged = apply_judgements(found.reports, found.claims, found.judgements, found.moved)
+    corrected = next(c for c in judged.claims if c.id == hits[0].id)
+    report = next(r for r in judged.reports if r.id == hits[0].report_id)
+    explain_claim(corrected, report, bearing_on(hits[0], found.claims, found.judgements, found.moved))
     leave(context, found.rejected)
 
 

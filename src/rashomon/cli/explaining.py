@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 
 from rich.table import Table
 from rich.text import Text
 
 from rashomon.cli.writing import emit, make_console
+from rashomon.judgement import SHOWN_ID, Bearing
 from rashomon.model.claim import Claim
 from rashomon.model.text import Report
 
 
-def explain_claim(claim: Claim, report: Report) -> None:
-    """Print the sentence with the claim's words marked, then field by field what was decided and by which rule."""
+def explain_claim(claim: Claim, report: Report, judgements: Sequence[Bearing] = ()) -> None:
+    """Print the sentence with the claim's words marked, then field by field what was decided and by which rule.
+
+    Args:
+        claim: The claim as people have corrected it.
+        report: Its report.
+        judgements: What people judged that bears on it.
+    """
     console = make_console(None, width=None if sys.stdout.isatty() else 120)
     day = claim.published.isoformat() if claim.published else "no date"
     console.print(
@@ -31,7 +39,19 @@ def explain_claim(claim: Claim, report: Report) -> None:
     for step in claim.trace:
         table.add_row(step.field, Text(step.value), step.rule, Text(step.words))
     console.print(table)
+    if judgements:
+        console.print()
+        console.print(Text("judged by people", style="bold"))
+        for one in judgements:
+            console.print(Text("  " + _judgement(one)))
     emit(console.export(), None)
+
+
+def _judgement(bearing: Bearing) -> str:
+    judged = bearing.judged
+    value = f" {judged.field} = {judged.value or 'open'}" if judged.verdict in ("correct", "name") else ""
+    day = judged.made.date().isoformat()
+    return f"{bearing.id[:SHOWN_ID]}  {judged.verdict}{value}, {judged.author}, {day}: {judged.reason}"
 
 
 def _sentence(claim: Claim, report: Report) -> Text:

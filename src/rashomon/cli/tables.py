@@ -20,7 +20,22 @@ Row = dict[str, Any]
 # First characters by which a spreadsheet takes a cell for a formula, full width included (OWASP: CSV injection).
 FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
 # Columns whose cell does not speak for itself.
-LABELLED = frozenset({"by", "basis", "since", "as last told on", "accounts", "history", "claims", "status", "grade"})
+LABELLED = frozenset(
+    {
+        "by",
+        "reason",
+        "why",
+        "answers",
+        "basis",
+        "since",
+        "as last told on",
+        "accounts",
+        "history",
+        "claims",
+        "status",
+        "grade",
+    }
+)
 
 
 def print_rows(what: str, rows: Sequence[Row], form: str, output: Path | None = None) -> None:
@@ -83,6 +98,21 @@ def _last_told(row: Row) -> str:
     return told if told and on and told < on else ""
 
 
+def _state(row: Row) -> str:
+    if not row["stands"]:
+        return f"undone by {row['undone_by'][:8]}"
+    return "stands, but meets no claim any more" if row["unmet"] else "stands"
+
+
+def _answers(row: Row) -> str:
+    """The shortest command line for each answer: verdict, subjects and what is corrected."""
+    told = []
+    for offer in row["offers"]:
+        value = f" --field {offer['field']} --value {offer['value']}" if offer["word"] in ("correct", "name") else ""
+        told.append(f"{offer['word']} {' '.join(one[:8] for one in offer['subjects'])}{value}")
+    return "; ".join(told)
+
+
 COLUMNS: dict[str, dict[str, Callable[[Row], str]]] = {
     "claims": {
         "id": lambda r: str(r["id"])[:8],
@@ -129,6 +159,26 @@ COLUMNS: dict[str, dict[str, Callable[[Row], str]]] = {
         "who": lambda r: " → ".join(filter(None, (_names(r["actors"]), _names(r["recipients"])))),
         "stance": lambda r: r["stance"],
         "accounts": lambda r: "; ".join(a["outlet"] for a in r["accounts"]),
+    },
+    "questions": {
+        "rank": lambda r: f"{r['rank']:.2f}",
+        "kind": lambda r: r["kind"].replace("_", " "),
+        "ask": lambda r: r["title"],
+        "why": lambda r: r["why"],
+        "answers": _answers,
+        "quote": lambda r: " ” — “ ".join(
+            f"{w['outlet'] or w['report']}: {' '.join(w['quote'].split())}" for w in r["words"]
+        ),
+    },
+    "judgements": {
+        "id": lambda r: r["id"][:8],
+        "made": lambda r: r["made"][:16].replace("T", " "),
+        "by": lambda r: r["author"],
+        "verdict": lambda r: r["verdict"],
+        "on": lambda r: "  |  ".join(r["about"]),
+        "value": lambda r: f"{r['field']} = {r['value'] or 'open'}" if r["field"] else "",
+        "reason": lambda r: r["reason"],
+        "state": _state,
     },
 }
 

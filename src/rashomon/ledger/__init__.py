@@ -15,11 +15,13 @@ from pathlib import Path
 
 from rashomon.errors import LedgerError
 from rashomon.ledger.address import is_server, shown
-from rashomon.ledger.base import Clock, Damage, Ledger, Receipt, Recorded, Where, utc_now
-from rashomon.ledger.chain import entry_id
+from rashomon.ledger.base import Clock, Damage, Ledger, Readable, Receipt, Recorded, Where, utc_now
+from rashomon.ledger.chain import entry_id, kind_of
 from rashomon.ledger.memory import MemoryLedger
 from rashomon.ledger.sqlite import SqliteLedger
 from rashomon.ledger.views import (
+    Act,
+    acts,
     claims,
     find_report,
     judgements,
@@ -30,20 +32,25 @@ from rashomon.ledger.views import (
 )
 
 __all__ = [
+    "Act",
     "Damage",
     "Ledger",
     "MemoryLedger",
+    "Readable",
     "Receipt",
     "Recorded",
     "SqliteLedger",
     "Where",
+    "acts",
     "claims",
     "entry_id",
     "find_report",
     "judgements",
+    "kind_of",
     "open_ledger",
     "rejected",
     "reports",
+    "utc_now",
     "withdrawals",
     "withdrawn_reports",
 ]

@@ -113,20 +113,8 @@ class Where(msgspec.Struct, frozen=True, kw_only=True):
         return self.valid_to is None or early is None or early <= self.valid_to
 
 
-class Ledger(Protocol):
-    """An append-only store of entries. Views over it are functions in `rashomon.ledger.views`."""
-
-    def append(self, entries: Sequence[Entry]) -> Receipt:
-        """Takes a batch: all of it or nothing.
-
-        Entries that the ledger holds already are passed over, so that a batch can be sent again after
-        a crash. When this returns, the batch is on disk.
-
-        Raises:
-            LedgerError: Another writer is at it for too long, the store is damaged, or an `Undone`
-                names an entry that the ledger does not hold.
-        """
-        ...
+class Readable(Protocol):
+    """What the views ask of a ledger."""
 
     def entries(
         self, since: int = 0, recorded_by: dt.datetime | None = None, where: Where | None = None
@@ -141,6 +129,22 @@ class Ledger(Protocol):
         Raises:
             LedgerError: The store is damaged.
             UsageError: The time has no zone.
+        """
+        ...
+
+
+class Ledger(Readable, Protocol):
+    """An append-only store of entries. Views over it are functions in `rashomon.ledger.views`."""
+
+    def append(self, entries: Sequence[Entry]) -> Receipt:
+        """Takes a batch: all of it or nothing.
+
+        Entries that the ledger holds already are passed over, so that a batch can be sent again after
+        a crash. When this returns, the batch is on disk.
+
+        Raises:
+            LedgerError: Another writer is at it for too long, the store is damaged, or an `Undone`
+                names an entry that the ledger does not hold.
         """
         ...
 

@@ -10,7 +10,7 @@ import datetime as dt
 
 import msgspec
 
-from rashomon.ledger.base import Ledger, Recorded, Where
+from rashomon.ledger.base import Readable, Recorded, Where
 from rashomon.model.claim import Claim
 from rashomon.model.entry import Claimed, Judged, ReportRead, ReportRejected, Undone, Withdrawn
 from rashomon.model.text import Rejected, Report
@@ -18,8 +18,20 @@ from rashomon.model.text import Rejected, Report
 _FAR = dt.date.max  # undated reports stand last
 
 
+class Act(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that a person decided.
+
+    Attributes:
+        held: The entry: a `Judged`, a `Withdrawn` or an `Undone`.
+        undone_by: The undoing that takes it back, None while it stands.
+    """
+
+    held: Recorded
+    undone_by: Recorded | None = None
+
+
 def claims(
-    ledger: Ledger, known: dt.date | None = None, recorded: dt.datetime | None = None, where: Where | None = None
+    ledger: Readable, known: dt.date | None = None, recorded: dt.datetime | None = None, where: Where | None = None
 ) -> tuple[Claim, ...]:
     """The claims that count: those of the last reading of each report that is not withdrawn.
 
@@ -46,7 +58,7 @@ def claims(
     return tuple(sorted(found.values(), key=_claim_order))
 
 
-def reports(ledger: Ledger, known: dt.date | None = None, recorded: dt.datetime | None = None) -> tuple[Report, ...]:
+def reports(ledger: Readable, known: dt.date | None = None, recorded: dt.datetime | None = None) -> tuple[Report, ...]:
     """The reports that count at the two times, as last read, by day of publication and name; undated last."""
     out = withdrawn_reports(ledger, recorded)
     found = [
@@ -59,14 +71,14 @@ def reports(ledger: Ledger, known: dt.date | None = None, recorded: dt.datetime 
     return tuple(sorted(found, key=lambda report: (report.published or _FAR, report.name, report.id)))
 
 
-def find_report(ledger: Ledger, sha256: str, recorded: dt.datetime | None = None) -> Report | None:
+def find_report(ledger: Readable, sha256: str, recorded: dt.datetime | None = None) -> Report | None:
     """The report with this digest as last read, withdrawn or not; None where the ledger has none."""
     asked = Where(kinds=("report_read",), report_id=sha256, latest=True)
     found = [held.entry for held in ledger.entries(recorded_by=recorded, where=asked)]
     return found[-1].report if found and isinstance(found[-1], ReportRead) else None
 
 
-def rejected(ledger: Ledger, recorded: dt.datetime | None = None) -> tuple[Rejected, ...]:
+def rejected(ledger: Readable, recorded: dt.datetime | None = None) -> tuple[Rejected, ...]:
     """Reports that could not be read and have not been read since, by name, with the last reason."""
     found: dict[str, ReportRejected] = {}
     for held in ledger.entries(recorded_by=recorded, where=Where(kinds=("report_rejected",))):
@@ -77,36 +89,39 @@ def rejected(ledger: Ledger, recorded: dt.datetime | None = None) -> tuple[Rejec
     return tuple(sorted(kept, key=lambda one: one.name))
 
 
-def judgements(ledger: Ledger, recorded: dt.datetime | None = None) -> tuple[Recorded, ...]:
+def judgements(ledger: Readable, recorded: dt.datetime | None = None) -> tuple[Recorded, ...]:
     """People's judgements that stand, in the order in which they were made; each `.entry` is a `Judged`."""
-    standing = [held for held in _standing(ledger, recorded) if isinstance(held.entry, Judged)]
-    return tuple(sorted(standing, key=_act_order))
+    return tuple(held for held in _standing(ledger, recorded) if isinstance(held.entry, Judged))
 
 
-def withdrawals(ledger: Ledger, recorded: dt.datetime | None = None) -> tuple[Recorded, ...]:
+def withdrawals(ledger: Readable, recorded: dt.datetime | None = None) -> tuple[Recorded, ...]:
     """Withdrawals that stand, in the order in which they were made; each `.entry` is a `Withdrawn`."""
-    standing = [held for held in _standing(ledger, recorded) if isinstance(held.entry, Withdrawn)]
-    return tuple(sorted(standing, key=_act_order))
+    return tuple(held for held in _standing(ledger, recorded) if isinstance(held.entry, Withdrawn))
 
 
-def withdrawn_reports(ledger: Ledger, recorded: dt.datetime | None = None) -> frozenset[str]:
+def withdrawn_reports(ledger: Readable, recorded: dt.datetime | None = None) -> frozenset[str]:
     """Digests of the reports that count no longer."""
     standing = (held.entry for held in _standing(ledger, recorded))
     return frozenset(entry.report_id for entry in standing if isinstance(entry, Withdrawn))
 
 
-def _standing(ledger: Ledger, recorded: dt.datetime | None) -> list[Recorded]:
-    """Decisions of people that have not been undone. An undoing can itself be undone."""
-    acts = list(ledger.entries(recorded_by=recorded, where=Where(kinds=("judged", "withdrawn", "undone"))))
-    undone: set[str] = set()
-    for held in reversed(acts):  # an undoing comes after what it undoes, so the last word is read first
+def acts(ledger: Readable, recorded: dt.datetime | None = None) -> tuple[Act, ...]:
+    """All that people decided, taken back or not, as it was made. An undoing can itself be undone."""
+    found = list(ledger.entries(recorded_by=recorded, where=Where(kinds=("judged", "withdrawn", "undone"))))
+    undone: dict[str, Recorded] = {}
+    for held in reversed(found):  # an undoing comes after what it undoes, so the last word is read first
         if isinstance(held.entry, Undone) and held.id not in undone:
-            undone.add(held.entry.entry)
-    return [held for held in acts if held.id not in undone]
+            undone[held.entry.entry] = held
+    made = [Act(held=held, undone_by=undone.get(held.id)) for held in found]
+    return tuple(sorted(made, key=lambda act: _act_order(act.held)))
+
+
+def _standing(ledger: Readable, recorded: dt.datetime | None) -> list[Recorded]:
+    return [act.held for act in acts(ledger, recorded) if act.undone_by is None]
 
 
 def _act_order(held: Recorded) -> tuple[dt.datetime, str]:
-    assert isinstance(held.entry, Judged | Withdrawn)
+    assert isinstance(held.entry, Judged | Withdrawn | Undone)
     return held.entry.made, held.id
 
 

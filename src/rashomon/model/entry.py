@@ -70,8 +70,10 @@ class Judged(msgspec.Struct, frozen=True, kw_only=True, tag="judged"):
             whether a claim counts. `correct`: `field` of a claim is `value`. `name`: the words of a
             mention mean the actor or place `value`.
         subjects: Ids of the claims, events or mentions judged.
-        field: For `correct` and `name`: dotted name of the field ("place.id", "figure.value").
-        value: For `correct` and `name`: what it should be, as text.
+        field: For `correct` and `name`: dotted name of the field ("place", "figure.value"). For verdicts on
+            two: "seen", or "" where nobody noted it.
+        value: For `correct` and `name`: what it should be, as text. With "seen": which reports stood behind
+            the two when they were judged, so that a new one raises the question again.
         reason: Why; never empty, because a reader has to be able to weigh it.
         author: Who decided, as they wish to be named.
         made: When they decided, with a zone. Tells two equal judgements apart.

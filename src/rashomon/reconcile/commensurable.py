@@ -294,6 +294,8 @@ def _fit_windows(new: Item, old: Item, windows: Windows) -> Fit:
         return Fit(kind="same", rule="same count, people and place; days meet")
     if _ratio(mine, other) <= _limit(new, old):
         return Fit(kind="same", rule="same count, people and place; days meet; numbers near each other")
+    if windows == "same" and _rival_tellings(new, old):
+        return Fit(kind="same", rule="two named sources on the same place and days, far apart")
     if _goes_on(new, old):
         return Fit(kind="same", rule="a later count of the same people and place, higher than the total so far")
     inner, outer = (new, old) if (point_of(mine) or 0) < (point_of(other) or 0) else (old, new)
@@ -304,11 +306,21 @@ def _fit_windows(new: Item, old: Item, windows: Windows) -> Fit:
     return Fit(kind="none", rule="numbers too far apart for one happening")
 
 
+def _rival_tellings(new: Item, old: Item) -> bool:
+    """Whether two named sources speak of one place and the very same days: parties' counts may lie far apart."""
+    same = new.claim.valid.interval == old.claim.valid.interval and new.short
+    if not same or not _two_named(new, old) or is_area(new.claim.place) or not is_resolved(new.claim.place):
+        return False
+    return _ratio(figure_of(new), figure_of(old)) <= 2 * load_rules().numbers.rise_ratio
+
+
 def _goes_on(new: Item, old: Item) -> bool:
     """Whether a total so far is followed, within two weeks, by a higher count of the place that names no other days."""
     if figure_of(old).flow != "cumulative" or not is_resolved(new.claim.place) or is_area(new.claim.place):
         return False
-    if new.told or new.day is None or old.day is None:
+    if new.day is None or old.day is None:
+        return False
+    if new.told and old.window.end is not None and not (new.window.holds(old.window.end) and not new.short):
         return False
     days = (new.day - old.day).days
     higher = (point_of(figure_of(new)) or 0) > (point_of(figure_of(old)) or 0)

@@ -56,6 +56,62 @@ def check_correction(judged: Judged) -> None:
         raise UsageError(f"no field {field!r}; there are {fields}valid.start, valid.end, figure.…")
 
 
+def value_field(verdict: str, field: str, value: str, claims: Sequence[Claim]) -> tuple[str, str]:
+    """Field and value as they are kept: names become ids, and a naming finds the mention that it is of.
+
+    Args:
+        verdict: `correct` or `name`.
+        field: As a person gave it, "" where they gave none.
+        value: Likewise; a place or an actor may go by its name, if only one does.
+        claims: Those judged; none where words are named everywhere.
+
+    Raises:
+        UsageError: A name fits more than one, or it is not clear what is meant.
+    """
+    head = field.partition(".")[0]
+    if verdict == "correct":
+        if not field:
+            raise UsageError("a correction needs --field and --value")
+    elif not field:
+        actor, place = _find_actor(value), open_gazetteer().find(value)
+        if actor and place:
+            raise UsageError(f"{value!r} is an actor and a place: say --field actors.0, recipients.0 or place")
+        head = field = "place" if place else _open_party(claims)
+    elif head not in (*PARTIES, "actor", "place"):
+        raise UsageError(f"a mention is actors.N, recipients.N, actor or place, not {field!r}")
+    if head.partition(".")[0] == "place":
+        return field, _place_id(value)
+    if head.partition(".")[0] in (*PARTIES, "actor"):
+        return field, _find_actor(value) or value
+    return field, value
+
+
+def _open_party(claims: Sequence[Claim]) -> str:
+    """The one party of the claims that nobody has named yet; "actor" where only words are named."""
+    if not claims:
+        return "actor"
+    sides = [(side, n, one) for c in claims for side in sorted(PARTIES) for n, one in enumerate(getattr(c, side))]
+    unknown = [f"{side}.{n}" for side, n, one in sides if not one.id]
+    if len(unknown) != 1:
+        told = ", ".join(f"{side}.{n} “{one.text}”" for side, n, one in sides) or "none"
+        raise UsageError(f"say which mention is meant with --field; there are {told}")
+    return unknown[0]
+
+
+def _find_actor(value: str) -> str:
+    roster = load_roster()
+    entry = roster.get(value) or roster.find(value)
+    return entry.id if entry is not None else ""
+
+
+def _place_id(value: str) -> str:
+    rows = open_gazetteer().find(value) if value else ()
+    if len(rows) > 1:
+        told = "".join(f"\n  {row.id}  {row.name}, {row.admin1 or row.kind} ({row.country})" for row in rows[:8])
+        raise UsageError(f"{len(rows)} places go by {value!r}; give the id of one:{told}")
+    return rows[0].id if rows else value
+
+
 def correct_claim(judged: Judged, claim: Claim) -> Claim:
     """The claim with the field as the person says.
 

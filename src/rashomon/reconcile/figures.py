@@ -60,7 +60,7 @@ class Counting:
             if item.claim.figure is None:
                 continue
             counts = not item.claim.background and item.claim.stance in HAPPENED
-            if counts or item.id in self._decisions.accepted:
+            if counts or item.id in self._decisions.accepted or _is_recount(item):
                 self._take(item, touched, found)
         return touched, found
 
@@ -76,6 +76,8 @@ class Counting:
                 tally.discounted.append(item)
                 touched[tally.number] = tally
             return
+        if tally is None and item.claim.background and item.id not in self._decisions.accepted:
+            return  # history of which nothing was known as it happened stays in the background
         if tally is None:
             tally = Tally(item, len(self.tallies))
             self.tallies.append(tally)
@@ -110,6 +112,11 @@ class Counting:
     def struck_out(self, item: Item) -> Toll:
         """The toll of a count that only claims give that a person struck out."""
         return make_discounted(item, self._decisions)
+
+
+def _is_recount(item: Item) -> bool:
+    """Whether a look back gives its days and place, so that it can count anew what was counted at the time."""
+    return item.claim.background and item.claim.stance in HAPPENED and item.told and item.claim.place is not None
 
 
 def distinct(relations: Iterable[Relation]) -> tuple[Relation, ...]:

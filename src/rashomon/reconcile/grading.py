@@ -41,7 +41,9 @@ def grade_toll(standing: Sequence[Item], relations: Sequence[Relation], decision
         return "contested", "standing claims contradict each other"
     firm = [item for item in standing if item.claim.stance != "alleged"]
     voices = join_voices(firm)
-    independent = [item for item in firm if voices[item.id].independent]
+    # Who prints another's number without a source bears nothing out.
+    echoes = {rel.a for rel in relations if rel.kind == "echo"}
+    independent = [item for item in firm if voices[item.id].independent and (item.voice.named or item.id not in echoes)]
     keys = {voices[item.id].key for item in independent}
     if len(keys) == 1:
         return "single_origin", f"one independent origin: {voices[independent[0].id].name}"

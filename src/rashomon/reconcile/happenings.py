@@ -257,13 +257,18 @@ class _Shelf:
 
     def put(self, item: Item, happening: Happening) -> None:
         """File the happening under the claim's kind, places and weeks."""
-        for where in _wheres(item, around=False):
-            for week in _weeks(item):
-                key = (family_of(item.claim.frame), where, week)
-                shelf = self._found[key]
-                shelf.pop(happening.number, None)
-                shelf[happening.number] = happening
-                happening.keys[key] = None
+        for key in keys_of(item):
+            shelf = self._found[key]
+            shelf.pop(happening.number, None)
+            shelf[happening.number] = happening
+            happening.keys[key] = None
+
+
+def keys_of(item: Item) -> Iterator[Key]:
+    """Under what a happening is filed that the claim tells of: its kind, places and weeks."""
+    for where in _wheres(item, around=False):
+        for week in _weeks(item):
+            yield family_of(item.claim.frame), where, week
 
 
 def keys_around(item: Item, family: str) -> Iterator[Key]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 import msgspec
@@ -23,6 +23,8 @@ from rashomon.model.text import Report
 from rashomon.reconcile.correcting import WORDS, correct_claim, correct_report, name_mentions
 
 PAIRED = frozenset({"same", "different", "unsure"})
+SEEN = "seen"
+"""Field of a judgement on two under which it notes the reports that stood behind them."""
 
 
 class Decisions(msgspec.Struct, frozen=True, kw_only=True):
@@ -84,11 +86,33 @@ def reason_of(judged: Judged) -> str:
     return f"judged by {judged.author}: {judged.reason}"
 
 
+def seen_reports(reports: Iterable[str]) -> str:
+    """The reports behind what was judged, as one word: another once a report has joined.
+
+    Reports and not claims: reading the same reports by newer rules raises no question again.
+    """
+    return hashlib.sha256("\x1f".join(sorted(set(reports))).encode()).hexdigest()[:16]
+
+
+def touches(judged: Judged, claim: Claim, subjects: Subjects) -> bool:
+    """Whether a judgement bears on a claim as it was read: by its id, its report, or its words."""
+    if claim.report_id in judged.subjects:
+        return True
+    met = [name for name in map(subjects.claim, judged.subjects) if name]
+    if claim.id in met or judged.verdict != "name":
+        return claim.id in met
+    try:
+        named = name_mentions(judged, met, {one.id: one for one in (*subjects.of(met), claim)}.values())
+    except UsageError:
+        return False
+    return any(one.id == claim.id for one in named)
+
+
 def unknown_subjects(
     judgements: Sequence[Judged], reports: Sequence[Report], claims: Sequence[Claim]
 ) -> frozenset[str]:
     """Subjects of judgements that are none of these: claims of older readings, or nothing at all any more."""
-    known = _Subjects(claims, {})
+    known = Subjects(claims, {})
     ids = {report.id for report in reports}
     named = {name for judged in judgements for name in judged.subjects}
     return frozenset(name for name in named if not known.claim(name) and name not in ids and not name.startswith(WORDS))
@@ -113,7 +137,7 @@ def apply_judgements(
     """
     if not judgements:
         return Judgeable(reports=tuple(reports), claims=tuple(claims))
-    subjects = _Subjects(claims, moved or {})
+    subjects = Subjects(claims, moved or {})
     by_id = {claim.id: claim for claim in claims}
     by_report = {report.id: report for report in reports}
     pairs: dict[str, dict[str, Judged]] = defaultdict(dict)
@@ -171,10 +195,12 @@ def _rewrite(judged: Judged, met: Sequence[str], claims: dict[str, Claim], repor
     return bool(own or met)
 
 
-class _Subjects:
+class Subjects:
     """Which claim a judgement's subject means: itself, an event's or toll's oldest, or a successor."""
 
     def __init__(self, claims: Sequence[Claim], moved: Mapping[str, str]) -> None:
+        """File the claims and those that took the place of older ones."""
+        self._claims = {claim.id: claim for claim in claims}
         self._found: dict[str, str] = {}
         for old, new in moved.items():
             self._found |= {old: new, event_id(old): new, toll_id(old): new}
@@ -183,6 +209,13 @@ class _Subjects:
         for claim in claims:
             self._found[claim.id] = claim.id
 
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._found)
+
     def claim(self, subject: str) -> str:
         """The claim that is meant, "" where there is none."""
         return self._found.get(subject, "")
+
+    def of(self, ids: Iterable[str]) -> list[Claim]:
+        """The claims of these ids."""
+        return [self._claims[name] for name in ids]

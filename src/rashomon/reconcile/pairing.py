@@ -88,7 +88,7 @@ def pair_claims(new: Item, old: Item, agreed: Interval) -> str:
     slack = load_rules().numbers.incident_days if _recalls(new, mine, old, other) else 0
     if not new.window.meets(agreed, slack) or not new.window.meets(old.window, slack):
         return ""
-    meeting = _meet_roles(mine, other, new)
+    meeting = meet_roles(mine, other, new)
     if meeting is None:
         return ""
     where = _place_reason(new, old, meeting)
@@ -116,7 +116,7 @@ def _recalls(new: Item, mine: Roles, old: Item, other: Roles) -> bool:
     return nobody and {new.claim.frame, old.claim.frame} <= load_rules().same_change
 
 
-def _meet_roles(mine: Roles, other: Roles, new: Item) -> str | None:
+def meet_roles(mine: Roles, other: Roles, new: Item) -> str | None:
     """What the parties say: None against it, "" nothing, else the reason for it."""
     doers, targets = mine.doer_sides & other.doer_sides, mine.target_sides & other.target_sides
     crossed = (mine.doer_sides & other.target_sides) | (mine.target_sides & other.doer_sides)

@@ -46,6 +46,20 @@ class Family(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     frames: tuple[str, ...]
 
 
+class Review(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What makes a question worth a person's time; resources/reconcile/rules.yaml gives each number's reason."""
+
+    weights: dict[str, float]
+    other_weight: float
+    vague: int
+    holder: int
+    ask_from: float
+    one_origin_from: float
+    sides: int
+    candidates: int
+    ambiguity: dict[str, float]
+
+
 class Rules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """All of resources/reconcile/rules.yaml."""
 
@@ -65,6 +79,7 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     who: dict[str, frozenset[str]]
     within: dict[str, frozenset[str]]
     acled_order: tuple[str, ...]
+    review: Review
 
 
 @cache

@@ -125,6 +125,12 @@ class Roster:
         found = self._scanner.whole(name, focus, year)
         return self.entries[found] if found else None
 
+    def candidates(self, name: str) -> tuple[Entry, ...]:
+        """Every actor that a user may mean by a name, kinds left out, in the order of the lists."""
+        rows = self._lexicon.rows(" ".join(fold_tokens(name)))
+        found = dict.fromkeys(row[1] for row in rows if row[2] != "kind")
+        return tuple(self.entries[one] for one in found if one in self.entries)
+
     def is_listed(self, name: str) -> bool:
         """Whether it is a name in the lists, not one put together from a country and a noun."""
         return bool(self._lexicon.rows(" ".join(fold_tokens(name))))

@@ -1,0 +1,511 @@
+"""What a person should look at, most important first: where the rules left something open or lean on little.
+
+A question's rank is its impact (how many people it concerns) times its ambiguity (how far the rules were from
+deciding it); both are numbers of resources/reconcile/rules.yaml, under `review`, each with its reason.
+A question that somebody answered is not asked again until another report has joined either side.
+
+Rule: docs/model.md#review.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import math
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import Literal
+
+import msgspec
+
+from rashomon.model.claim import Actor, Claim, Place
+from rashomon.model.entry import Judged
+from rashomon.model.event import ControlSpan, Event, Situation, Toll
+from rashomon.reconcile.commensurable import point_of
+from rashomon.reconcile.evidence import Item, known_day, make_items
+from rashomon.reconcile.judging import SEEN, Decisions, seen_reports
+from rashomon.reconcile.lines import name_claim, name_event, name_span, name_toll, shorten
+from rashomon.reconcile.nearness import Near, near_events, near_tolls
+from rashomon.reconcile.rules import load_rules
+from rashomon.reconcile.sides import plain_name
+from rashomon.reference.gazetteer import PlaceRow, open_gazetteer
+from rashomon.reference.roster import load_roster
+
+QuestionKind = Literal[
+    "contested_toll", "attribution_conflict", "one_origin", "near_events", "near_tolls", "unresolved_actor",
+    "unresolved_place", "undated_report", "contested_control", "unmet",
+]  # fmt: skip
+
+
+class Words(msgspec.Struct, frozen=True, kw_only=True):
+    """One side of a question, in a report's own words.
+
+    Attributes:
+        claim: Its id.
+        before, quote, after: The claim's words within their sentence.
+        by: Who says it, from origin to relay.
+    """
+
+    claim: str
+    report: str
+    outlet: str
+    published: dt.date | None
+    by: tuple[str, ...]
+    before: str
+    quote: str
+    after: str
+
+
+class Offer(msgspec.Struct, frozen=True, kw_only=True):
+    """An answer that can be kept as it stands.
+
+    Attributes:
+        word: The verdict, or `undo`: then the one subject is the entry to take back.
+        subjects, field, value: As in `Judged`.
+        label: What it means, for a list to choose from.
+    """
+
+    word: str
+    subjects: tuple[str, ...]
+    field: str = ""
+    value: str = ""
+    label: str = ""
+
+
+class Question(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing to be judged.
+
+    Attributes:
+        id: The same as long as the same is asked of the same subjects.
+        subjects: Ids of what it is about: claims, events, tolls, a report, or a judgement's entry.
+        title: What is asked.
+        why: Why the rules did not decide it.
+        words: The quotes on all sides.
+        impact: How many people it concerns, as a logarithm; never below 0.
+        ambiguity: How open it is, 0 to 1.
+        offers: Answers, those of one verdict in the order of `words`.
+    """
+
+    id: str
+    kind: QuestionKind
+    subjects: tuple[str, ...]
+    title: str
+    why: str
+    words: tuple[Words, ...]
+    impact: float
+    ambiguity: float
+    offers: tuple[Offer, ...]
+
+    @property
+    def rank(self) -> float:
+        """Impact times ambiguity."""
+        return self.impact * self.ambiguity
+
+
+def review(situation: Situation, decisions: Decisions, entry_of: Callable[[Judged], str]) -> tuple[Question, ...]:
+    """The questions that an account leaves open, most important first.
+
+    Args:
+        situation: The account.
+        decisions: What people decided on its claims (`apply_judgements` gives them).
+        entry_of: Id of a judgement's entry, for those that meet nothing any more.
+
+    Cost: near linear in claims: only neighbours under one shelf are held against each other.
+    """
+    desk = _Account(situation, decisions)
+    found = [
+        *_contested_tolls(desk),
+        *_conflicts(desk),
+        *_lone_origins(desk),
+        *_near_events(desk),
+        *_near_tolls(desk),
+        *_unresolved(desk),
+        *_undated(desk),
+        *_contested_control(desk),
+        *_unmet(desk, entry_of),
+    ]
+    return tuple(sorted(found, key=lambda one: (-one.rank, one.kind, one.id)))
+
+
+class _Account:
+    """A situation with what every kind of question asks of it worked out once."""
+
+    def __init__(self, situation: Situation, decisions: Decisions) -> None:
+        self.situation = situation
+        self.decisions = decisions
+        self.claims = {claim.id: claim for claim in situation.claims}
+        self.reports = {report.name: report for report in situation.reports}
+        self.tolls = {toll.id: toll for toll in situation.tolls}
+        self.events = {event.id: event for event in situation.events}
+        days = {report.name: known_day(report) for report in situation.reports}
+        agencies = {report.name: report.agencies for report in situation.reports}
+        # Which words were copied matters for joining only, and what was to be joined is.
+        self.items: dict[str, Item] = {one.id: one for one in make_items(situation.claims, days, {}, agencies)}
+        self.toll_of = {claim: toll for toll in situation.tolls for claim in toll.claims}
+        self.event_of = {claim: event for event in situation.events for claim in event.claims}
+
+    def impact_of_toll(self, toll: Toll) -> float:
+        """People counted, on a scale of tens, by what happened to them."""
+        rules = load_rules().review
+        told = [number for number in (toll.value, toll.high, toll.low) if number is not None]
+        weight = rules.weights.get(toll.measure, rules.other_weight)
+        return weight * math.log10(1 + (max(told) if told else rules.vague))
+
+    def impact_of_event(self, event: Event) -> float:
+        """That of its largest toll, or of a change of holder, and more the more reports tell of it."""
+        tolls = {toll.id: toll for claim in event.claims if (toll := self.toll_of.get(claim))}
+        most = max((self.impact_of_toll(toll) for toll in tolls.values()), default=0.0)
+        if any(self.claims[name].kind == "control" for name in event.claims):
+            most = max(most, math.log10(1 + load_rules().review.holder))
+        return most + math.log10(len(event.accounts) or 1)
+
+    def impact_of_claim(self, claim: str) -> float:
+        """That of what it is counted in; 0 for what is in nothing current."""
+        toll, event = self.toll_of.get(claim), self.event_of.get(claim)
+        found = [self.impact_of_toll(toll)] if toll is not None else []
+        return max([*found, *([self.impact_of_event(event)] if event is not None else [])], default=0.0)
+
+    def event_or_toll(self, claim: Claim) -> str:
+        """Id of what the claim is counted in."""
+        home = self.toll_of.get(claim.id) or self.event_of.get(claim.id)
+        return home.id if home is not None else claim.id
+
+    def is_judged(self, one: Sequence[str], two: Sequence[str]) -> bool:
+        """Whether somebody judged claims of one with those of two, and no report has joined either since."""
+        seen, others = self.seen(one, two), set(two)
+        known = [self.decisions.pairs.get(name, {}) for name in one]
+        found = [judged for pairs in known for other, judged in pairs.items() if other in others]
+        return any(judged.value in (seen, "") for judged in found)
+
+    def seen(self, *sides: Iterable[str]) -> str:
+        """The reports behind these claims, as a judgement on them notes it."""
+        return seen_reports(self.claims[name].report_id for side in sides for name in side)
+
+    def words(self, claims: Iterable[str]) -> tuple[Words, ...]:
+        """The claims in their sentences, as many as are shown."""
+        ids = list(dict.fromkeys(claims))[: load_rules().review.sides]
+        return tuple(self._words(self.claims[name]) for name in ids)
+
+    def _words(self, claim: Claim) -> Words:
+        report = self.reports.get(claim.report)
+        start, end = claim.sentence if claim.sentence != (0, 0) else (claim.start, claim.end)
+        text = report.text if report is not None else ""
+        return Words(
+            claim=claim.id,
+            report=claim.report,
+            outlet=claim.outlet,
+            published=claim.published,
+            by=tuple(link.name for link in claim.by),
+            before=text[min(start, claim.start) : claim.start],
+            quote=claim.quote,
+            after=text[claim.end : max(end, claim.end)],
+        )
+
+
+def _ask(
+    kind: QuestionKind, subjects: Sequence[str], title: str, why: str, words: tuple[Words, ...],
+    weights: tuple[float, float], offers: Iterable[Offer],
+) -> Question:  # fmt: skip
+    key = "\x1f".join((kind, *subjects))
+    return Question(
+        id=hashlib.sha256(key.encode()).hexdigest()[:16],
+        kind=kind,
+        subjects=tuple(subjects),
+        title=title,
+        why=why,
+        words=words,
+        impact=round(weights[0], 3),
+        ambiguity=round(weights[1], 3),
+        offers=tuple(offers),
+    )
+
+
+def _pair_offers(subjects: tuple[str, ...], seen: str) -> list[Offer]:
+    labels = {"same": "one thing, as it stands", "different": "two things", "unsure": "cannot be told from these"}
+    return [Offer(word=word, subjects=subjects, field=SEEN, value=seen, label=label) for word, label in labels.items()]
+
+
+def _side_offers(claims: Iterable[Words]) -> list[Offer]:
+    sides = list(claims)
+    return [
+        Offer(word=word, subjects=(side.claim,), label=f"{side.outlet or side.report}: {shorten(side.quote)}")
+        for word in ("accept", "discount")
+        for side in sides
+    ]
+
+
+def _ambiguity(degree: str) -> float:
+    return load_rules().review.ambiguity[degree]
+
+
+# -- figures ----------------------------------------------------------------------------------------------------------
+
+
+def _disputed(desk: _Account, toll: Toll, kind: str) -> list[str]:
+    """Claims of the toll that stand against each other so, one a voice and number."""
+    own = set(toll.claims)
+    ends = {end for rel in toll.relations if rel.kind == kind and {rel.a, rel.b} <= own for end in (rel.a, rel.b)}
+    found: dict[tuple[str, int | None], str] = {}
+    for name in (one for one in toll.standing if one in ends):
+        figure = desk.claims[name].figure
+        found.setdefault((desk.items[name].voice.key, point_of(figure) if figure else None), name)
+    return list(found.values())
+
+
+def _contested_tolls(desk: _Account) -> Iterator[Question]:
+    for toll in desk.situation.tolls:
+        if toll.status != "contested" or desk.is_judged(toll.claims, toll.claims):
+            continue
+        claims = _disputed(desk, toll, "contradicts")
+        if len(claims) < 2:
+            continue
+        figures = [figure for name in claims if (figure := desk.claims[name].figure) is not None]
+        points = [number for figure in figures if (number := point_of(figure)) is not None]
+        most = max(points, default=0)
+        spread = 1 - min(points) / most if most else 0.0
+        words = desk.words(claims)
+        yield _ask(
+            "contested_toll",
+            (toll.id,),
+            f"which number? {name_toll(toll)}",
+            toll.grade,
+            words,
+            (desk.impact_of_toll(toll), max(_ambiguity("contested"), spread)),
+            [*_side_offers(words), *_pair_offers(tuple(claims[:2]), desk.seen(toll.claims))],
+        )
+
+
+def _conflicts(desk: _Account) -> Iterator[Question]:
+    for toll in desk.situation.tolls:
+        claims = _disputed(desk, toll, "attribution_conflict")
+        if len(claims) < 2 or toll.status in ("accepted", "contested") or desk.is_judged(toll.claims, toll.claims):
+            continue
+        words = desk.words(claims)
+        yield _ask(
+            "attribution_conflict",
+            (toll.id,),
+            f"who said it? {name_toll(toll)}",
+            "one number under two named sources within a day: misattributed, or shared",
+            words,
+            (desk.impact_of_toll(toll), _ambiguity("attribution")),
+            [*_side_offers(words), *_pair_offers(tuple(claims[:2]), desk.seen(toll.claims))],
+        )
+
+
+def _lone_origins(desk: _Account) -> Iterator[Question]:
+    least = load_rules().review.one_origin_from
+    for toll in desk.situation.tolls:
+        impact = desk.impact_of_toll(toll)
+        if toll.status != "single_origin" or impact < least:
+            continue
+        words = desk.words(toll.standing[-1:])
+        yield _ask(
+            "one_origin",
+            (toll.id,),
+            f"does it stand? {name_toll(toll)}",
+            f"a high number on one voice: {toll.grade}",
+            words,
+            (impact, _ambiguity("one_origin")),
+            _side_offers(words),
+        )
+
+
+def _near_tolls(desk: _Account) -> Iterator[Question]:
+    tolls = desk.tolls
+    for near in near_tolls(desk.situation.tolls, desk.items, partial(_are_judged, desk, tolls)):
+        older, newer = tolls[near.older], tolls[near.newer]
+        impact = min(desk.impact_of_toll(older), desk.impact_of_toll(newer))
+        yield _ask_near(desk, "near_tolls", near, (older, newer), impact)
+
+
+def _are_judged(desk: _Account, homes: Mapping[str, Toll] | Mapping[str, Event], older: str, newer: str) -> bool:
+    return desk.is_judged(homes[older].claims, homes[newer].claims)
+
+
+# -- events and control -----------------------------------------------------------------------------------------------
+
+
+def _near_events(desk: _Account) -> Iterator[Question]:
+    events = desk.events
+    for near in near_events(desk.situation.events, desk.items, partial(_are_judged, desk, events)):
+        older, newer = events[near.older], events[near.newer]
+        impact = min(desk.impact_of_event(older), desk.impact_of_event(newer))
+        yield _ask_near(desk, "near_events", near, (older, newer), impact)
+
+
+def _ask_near(
+    desk: _Account, kind: QuestionKind, near: Near, homes: tuple[Toll, Toll] | tuple[Event, Event], impact: float
+) -> Question:
+    """What is counted twice is the lesser of the two, so that is what hangs on the answer."""
+    words = desk.words((near.one.id, near.two.id))
+    subjects, seen = (near.older, near.newer), desk.seen(*(home.claims for home in homes))
+    names = [name_toll(home) if isinstance(home, Toll) else name_event(home) for home in homes]
+    return _ask(
+        kind,
+        subjects,
+        f"one or two? {names[0]} / {names[1]}",
+        near.why,
+        words,
+        (impact, near.ambiguity),
+        [*_pair_offers(subjects, seen), *_side_offers(words)],
+    )
+
+
+def _contested_control(desk: _Account) -> Iterator[Question]:
+    for span in desk.situation.control:
+        claims = [*span.claims, *span.against]
+        if not (span.status == "contested" or span.against) or len(set(claims)) < 2 or desk.is_judged(claims, claims):
+            continue
+        words = desk.words([*span.claims[:3], *span.against])
+        pair = (span.claims[0], (span.against or span.claims[1:])[0])
+        yield _ask(
+            "contested_control",
+            tuple(dict.fromkeys(claims)),
+            f"who holds it? {name_span(span)}",
+            _why_contested(span),
+            words,
+            (math.log10(1 + load_rules().review.holder), _ambiguity("contested_place")),
+            [
+                *_side_offers(words),
+                *(offer for offer in _pair_offers(pair, desk.seen(claims)) if offer.word == "unsure"),
+            ],
+        )
+
+
+def _why_contested(span: ControlSpan) -> str:
+    return "reports say otherwise for the same days" if span.against else "reports say that it is fought over"
+
+
+# -- words that nobody has named --------------------------------------------------------------------------------------
+
+
+def _unresolved(desk: _Account) -> Iterator[Question]:
+    """One question for each wording in a report: of the claim on which most hangs."""
+    asked: dict[tuple[str, str, str], tuple[float, Claim, str]] = {}
+    for claim in desk.situation.claims:
+        impact = desk.impact_of_claim(claim.id)
+        if claim.background or impact < load_rules().review.ask_from:
+            continue
+        for field, text in _open_mentions(claim):
+            key = (field.partition(".")[0], claim.report, plain_name(text) or desk.event_or_toll(claim))
+            if key not in asked or asked[key][0] < impact:
+                asked[key] = (impact, claim, field)
+    near = _Neighbourhood(desk.situation.claims)
+    for impact, claim, field in asked.values():
+        offers = _place_offers(claim, near) if field == "place" else _actor_offers(claim, field, near)
+        text = dict(_open_mentions(claim))[field]
+        asked_of = f"{'where' if field == 'place' else 'who'} is “{shorten(text, 40)}”?" if text else "where was it?"
+        yield _ask(
+            "unresolved_place" if field == "place" else "unresolved_actor",
+            (claim.id, field),
+            f"{asked_of} {name_claim(claim)}",
+            "the report does not settle it"
+            + ("" if offers else ", and it names nobody and no place that might be meant"),
+            desk.words((claim.id,)),
+            (impact, _ambiguity("unresolved")),
+            [*offers, *_side_offers(desk.words((claim.id,)))],
+        )
+
+
+def _open_mentions(claim: Claim) -> Iterator[tuple[str, str]]:
+    """Fields of which nobody knows what they mean, with the words; pronouns mean someone else each time."""
+    if claim.kind in ("event", "control", "figure"):
+        if claim.place is None:
+            yield "place", ""
+        elif not claim.place.id:
+            yield "place", claim.place.text
+        for number, actor in enumerate(claim.actors):
+            if not actor.id and plain_name(actor.text) not in load_rules().pronouns:
+                yield f"actors.{number}", actor.text
+
+
+class _Neighbourhood:
+    """Which places and actors each report names, most often named first."""
+
+    def __init__(self, claims: Iterable[Claim]) -> None:
+        self._places: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
+        self._actors: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
+        for claim in claims:
+            if claim.place is not None and claim.place.id:
+                self._places[claim.report][claim.place.id, _place_label(claim.place)] += 1
+            for actor in (*claim.actors, *claim.recipients):
+                if actor.id and not actor.id.startswith("kind:"):
+                    self._actors[claim.report][actor.id, actor.name] += 1
+
+    def places(self, report: str) -> dict[str, str]:
+        """Ids of places with their labels."""
+        return _by_count(self._places[report])
+
+    def actors(self, report: str) -> dict[str, str]:
+        """Ids of actors with their names."""
+        return _by_count(self._actors[report])
+
+
+def _by_count(counted: Counter[tuple[str, str]]) -> dict[str, str]:
+    return dict(sorted(counted, key=lambda pair: (-counted[pair], pair)))
+
+
+def _place_label(place: Place | PlaceRow) -> str:
+    return f"{place.name}, {place.admin1} ({place.country})" if place.admin1 else f"{place.name} ({place.country})"
+
+
+def _place_offers(claim: Claim, near: _Neighbourhood) -> list[Offer]:
+    rows = open_gazetteer().find(claim.place.text) if claim.place is not None and claim.place.text else ()
+    named = {row.id: _place_label(row) for row in rows} | near.places(claim.report)
+    word = "correct" if claim.place is None else "name"
+    return [
+        Offer(word=word, subjects=(claim.id,), field="place", value=value, label=label)
+        for value, label in list(named.items())[: load_rules().review.candidates]
+    ]
+
+
+def _actor_offers(claim: Claim, field: str, near: _Neighbourhood) -> list[Offer]:
+    actor: Actor = claim.actors[int(field.partition(".")[2])]
+    named = {entry.id: entry.name for entry in load_roster().candidates(actor.text)} | near.actors(claim.report)
+    return [
+        Offer(word="name", subjects=(claim.id,), field=field, value=value, label=label)
+        for value, label in list(named.items())[: load_rules().review.candidates]
+    ]
+
+
+# -- reports and judgements -------------------------------------------------------------------------------------------
+
+
+def _undated(desk: _Account) -> Iterator[Question]:
+    own: dict[str, list[Claim]] = defaultdict(list)
+    for claim in desk.situation.claims:
+        own[claim.report].append(claim)
+    for report in desk.situation.reports:
+        if report.published is None and own[report.name]:
+            claims = own[report.name]
+            window = report.published_window
+            days = [day for day in (window.end, window.start) if day is not None] if window is not None else []
+            yield _ask(
+                "undated_report",
+                (claims[0].report_id,),
+                f"when was it published? {report.name} ({report.outlet or 'outlet not told'})",
+                f"{len(claims)} claims of it count for no day of knowing" if not days else "only its text allows a day",
+                desk.words(claim.id for claim in claims[:1]),
+                (math.log10(1 + len(claims)), _ambiguity("undated")),
+                [_date_offer(claims[0], day) for day in dict.fromkeys(days)],
+            )
+
+
+def _date_offer(claim: Claim, day: dt.date) -> Offer:
+    told = f"{day}: as its text allows"
+    return Offer(word="correct", subjects=(claim.report_id,), field="published", value=day.isoformat(), label=told)
+
+
+def _unmet(desk: _Account, entry_of: Callable[[Judged], str]) -> Iterator[Question]:
+    for judged in desk.situation.unmet:
+        entry = entry_of(judged)
+        yield _ask(
+            "unmet",
+            (entry,),
+            f"still so? {judged.verdict} by {judged.author}: {shorten(judged.reason)}",
+            "what it is about is not in the reports as they read now, or does not fit it any longer",
+            (),
+            (math.log10(1 + load_rules().review.holder), _ambiguity("unmet")),
+            [Offer(word="undo", subjects=(entry,), label="take it back")],
+        )
