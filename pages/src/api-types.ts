@@ -175,6 +175,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Changed */
+        get: operations["ApiChangesChanged"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Review */
+        get: operations["ApiReviewReview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/judgements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Asynccallable */
+        get: operations["ApiJudgementsAsynccallable"];
+        put?: never;
+        /** Judge */
+        post: operations["ApiJudgementsJudge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Undo */
+        post: operations["ApiUndoUndo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw */
+        post: operations["ApiWithdrawWithdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/names": {
         parameters: {
             query?: never;
@@ -251,6 +337,50 @@ export interface components {
             end: number;
             /** @default  */
             sector: string;
+        };
+        /** Change */
+        Change: {
+            /** @enum {string} */
+            kind: "new" | "revised" | "superseded" | "disputed" | "settled" | "withdrawn" | "judged" | "undone";
+            /** @enum {string} */
+            subject: "event" | "toll" | "control" | "report" | "judgement";
+            id: string;
+            /** @default  */
+            field: string;
+            /** @default  */
+            before: string;
+            /** @default  */
+            after: string;
+            /** @default  */
+            rule: string;
+            day?: string | null;
+            /** @default false */
+            late: boolean;
+            /** @default 0 */
+            weight: number;
+            /** @default [] */
+            sources: string[];
+            /** @default [] */
+            outlets: string[];
+            /** @default [] */
+            reports: string[];
+            /** @default [] */
+            claims: string[];
+            /** @default [] */
+            words: string[];
+        };
+        /** ChangeRow */
+        ChangeRow: {
+            text: string;
+            change: components["schemas"]["Change"];
+        };
+        /** ChangesView */
+        ChangesView: {
+            /** Format: date */
+            since: string;
+            known: string | null;
+            total: number;
+            rows: components["schemas"]["ChangeRow"][];
         };
         /** Cited */
         Cited: {
@@ -337,7 +467,7 @@ export interface components {
             quote: string;
             after: string;
             relations: components["schemas"]["Near"][];
-            judgements: components["schemas"]["Judgement"][];
+            judgements: components["schemas"]["Listed"][];
             tolls: string[];
             events: string[];
             control: components["schemas"]["ControlSpan"][];
@@ -363,6 +493,7 @@ export interface components {
             end: string | null;
             /** @default  */
             since: string;
+            last_told?: string | null;
             /** @default [] */
             claims: string[];
             /** @default [] */
@@ -489,18 +620,43 @@ export interface components {
             /** @default  */
             why: string;
         };
-        /** Judgement */
-        Judgement: {
-            id: string;
-            verdict: string;
+        /** JudgementsView */
+        JudgementsView: {
+            rows: components["schemas"]["Listed"][];
+        };
+        /** Judging */
+        Judging: {
+            /** @enum {string} */
+            verdict: "same" | "different" | "unsure" | "accept" | "discount" | "correct" | "name";
+            subjects: string[];
             reason: string;
             author: string;
+            /** @default  */
+            field: string;
+            /** @default  */
+            value: string;
+        };
+        /** Kept */
+        Kept: {
+            entry: string;
+            /** @default [] */
+            changes: string[];
+        };
+        /** Listed */
+        Listed: {
+            id: string;
             /** Format: date-time */
             made: string;
+            author: string;
+            verdict: string;
+            subjects: string[];
+            about: string[];
             field: string;
             value: string;
+            reason: string;
             stands: boolean;
-            subjects: string[];
+            undone_by: string;
+            unmet: boolean;
         };
         /** Lit */
         Lit: {
@@ -560,6 +716,17 @@ export interface components {
             direction: "from" | "to";
             other: components["schemas"]["Cited"];
         };
+        /** Offer */
+        Offer: {
+            word: string;
+            subjects: string[];
+            /** @default  */
+            field: string;
+            /** @default  */
+            value: string;
+            /** @default  */
+            label: string;
+        };
         /** Origin */
         Origin: {
             name: string;
@@ -591,6 +758,19 @@ export interface components {
             /** @default unresolved */
             precision: string;
             radius_km?: number | null;
+        };
+        /** Question */
+        Question: {
+            id: string;
+            /** @enum {string} */
+            kind: "contested_toll" | "attribution_conflict" | "one_origin" | "near_events" | "near_tolls" | "unresolved_actor" | "unresolved_place" | "undated_report" | "contested_control" | "unmet";
+            subjects: string[];
+            title: string;
+            why: string;
+            words: components["schemas"]["Words"][];
+            impact: number;
+            ambiguity: number;
+            offers: components["schemas"]["Offer"][];
         };
         /** RejectedLine */
         RejectedLine: {
@@ -642,6 +822,11 @@ export interface components {
             reports: components["schemas"]["ReportLine"][];
             rejected: components["schemas"]["RejectedLine"][];
             copies: string[][];
+        };
+        /** ReviewView */
+        ReviewView: {
+            total: number;
+            questions: components["schemas"]["Question"][];
         };
         /** Side */
         Side: {
@@ -735,6 +920,12 @@ export interface components {
             history: components["schemas"]["Moved"][];
             parts: string[];
         };
+        /** Undoing */
+        Undoing: {
+            entry: string;
+            reason: string;
+            author: string;
+        };
         /**
          * Valid
          * @default {
@@ -767,6 +958,23 @@ export interface components {
             /** @enum {string} */
             interest: "own" | "rival" | "third" | "";
             claims: number;
+        };
+        /** Withdrawing */
+        Withdrawing: {
+            report: string;
+            reason: string;
+            author: string;
+        };
+        /** Words */
+        Words: {
+            claim: string;
+            report: string;
+            outlet: string;
+            published: string | null;
+            by: string[];
+            before: string;
+            quote: string;
+            after: string;
         };
     };
     responses: never;
@@ -1178,6 +1386,220 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SourcesView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    ApiChangesChanged: {
+        parameters: {
+            query: {
+                since: string;
+                /** @description Only what was published by this day. */
+                known?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangesView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    ApiReviewReview: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    ApiJudgementsAsynccallable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JudgementsView"];
+                };
+            };
+        };
+    };
+    ApiJudgementsJudge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Judging"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Kept"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    ApiUndoUndo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Undoing"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Kept"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    ApiWithdrawWithdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Withdrawing"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Kept"];
                 };
             };
             /** @description Bad request syntax or unsupported method */

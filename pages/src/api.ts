@@ -69,3 +69,8 @@ export async function send<T>(path: string, body: unknown): Promise<T> {
   const headers = form ? csrf() : { ...csrf(), "content-type": "application/json" };
   return answer<T>(await fetch(`/api/${path}`, { method: "POST", headers, body: form ? body : JSON.stringify(body) }));
 }
+export type ChangesView = Shapes["ChangesView"];
+export type ChangeRow = Shapes["ChangeRow"];
+export type ReviewView = Shapes["ReviewView"];
+export type JudgementsView = Shapes["JudgementsView"];
+export type Kept = Shapes["Kept"];

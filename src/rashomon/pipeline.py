@@ -19,7 +19,7 @@ from rashomon.model.entry import Judged
 from rashomon.model.text import Rejected, Report
 
 if TYPE_CHECKING:
-    from rashomon.ledger import Readable, Recorded
+    from rashomon.ledger import Readable
 
 # Version of the rules that read claims; a new one re-reads kept reports into a new generation.
 GENERATION = "1"
@@ -104,20 +104,6 @@ def ledger_revision(path: Path) -> str:
             continue
         found.append(f"{status.st_mtime_ns:x}-{status.st_size:x}")
     return ".".join(found)
-
-
-def all_judgements(path: Path) -> list[tuple[Recorded, bool]]:
-    """All judgements of a ledger, the last one first, each with whether it stands."""
-    from rashomon import ledger as store
-    from rashomon.model.entry import Judged
-
-    opened = store.open_ledger(path, create=False)
-    try:
-        standing = {held.id for held in store.judgements(opened)}
-        held = [one for one in opened.entries(where=store.Where(kinds=("judged",))) if isinstance(one.entry, Judged)]
-        return [(one, one.id in standing) for one in reversed(held)]
-    finally:
-        opened.close()
 
 
 def contents_of(opened: Readable, *, recorded: dt.datetime | None = None, generation: str | None = None) -> Contents:

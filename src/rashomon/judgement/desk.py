@@ -121,6 +121,13 @@ class Desk:
         self._contents: Contents | None = None
         self._situation: Situation | None = None
 
+    @classmethod
+    def with_account(cls, ledger: Ledger, contents: Contents, account: Situation) -> Desk:
+        """A desk that has read the ledger's contents and folded them already."""
+        found = cls(ledger)
+        found._contents, found._situation = contents, account
+        return found
+
     @property
     def contents(self) -> Contents:
         """What counts in the ledger."""

@@ -7,14 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from rashomon.export.clauses import claim_clause
 from rashomon.export.wording import sentence_case
-from rashomon.ledger import Recorded
+from rashomon.judgement import Listed
 from rashomon.model.claim import Claim
-from rashomon.model.entry import Judged
 from rashomon.model.event import Situation
 from rashomon.model.text import Report
 from rashomon.web.shapes import (
     ClaimView,
-    Judgement,
     Lit,
     Near,
     RejectedLine,
@@ -89,7 +87,7 @@ def claim_title(claim: Claim) -> str:
 
 
 def claim_view(
-    claim: Claim, report: Report, situation: Situation, claims: Mapping[str, Claim], judged: Sequence[Judgement]
+    claim: Claim, report: Report, situation: Situation, claims: Mapping[str, Claim], judged: Sequence[Listed]
 ) -> ClaimView:
     """One claim with its sentence, its relations, what rests on it and what people said of it."""
     start, end = min(claim.sentence[0], claim.start), max(claim.sentence[1], claim.end)
@@ -121,21 +119,4 @@ def claim_view(
             if claim.id in event.claims
         ),
         control=tuple(span for span in situation.control if claim.id in span.claims or claim.id in span.against),
-    )
-
-
-def judgement_of(held: Recorded, *, stands: bool) -> Judgement:
-    """A judgement of the ledger as the API gives it."""
-    judged = held.entry
-    assert isinstance(judged, Judged), "only judgements are asked for"
-    return Judgement(
-        id=held.id,
-        verdict=judged.verdict,
-        reason=judged.reason,
-        author=judged.author,
-        made=judged.made,
-        field=judged.field,
-        value=judged.value,
-        stands=stands,
-        subjects=judged.subjects,
     )

@@ -13,8 +13,12 @@ from litestar.enums import RequestEncodingType
 from litestar.exceptions import NotFoundException, PermissionDeniedException
 from litestar.params import Body, Parameter
 
+from rashomon.changes import changes
 from rashomon.comparison import compare
 from rashomon.errors import UsageError
+from rashomon.export.change_words import change_words
+from rashomon.export.evidence import gather_evidence
+from rashomon.judgement import Done, Verdict
 from rashomon.model.event import Toll
 from rashomon.reference.gazetteer import open_gazetteer
 from rashomon.web.compare_view import compare_view
@@ -24,17 +28,25 @@ from rashomon.web.reports_view import claim_view, report_view, reports_view
 from rashomon.web.session import Session
 from rashomon.web.shapes import (
     About,
+    ChangeRow,
+    ChangesView,
     ClaimView,
     CompareView,
     EventView,
     FiguresView,
     Job,
+    JudgementsView,
+    Judging,
+    Kept,
     Named,
     ReportsView,
     ReportView,
+    ReviewView,
     SituationView,
     SourcesView,
     TollRow,
+    Undoing,
+    Withdrawing,
 )
 from rashomon.web.situation_view import event_view, situation_view
 from rashomon.web.sources_view import sources_view
@@ -160,6 +172,69 @@ def sources(session: Session, known: Known = None) -> SourcesView:
     return sources_view(session.situation(known))
 
 
+@get("/api/changes", sync_to_thread=True)
+def changed(
+    session: Session, since: dt.date, known: Known = None, limit: Annotated[int, Parameter(ge=1, le=2000)] = 500
+) -> ChangesView:
+    """What is otherwise since a day: new, revised, superseded, disputed, settled."""
+    if known is not None and known < since:
+        raise UsageError("the day of knowing lies before the day compared with")
+    before, after = session.situation(since), session.situation(known)
+    found = changes(before, after)
+    sides = gather_evidence(before), gather_evidence(after)
+    rows = tuple(ChangeRow(text=change_words(one, *sides), change=one) for one in found[:limit])
+    return ChangesView(since=since, known=known, total=len(found), rows=rows)
+
+
+@get("/api/review", sync_to_thread=True)
+def review(session: Session, limit: Annotated[int, Parameter(ge=1, le=500)] = 100) -> ReviewView:
+    """What a person should look at next, most important first."""
+    found = session.questions()
+    return ReviewView(total=len(found), questions=found[:limit])
+
+
+@get("/api/judgements", sync_to_thread=True)
+def judgements(session: Session) -> JudgementsView:
+    """People's decisions, the last one first."""
+    return JudgementsView(rows=tuple(session.decisions()))
+
+
+@post("/api/judgements", sync_to_thread=True)
+def judge(session: Session, data: Judging) -> Kept:
+    """Keep a judgement; it counts at once."""
+    said = Verdict(
+        word=data.verdict,
+        subjects=data.subjects,
+        reason=data.reason,
+        author=data.author,
+        field=data.field,
+        value=data.value,
+    )
+    with session.desk() as desk:
+        return _kept(desk.judge(said))
+
+
+@post("/api/undo", sync_to_thread=True)
+def undo(session: Session, data: Undoing) -> Kept:
+    """Take a decision back."""
+    with session.desk() as desk:
+        return _kept(desk.undo(data.entry, reason=data.reason, author=data.author))
+
+
+@post("/api/withdraw", sync_to_thread=True)
+def withdraw(session: Session, data: Withdrawing) -> Kept:
+    """Let a report count no longer."""
+    with session.desk() as desk:
+        return _kept(desk.withdraw(data.report, reason=data.reason, author=data.author))
+
+
+def _kept(done: Done) -> Kept:
+    return Kept(
+        entry=done.id,
+        changes=tuple(f"{one.what}: {one.before or 'not there'} → {one.after or 'gone'}" for one in done.changes),
+    )
+
+
 @get("/api/names", sync_to_thread=True)
 def names(session: Session, kind: str, words: str) -> list[Named]:
     """Places or actors that words may mean, to name a mention by."""
@@ -190,7 +265,27 @@ def job(jobs: Jobs | None, job_id: str) -> Job:
     return found
 
 
-ROUTES = [about, situation, event, figures, figure, claim, reports, report, compared, sources, names, add, job]
+ROUTES = [
+    about,
+    situation,
+    event,
+    figures,
+    figure,
+    claim,
+    reports,
+    report,
+    compared,
+    sources,
+    changed,
+    review,
+    judgements,
+    judge,
+    undo,
+    withdraw,
+    names,
+    add,
+    job,
+]
 
 
 def _is_place(asked: str, toll: Toll) -> bool:

@@ -6,26 +6,28 @@ requests only look things up. A newer revision is noticed on the next request an
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import threading
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
 import msgspec
 
 from rashomon.errors import UsageError
+from rashomon.judgement import Desk, Listed, Question, questions_of
+from rashomon.ledger import open_ledger
 from rashomon.model.claim import Claim
 from rashomon.model.event import Event, Situation, Toll
 from rashomon.model.text import Report
-from rashomon.pipeline import Contents, all_judgements, ledger_contents, ledger_revision
+from rashomon.pipeline import Contents, ledger_contents, ledger_revision
 from rashomon.reconcile.judging import event_id, toll_id
 from rashomon.reference.gazetteer import open_gazetteer
 from rashomon.reference.roster import load_roster
 from rashomon.situation import History, history
-from rashomon.web.reports_view import judgement_of
-from rashomon.web.shapes import DayCount, Judgement, Named
+from rashomon.web.shapes import DayCount, Named
 
 CANDIDATES = 12
 Load = Callable[[], Contents]
@@ -40,6 +42,7 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     revision: str
+    contents: Contents
     history: History
     reports: Mapping[str, Report]
     claims: Mapping[str, Claim]
@@ -89,18 +92,37 @@ class Session:
                 self._cached.cache_clear()
             return self._shown
 
-    def judged(self, claim: str) -> list[Judgement]:
+    def judged(self, claim: str) -> list[Listed]:
         """Judgements on a claim, on the event or the toll that it opened, standing or undone."""
-        if self.ledger is None:
-            return []
         wanted = {claim, event_id(claim), toll_id(claim)}
-        return [one for one in self.judgements() if wanted & set(one.subjects)]
+        return [one for one in self.decisions() if wanted & set(one.subjects)]
 
-    def judgements(self) -> list[Judgement]:
-        """All judgements of the ledger, the last one first."""
+    def decisions(self) -> list[Listed]:
+        """All decisions of people that the ledger holds, the last one first."""
         if self.ledger is None:
             return []
-        return [judgement_of(held, stands=stands) for held, stands in all_judgements(self.ledger)]
+        with self.desk() as desk:
+            return list(reversed(desk.listed()))
+
+    def questions(self) -> tuple[Question, ...]:
+        """What a person should look at next."""
+        return questions_of(self.shown().contents, self.situation(None))
+
+    @contextlib.contextmanager
+    def desk(self) -> Iterator[Desk]:
+        """A desk over the ledger, with the account at hand.
+
+        Raises:
+            UsageError: There is no ledger to keep a decision in.
+        """
+        if self.ledger is None:
+            raise UsageError("decisions are kept in a ledger: rashomon serve --ledger FILE")
+        shown = self.shown()
+        opened = open_ledger(self.ledger, create=False)
+        try:
+            yield Desk.with_account(opened, shown.contents, self.situation(None))
+        finally:
+            opened.close()
 
     def named(self, kind: str, words: str) -> list[Named]:
         """Places or actors that words may mean."""
@@ -168,6 +190,7 @@ def show(contents: Contents, revision: str) -> Shown:
     counted = Counter(report.published for report in everything.reports if report.published is not None)
     return Shown(
         revision=revision,
+        contents=contents,
         history=told,
         reports={report.id: report for report in everything.reports},
         claims={claim.id: claim for claim in everything.claims},

@@ -7,6 +7,8 @@ from typing import Literal
 
 import msgspec
 
+from rashomon.judgement import Listed, Question
+from rashomon.model.change import Change
 from rashomon.model.claim import Claim
 from rashomon.model.event import Account, ControlSpan, Interest, Origin, Relation
 
@@ -257,20 +259,6 @@ class Near(msgspec.Struct, frozen=True, kw_only=True):
     other: Cited
 
 
-class Judgement(msgspec.Struct, frozen=True, kw_only=True):
-    """A person's judgement that touches the claim."""
-
-    id: str
-    verdict: str
-    reason: str
-    author: str
-    made: dt.datetime
-    field: str
-    value: str
-    stands: bool
-    subjects: tuple[str, ...]
-
-
 class ReportLine(msgspec.Struct, frozen=True, kw_only=True):
     """A report in the list.
 
@@ -303,7 +291,7 @@ class ClaimView(msgspec.Struct, frozen=True, kw_only=True):
     quote: str
     after: str
     relations: tuple[Near, ...]
-    judgements: tuple[Judgement, ...]
+    judgements: tuple[Listed, ...]
     tolls: tuple[str, ...]
     events: tuple[str, ...]
     control: tuple[ControlSpan, ...]
@@ -421,6 +409,47 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     why: str = ""
 
 
+class ChangeRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that is otherwise than before, in a sentence and with its words."""
+
+    text: str
+    change: Change
+
+
+class ChangesView(msgspec.Struct, frozen=True, kw_only=True):
+    """What somebody has to know who looked on a day.
+
+    Attributes:
+        since, known: The two days of knowing that are compared; `known` None: now.
+    """
+
+    since: dt.date
+    known: dt.date | None
+    total: int
+    rows: tuple[ChangeRow, ...]
+
+
+class ReviewView(msgspec.Struct, frozen=True, kw_only=True):
+    """Questions for a person, most important first; `total` counts all."""
+
+    total: int
+    questions: tuple[Question, ...]
+
+
+class JudgementsView(msgspec.Struct, frozen=True, kw_only=True):
+    """Decisions of people, the last one first."""
+
+    rows: tuple[Listed, ...]
+
+
+class Withdrawing(msgspec.Struct, frozen=True, kw_only=True):
+    """What the page sends to withdraw a report."""
+
+    report: str
+    reason: str
+    author: str
+
+
 class Judging(msgspec.Struct, frozen=True, kw_only=True):
     """What the page sends to judge."""
 
@@ -441,7 +470,7 @@ class Undoing(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Kept(msgspec.Struct, frozen=True, kw_only=True):
-    """That a judgement is in the ledger: its entry, and the revision after it."""
+    """That a decision is in the ledger: its entry, and what it changed in the account, in words."""
 
     entry: str
-    revision: str
+    changes: tuple[str, ...] = ()
