@@ -463,13 +463,15 @@ export interface components {
         ClaimView: {
             claim: components["schemas"]["Claim"];
             report: components["schemas"]["ReportLine"];
+            lead: string;
             before: string;
             quote: string;
             after: string;
+            trail: string;
             relations: components["schemas"]["Near"][];
             judgements: components["schemas"]["Listed"][];
-            tolls: string[];
-            events: string[];
+            tolls: components["schemas"]["Titled"][];
+            events: components["schemas"]["Titled"][];
             control: components["schemas"]["ControlSpan"][];
         };
         /** CompareView */
@@ -592,6 +594,8 @@ export interface components {
             known: string | null;
             total: number;
             measures: string[];
+            places: string[];
+            statuses: string[];
             rows: components["schemas"]["TollRow"][];
         };
         /** Held */
@@ -867,6 +871,8 @@ export interface components {
         SourcesView: {
             origins: components["schemas"]["Speaker"][];
             outlets: components["schemas"]["Speaker"][];
+            all_origins: number;
+            all_outlets: number;
         };
         /** Speaker */
         Speaker: {
@@ -891,6 +897,11 @@ export interface components {
             precision: string;
             radius_km: number | null;
         };
+        /** Titled */
+        Titled: {
+            id: string;
+            title: string;
+        };
         /** TollRow */
         TollRow: {
             id: string;
@@ -908,6 +919,7 @@ export interface components {
             start: string | null;
             end: string | null;
             when: string;
+            told: string;
             status: string;
             grade: string;
             origins: components["schemas"]["Voice"][];
@@ -918,7 +930,8 @@ export interface components {
             marks: components["schemas"]["Mark"][];
             relations: components["schemas"]["Relation"][];
             history: components["schemas"]["Moved"][];
-            parts: string[];
+            parts: components["schemas"]["Titled"][];
+            whole: components["schemas"]["Titled"][];
         };
         /** Undoing */
         Undoing: {
@@ -1094,6 +1107,8 @@ export interface operations {
                 measure?: string | null;
                 place?: string | null;
                 status?: string | null;
+                /** @description Only figures that reach this number. */
+                least?: number | null;
                 offset?: number;
                 limit?: number;
             };
@@ -1372,6 +1387,7 @@ export interface operations {
             query?: {
                 /** @description Only what was published by this day. */
                 known?: string | null;
+                words?: string;
             };
             header?: never;
             path?: never;

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Callable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
 
 from rashomon.export.brief_tolls import toll_title
 from rashomon.export.names import speaker_of
-from rashomon.export.wording import phrase_days, sentence_case
+from rashomon.export.wording import phrase_days, phrase_range, sentence_case
 from rashomon.model.claim import Claim
 from rashomon.model.event import Situation, Toll
-from rashomon.web.shapes import FiguresView, Mark, Moved, TollRow, Voice
+from rashomon.web.shapes import FiguresView, Mark, Moved, Titled, TollRow, Voice
+
+PLACES = 500
+"""Places offered to choose from; any other can be typed."""
 
 
 def figures_view(
@@ -24,28 +28,71 @@ def figures_view(
 ) -> FiguresView:
     """Figures that are wanted, the weightiest first: contested ones, many voices, large numbers."""
     found = sorted((toll for toll in situation.tolls if wanted(toll)), key=weight_of)
+    places = Counter(toll.place for toll in situation.tolls if toll.place)
+    related = Related(situation.tolls)
     return FiguresView(
         known=situation.known,
         total=len(found),
         measures=tuple(sorted({toll.measure for toll in situation.tolls})),
-        rows=tuple(toll_row(toll, claims) for toll in found[offset : offset + limit]),
+        places=tuple(name for name, _ in sorted(places.items(), key=lambda one: (-one[1], one[0]))[:PLACES]),
+        statuses=tuple(sorted({toll.status for toll in situation.tolls})),
+        rows=tuple(toll_row(toll, claims, related) for toll in found[offset : offset + limit]),
     )
 
 
-def weight_of(toll: Toll) -> tuple[float, str]:
+def weight_of(toll: Toll) -> tuple[bool, float, str]:
     """Order of rows: what an editor must look at first."""
-    number = max(filter(None, (toll.low, toll.high, toll.value)), default=0)
-    weight = math.log10(number + 1) + len(toll.origins) + 0.5 * len(toll.outlets) + 2 * (toll.status == "contested")
-    return -weight, toll.id
+    weight = math.log10(largest(toll) + 1) + len(toll.origins) + 0.5 * len(toll.outlets)
+    return toll.status != "contested", -weight, toll.id
 
 
-def toll_row(toll: Toll, claims: Mapping[str, Claim]) -> TollRow:
+def largest(toll: Toll) -> int:
+    """The largest number that the figure may be quoted by, 0 where it has none."""
+    return max(filter(None, (toll.low, toll.high, toll.value)), default=0)
+
+
+def title_of(toll: Toll) -> str:
+    """Name of a figure: what was counted, and where."""
+    return sentence_case(toll_title(toll)).rstrip(".")
+
+
+class Related:
+    """Figures by id, and of which others each is part."""
+
+    def __init__(self, tolls: Iterable[Toll]) -> None:
+        self._tolls = {toll.id: toll for toll in tolls}
+        self._wholes: dict[str, list[str]] = defaultdict(list)
+        for toll in self._tolls.values():
+            for part in toll.parts:
+                self._wholes[part].append(toll.id)
+
+    def parts(self, toll: Toll) -> tuple[Titled, ...]:
+        """Figures that are part of this one."""
+        return self._named(toll.parts)
+
+    def wholes(self, toll: Toll) -> tuple[Titled, ...]:
+        """Figures of which this is part."""
+        return self._named(self._wholes[toll.id])
+
+    def _named(self, ids: Iterable[str]) -> tuple[Titled, ...]:
+        tolls = [self._tolls[one] for one in ids if one in self._tolls]
+        return tuple(Titled(id=toll.id, title=with_number(toll)) for toll in tolls)
+
+
+def with_number(toll: Toll) -> str:
+    """A figure's name with its number and window, to tell it from others of that name."""
+    number = phrase_range(toll.low, toll.high)
+    days = phrase_days(toll.window.start, toll.window.end)
+    return ", ".join(filter(None, (title_of(toll), number, days)))
+
+
+def toll_row(toll: Toll, claims: Mapping[str, Claim], related: Related) -> TollRow:
     """A figure as a row."""
     accepted = set(toll.standing) if toll.status == "accepted" else set()
     considered = [claims[one] for one in dict.fromkeys((*toll.claims, *toll.discounted)) if one in claims]
     return TollRow(
         id=toll.id,
-        title=sentence_case(toll_title(toll)),
+        title=title_of(toll),
         measure=toll.measure,
         place=toll.place,
         place_id=toll.place_id,
@@ -59,6 +106,7 @@ def toll_row(toll: Toll, claims: Mapping[str, Claim]) -> TollRow:
         start=toll.window.start,
         end=toll.window.end,
         when=phrase_days(toll.window.start, toll.window.end),
+        told=" ".join(toll.window.text.split()),
         status=toll.status,
         grade=toll.grade,
         origins=tuple(
@@ -89,7 +137,8 @@ def toll_row(toll: Toll, claims: Mapping[str, Claim]) -> TollRow:
             )
             for step in toll.history
         ),
-        parts=toll.parts,
+        parts=related.parts(toll),
+        whole=related.wholes(toll),
     )
 
 

@@ -11,6 +11,7 @@ from rashomon.judgement import Listed
 from rashomon.model.claim import Claim
 from rashomon.model.event import Situation
 from rashomon.model.text import Report
+from rashomon.web.figures_view import with_number
 from rashomon.web.shapes import (
     ClaimView,
     Lit,
@@ -19,8 +20,9 @@ from rashomon.web.shapes import (
     ReportLine,
     ReportsView,
     ReportView,
+    Titled,
 )
-from rashomon.web.situation_view import cite
+from rashomon.web.situation_view import cite, event_title
 
 
 def report_line(report: Report, claims: int, copies: Sequence[Sequence[str]] = ()) -> ReportLine:
@@ -93,6 +95,8 @@ def claim_view(
     start, end = min(claim.sentence[0], claim.start), max(claim.sentence[1], claim.end)
     if claim.sentence == (0, 0):
         start, end = claim.start, claim.end
+    block = next((one for one in report.blocks if one.start <= claim.start < one.end), None)
+    first, last = (min(block.start, start), max(block.end, end)) if block is not None else (start, end)
     near = [
         Near(
             kind=one.kind,
@@ -107,14 +111,20 @@ def claim_view(
     return ClaimView(
         claim=claim,
         report=report_line(report, count, situation.copies),
+        lead=report.text[first:start],
         before=report.text[start : claim.start],
         quote=claim.quote,
         after=report.text[claim.end : end],
+        trail=report.text[end:last],
         relations=tuple(near),
         judgements=tuple(judged),
-        tolls=tuple(toll.id for toll in situation.tolls if claim.id in toll.claims or claim.id in toll.discounted),
+        tolls=tuple(
+            Titled(id=toll.id, title=with_number(toll))
+            for toll in situation.tolls
+            if claim.id in toll.claims or claim.id in toll.discounted
+        ),
         events=tuple(
-            event.id
+            Titled(id=event.id, title=event_title(event, claims))
             for event in (*situation.events, *situation.unhappened, *situation.background)
             if claim.id in event.claims
         ),

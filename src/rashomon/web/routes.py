@@ -22,7 +22,7 @@ from rashomon.judgement import Done, Verdict
 from rashomon.model.event import Toll
 from rashomon.reference.gazetteer import open_gazetteer
 from rashomon.web.compare_view import compare_view
-from rashomon.web.figures_view import figures_view, toll_row
+from rashomon.web.figures_view import Related, figures_view, largest, toll_row
 from rashomon.web.intake import LARGEST, Jobs, Upload
 from rashomon.web.reports_view import claim_view, report_view, reports_view
 from rashomon.web.session import Session
@@ -99,12 +99,13 @@ def event(session: Session, event_id: str, known: Known = None) -> EventView:
 
 
 @get("/api/figures", sync_to_thread=True)
-def figures(
+def figures(  # noqa: PLR0913, PLR0917 - one argument for each thing that can be asked
     session: Session,
     known: Known = None,
     measure: str | None = None,
     place: str | None = None,
     status: str | None = None,
+    least: Annotated[int | None, Parameter(ge=0, description="Only figures that reach this number.")] = None,
     offset: Annotated[int, Parameter(ge=0)] = 0,
     limit: Annotated[int, Parameter(ge=1, le=500)] = 100,
 ) -> FiguresView:
@@ -114,6 +115,8 @@ def figures(
         if measure is not None and toll.measure != measure:
             return False
         if status is not None and toll.status != status:
+            return False
+        if least is not None and largest(toll) < least:
             return False
         return place is None or _is_place(place, toll)
 
@@ -127,7 +130,7 @@ def figure(session: Session, toll_id: str, known: Known = None) -> TollRow:
     index = session.index(known)
     if toll_id not in index.tolls:
         raise NotFoundException(f"no figure {toll_id} as known on that day")
-    return toll_row(index.tolls[toll_id], index.claims)
+    return toll_row(index.tolls[toll_id], index.claims, Related(index.situation.tolls))
 
 
 @get("/api/claims/{claim_id:str}", sync_to_thread=True)
@@ -151,7 +154,10 @@ def reports(session: Session, known: Known = None) -> ReportsView:
 def report(session: Session, report_id: str, known: Known = None) -> ReportView:
     """One report's text with the stretches that claims rest on."""
     index = session.index(known)
-    found = index.report(report_id)
+    try:
+        found = index.report(report_id)
+    except UsageError as why:
+        raise NotFoundException(str(why)) from why
     return report_view(found, session.shown().by_report.get(found.id, ()), index.situation.copies)
 
 
@@ -167,9 +173,9 @@ def compared(
 
 
 @get("/api/sources", sync_to_thread=True)
-def sources(session: Session, known: Known = None) -> SourcesView:
+def sources(session: Session, known: Known = None, words: str = "") -> SourcesView:
     """Origins and outlets, what each said."""
-    return sources_view(session.situation(known))
+    return sources_view(session.situation(known), words)
 
 
 @get("/api/changes", sync_to_thread=True)

@@ -163,13 +163,19 @@ class EventView(msgspec.Struct, frozen=True, kw_only=True):
     tolls: tuple[str, ...]
 
 
+class Titled(msgspec.Struct, frozen=True, kw_only=True):
+    """A figure or an event to open, by its name in words."""
+
+    id: str
+    title: str
+
+
 class Mark(msgspec.Struct, frozen=True, kw_only=True):
     """One claim of a figure on the strip plot.
 
     Attributes:
         known: Day of its report; low, high: None where open; value: the number printed.
         standing: The range rests on it. discounted: a person struck it out.
-        origin: Number of its voice in the row's `origins`, None where that no longer stands.
     """
 
     claim: str
@@ -211,7 +217,12 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TollRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A reconciled figure with every claim that was considered."""
+    """A reconciled figure with every claim that was considered.
+
+    Attributes:
+        start, end: Days of its window; `when` says them in words, `told` as a report does.
+        parts: Figures that are part of this one, never added on top; `whole`: those of which it is part.
+    """
 
     id: str
     title: str
@@ -228,6 +239,7 @@ class TollRow(msgspec.Struct, frozen=True, kw_only=True):
     start: dt.date | None
     end: dt.date | None
     when: str
+    told: str
     status: str
     grade: str
     origins: tuple[Voice, ...]
@@ -238,15 +250,22 @@ class TollRow(msgspec.Struct, frozen=True, kw_only=True):
     marks: tuple[Mark, ...]
     relations: tuple[Relation, ...]
     history: tuple[Moved, ...]
-    parts: tuple[str, ...]
+    parts: tuple[Titled, ...]
+    whole: tuple[Titled, ...]
 
 
 class FiguresView(msgspec.Struct, frozen=True, kw_only=True):
-    """Figures, most important first; `total` counts all that fit the question."""
+    """Figures, contested ones and the weightiest first; `total` counts all that fit the question.
+
+    Attributes:
+        measures, places, statuses: What there is to ask for, whatever was asked; places by how many figures they have.
+    """
 
     known: dt.date | None
     total: int
     measures: tuple[str, ...]
+    places: tuple[str, ...]
+    statuses: tuple[str, ...]
     rows: tuple[TollRow, ...]
 
 
@@ -283,17 +302,24 @@ class ReportLine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ClaimView(msgspec.Struct, frozen=True, kw_only=True):
-    """One claim with all that bears on it."""
+    """One claim with all that bears on it.
+
+    Attributes:
+        before, after: The rest of its sentence; lead, trail: the rest of that sentence's paragraph.
+        tolls, events, control: What rests on it.
+    """
 
     claim: Claim
     report: ReportLine
+    lead: str
     before: str
     quote: str
     after: str
+    trail: str
     relations: tuple[Near, ...]
     judgements: tuple[Listed, ...]
-    tolls: tuple[str, ...]
-    events: tuple[str, ...]
+    tolls: tuple[Titled, ...]
+    events: tuple[Titled, ...]
     control: tuple[ControlSpan, ...]
 
 
@@ -377,10 +403,16 @@ class Speaker(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SourcesView(msgspec.Struct, frozen=True, kw_only=True):
-    """Who says so: origins, and the outlets through which it reached us."""
+    """Who says so: origins, and the outlets through which it reached us.
+
+    Attributes:
+        all_origins, all_outlets: How many fit the question; the lists stop at what a page can show.
+    """
 
     origins: tuple[Speaker, ...]
     outlets: tuple[Speaker, ...]
+    all_origins: int
+    all_outlets: int
 
 
 class Named(msgspec.Struct, frozen=True, kw_only=True):

@@ -14,11 +14,12 @@ from rashomon.web.situation_view import cite
 LATEST = 5
 
 
-def sources_view(situation: Situation, most: int = 400) -> SourcesView:
+def sources_view(situation: Situation, words: str = "", most: int = 400) -> SourcesView:
     """Those who say most first.
 
     Args:
         situation: The account.
+        words: Only those whose name has these words in it, or an outlet's through which they came.
         most: Rows of each list.
     """
     origins: dict[tuple[str, str], list[Claim]] = defaultdict(list)
@@ -28,12 +29,23 @@ def sources_view(situation: Situation, most: int = 400) -> SourcesView:
         if origin is not None:
             origins[origin.name, origin.kind].append(claim)
         outlets[claim.outlet or claim.report, "outlet"].append(claim)
-    return SourcesView(origins=_speakers(origins, most), outlets=_speakers(outlets, most))
+    spoke, printed = _wanted(origins, words), _wanted(outlets, words)
+    return SourcesView(
+        origins=tuple(_speaker(*one, claims) for one, claims in spoke[:most]),
+        outlets=tuple(_speaker(*one, claims) for one, claims in printed[:most]),
+        all_origins=len(spoke),
+        all_outlets=len(printed),
+    )
 
 
-def _speakers(found: dict[tuple[str, str], list[Claim]], most: int) -> tuple[Speaker, ...]:
-    ranked = sorted(found.items(), key=lambda one: (-len(one[1]), one[0]))
-    return tuple(_speaker(name, kind, claims) for (name, kind), claims in ranked[:most])
+def _wanted(found: dict[tuple[str, str], list[Claim]], words: str) -> list[tuple[tuple[str, str], list[Claim]]]:
+    asked = words.casefold().strip()
+    kept = [
+        (one, claims)
+        for one, claims in found.items()
+        if asked in one[0].casefold() or any(asked in claim.outlet.casefold() for claim in claims)
+    ]
+    return sorted(kept, key=lambda one: (-len(one[1]), one[0]))
 
 
 def _speaker(name: str, kind: str, claims: list[Claim]) -> Speaker:
