@@ -214,7 +214,7 @@ def _lemma(token: Any, doc: Any) -> str:
     if (
         i >= 2
         and doc[i - 1].text == "-"
-        and doc[i - 2].text.lower() in {"counter", "cease", "air", "gun", "re", "build"}
+        and doc[i - 2].text.lower() in {"counter", "cease", "air", "gun", "re", "build", "test"}
     ):
         return f"{doc[i - 2].text.lower()}-{lemma}"
     return str(lemma)

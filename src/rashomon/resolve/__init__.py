@@ -31,7 +31,7 @@ HISTORY_DAYS = 365
 ARRIVALS = frozenset({"gather", "mass", "deploy", "advance", "return", "visit"})
 _PRONOUNS = frozenset({"he", "she", "it", "they", "them", "him", "her", "we", "us", "i"})
 # PLOVER's coding rule: these, when still to come, are agreements.
-AHEAD = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
+AHEAD = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 TIES = {"backs": ("SUPPORT", ""), "fights": ("ASSAULT", "")}
 
 
