@@ -45,12 +45,14 @@ def has_party(tagged: Tagged, match: Match, want: str) -> bool:
     Args:
         tagged: The sentence.
         match: The predicate with its clause.
-        want: `subj`: as subject; `any`: anywhere; `both`: as subject, and another whom we know by name or office.
+        want: `any`: anywhere; `subj`: as subject, or as who suffers it in a passive without a doer; `known`: as a
+            subject that we know by name or office; `both`: that, and another such.
     """
     clause = match.clause
     others = [h for h in (clause.object, *(h for heads in clause.preps.values() for h in heads)) if h is not None]
-    acts = clause.subject is not None and _is_party(tagged, clause.subject)
-    if want == "subj":
+    doer = clause.object if clause.passive and clause.subject is None else clause.subject
+    acts = doer is not None and _is_party(tagged, doer, known=want in {"known", "both"})
+    if want in {"subj", "known"}:
         return acts
     if want == "any":
         return acts or any(_is_party(tagged, head) for head in others)
@@ -115,6 +117,9 @@ def _is_one(tagged: Tagged, i: int, want: str, match: Match) -> bool:
             if (sorts & {"armed", "attack", "aircraft"} and "number" not in sorts) or tagged.lemmas[
                 head
             ] in tagged.book.nouns:
+                return True
+        elif want == "party":
+            if _is_party(tagged, head, known=True):
                 return True
         elif want == "official":
             if "official" in sorts or ("name" in sorts and _is_titled(tagged, head)):

@@ -32,6 +32,9 @@ ARRIVALS = frozenset({"gather", "mass", "deploy", "advance", "return", "visit"})
 _PRONOUNS = frozenset({"he", "she", "it", "they", "them", "him", "her", "we", "us", "i"})
 # PLOVER's coding rule: these, when still to come, are agreements.
 AHEAD = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
+# And these, announced by who would do them, are threats.
+FORCE = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+TO_COME = frozenset({"planned", "promised", "predicted"})
 TIES = {"backs": ("SUPPORT", ""), "fights": ("ASSAULT", "")}
 
 
@@ -120,8 +123,10 @@ class _Writer:
         by = self._chain(draft)
         figure = self._figure(draft, valid, earlier)
         plover, mode = TIES.get(draft.relation, (frame.plover, frame.mode))
-        if plover in AHEAD and (draft.tense == "future" or draft.stance in {"planned", "promised", "predicted"}):
+        if plover in AHEAD and draft.stance != "denied" and (draft.tense == "future" or draft.stance in TO_COME):
             plover, mode = "AGREE", ""
+        elif plover in FORCE and draft.stance == "predicted" and {s.name for s in by} & {a.name for a in actors}:
+            plover, mode = "THREATEN", ""  # who says that they will strike
         measure = f"{figure.measure}{figure.value}{figure.text}" if figure is not None else ""
         key = f"{measure}@{draft.trigger}{place.text if place else ''}{draft.change or ''}{draft.relation}"
         quote = report.text[draft.start : draft.end]
