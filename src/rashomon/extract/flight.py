@@ -35,7 +35,8 @@ _HOME = r"(?:homes?|houses?|dwellings?|villages?|farms?|lands?|towns?|communit\w
 # What people behind whose number it stands did or suffered.
 _LEFT_HOME = re.compile(
     r"(?:(?:internally|forcibly|newly)[\s-]+)?displaced\b|evacuat(?:ed|ing)\b|relocated\b|resettled\b|uprooted\b|evicted\b"
-    r"|(?:rendered|left|made|became|becoming)\s+(?:\w+\s+)?(?:homeless|displaced)\b|homeless\b|airlifted\b|fled\b|fleeing\b|rehoused\b|sheltering\b|sheltered\b"
+    r"|(?:rendered|left|made|became|becoming)\s+(?:\w+\s+)?(?:homeless|displaced)\b"
+    r"|homeless\b|airlifted\b|fled\b|fleeing\b|rehoused\b|sheltering\b|sheltered\b"
     rf"|(?:shifted|moved|moving|transferred|taken|brought|bussed|bused|trucked|ferried|led|sent|sen[dt]ing|rescued)\s+(?:out\s+|away\s+)?"
     rf"(?:to|into|in|towards?|for)\s+(?:\S+\s+){{0,3}}?{_SAFE}\b"
     r"|(?:shifted|moved|trucked|bused|bussed|ferried|flown|driven|chased|pushed)\s+(?:out\s+of|away\s+from|from\s+their)\b"
@@ -48,6 +49,11 @@ _LEFT_HOME = re.compile(
     rf"|(?:forced|compelled|obliged|driven|chased|pushed)\s+(?:\w+\s+){{0,3}}?(?:to\s+{_LEAVE}\b|from\b|out\b|off\b|into\b)"
     rf"|(?:had|have|has|having)\s+to\s+(?:{_LEAVE}\b|be\s+(?:evacuated|relocated|moved|resettled|displaced|sheltered|housed)\b)"
     rf"|(?:left|leaving|abandon(?:ed|ing)|vacated|deserted)\s+{_THEIR}{_HOME}\b"
+    r"|(?:have|has|had)\s+left\s+(?-i:[A-Z])"
+    r"|(?:had|have|saw|seen|having)\s+their\s+(?:\w+\s+)?(?:homes?|houses?|dwellings?)\s+(?:destroyed|razed|burn|swept|washed|demol)"
+    r"|whose\s+(?:\w+\s+)?(?:homes?|houses?|dwellings?|huts?)\s+(?:were|was|have\s+been|had\s+been|are)\s+(?:\w+ly\s+)?"
+    r"(?:destroyed|razed|burn\w+|swept|washed|demolished|flattened|gutted|torched|levell?ed)"
+    r"|on\s+the\s+move\b|flee\b"
     r"|escaped\s+(?:to|from|across|into|the)\b"
     r"|(?:crossed|crossing|poured|streamed|pouring|streaming)\s+(?:the\s+border|into|over\s+into|over\s+the\s+border|across\s+the)\b"
     r"|arrived\s+[^,.;]{0,60}?\bafter\s+(?:fleeing|escaping|being\s+displaced|having\s+fled)\b",
@@ -104,6 +110,11 @@ _RUINS = re.compile(
     re.IGNORECASE,
 )
 # "The evacuation of 50 homes", "50 homes evacuated": whoever lives there has left.
+_NUMBERING = re.compile(
+    r"\b(?:displaced|evacuees|idps|homeless)(?:\s+(?:people|persons|families|households))?,?\s+(?:now\s+)?"
+    rf"(?:number(?:s|ed|ing)?|total(?:s|led|ling)?){_FILL}",
+    re.IGNORECASE,
+)
 _EMPTIED = re.compile(rf"\bevacuat(?:ed\b|ions?\s+of{_FILL})", re.IGNORECASE)
 _TOTAL_TO = re.compile(
     r"\b(?:bring|brought|rais|tak|took|push)\w*\s+(?:[\w-]+\s+){0,3}?(?:total|number|tally|figure|count)\b(?P<of>[^.;,]{0,60}?)"
@@ -115,7 +126,7 @@ _OF_FLIGHT = re.compile(r"\b(?:displaced|evacuated|homeless|uprooted|relocated|e
 HOUSES = frozenset("house home dwelling hut shanty shack apartment bungalow flat".split())
 # Verbs that may stand between the counted and what they did: they say only that it is reported.
 _PASSED = frozenset(
-    "be have do report estimate believe fear say know confirm think remain need register identify record".split()
+    "be have do report estimate believe fear say know confirm think remain need register identify record manage".split()
 )
 _STATES = frozenset("displaced evacuated homeless relocated uprooted evicted".split())
 _BREAKS = frozenset(".;:–—")
@@ -161,6 +172,7 @@ def flight_measure(tagged: Tagged, first: int, last: int, noun: int | None, *, h
     if (
         _MOVES.search(before)
         or _NUMBER_OF.search(before)
+        or _NUMBERING.search(before)
         or (_MAKES.search(before) and _AWAY.match(behind))
         or (_RENDERS.search(before) and _HOMELESS.match(behind))
     ):
@@ -339,7 +351,22 @@ def _stops(tagged: Tagged, i: int, end: int) -> bool:
     word, lemma = tagged.words[i], tagged.lemmas[i]
     if i in tagged.number_tokens and i not in tagged.time_tokens and _is_crowd(tagged, i):
         return True
-    if word in {"not", "n't", "never", "no", "as", "while", "but", "because", "if", "unless", "whose", "where", "when"}:
+    if word in {
+        "not",
+        "n't",
+        "never",
+        "no",
+        "unable",
+        "as",
+        "while",
+        "but",
+        "because",
+        "if",
+        "unless",
+        "whose",
+        "where",
+        "when",
+    }:
         return True
     if word in {"and", "or"}:
         return i == end + 1 or tagged.parsed.doc[i + 1 : i + 2].text.lower() in {"the", "a", "an"}

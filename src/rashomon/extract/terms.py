@@ -51,7 +51,10 @@ _WORDS: dict[Term, tuple[str, ...]] = {
     "Forced to flee": (
         "fled|flees?|fleeing|flight|exodus|escap(?:e|ed|ing)",
         r"forced (?:\S+ ){0,6}?(?:to (?:leave|flee|abandon|escape|quit)|from|out|off)",
-        r"(?:had|have|having|compelled|obliged|led|caused|prompted|told) (?:\S+ ){0,3}?to (?:leave|flee|abandon|escape|quit)",
+        (
+            r"(?:had|have|having|compelled|obliged|led|caused|prompted|told) (?:\S+ ){0,3}?"
+            r"to (?:leave|flee|abandon|escape|quit)"
+        ),
         (
             r"(?:left|leave|leaving|abandon(?:ed|ing)?|quit|deserted) (?:their|his|her) "
             r"(?:homes?|houses?|villages?|lands?|farms?|towns?|fields)"
@@ -70,8 +73,8 @@ _PARTLY = re.compile(
     re.IGNORECASE,
 )
 _WHOLLY = re.compile(
-    r"\b(?:destroy\w*|destruction|raz\w+|collaps\w+|burn\w*|flatten\w*|demoli\w+|(?:wash|swe|carr)\w* away|level\w+|gutted|wreck\w+"
-    r"|torch\w+|buried|crush\w+|ruined|bulldoz\w+|rubble|ablaze)\b",
+    r"\b(?:destroy\w*|destruction|raz\w+|collaps\w+|burn\w*|flatten\w*|demoli\w+|(?:wash|swe|carr)\w* away|level\w+"
+    r"|gutted|wreck\w+|torch\w+|buried|crush\w+|ruined|bulldoz\w+|rubble|ablaze)\b",
     re.IGNORECASE,
 )
 _EITHER = re.compile(
