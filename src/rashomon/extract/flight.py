@@ -279,6 +279,14 @@ def _sort(tagged: Tagged, noun: int | None, last: int) -> str:
     if noun is not None and tagged.words[noun] in {"which", "whom", "them", "these", "those"}:
         return "bare"  # "of whom 43,000 are in camps", "85,000 of them"
     if noun is None:
+        before = doc[last - 1] if last else None
+        if (
+            before is not None
+            and before.pos_ == "PROPN"
+            and tagged.words[last].isdigit()
+            and len(tagged.words[last]) < 4
+        ):
+            return ""  # "Mobile Group 100": the number is a name's
         follows = doc[last + 1] if last + 1 < len(doc) else None
         if follows is not None and follows.pos_ in {"NOUN", "PROPN"} and tagged.words[last + 1] not in {"displaced"}:
             return ""
