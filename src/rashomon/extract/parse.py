@@ -185,7 +185,8 @@ def find_tail(sentence: Sentence) -> Tail | None:
     words = who.split()
     if len(words) > 9:
         return None
-    beside, apposition = match.group("beside"), ()
+    beside = match.group("beside")
+    apposition: tuple[tuple[str, int, int], ...] = ()
     if beside is not None:
         if not _office_and_name(match.group("who"), beside):
             return None
