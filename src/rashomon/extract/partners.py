@@ -25,6 +25,8 @@ WORDS = frozenset(
 RECIPROCAL = frozenset(
     "meet confer negotiate talk clash sign agree conclude reach exchange trade swap hold resume skirmish".split()
 )
+# Categories of force and pressure: what is hit, closed or taken belongs to somebody.
+BODILY = frozenset({"ASSAULT", "COERCE", "PROTEST", "SANCTION", "MOBILIZE"})
 # Categories of what nobody does alone.
 JOINT = frozenset({"COOPERATE", "CONSULT"})
 # What speaks for who puts it out.
@@ -49,6 +51,8 @@ def partners(tagged: Tagged, match: Match, actors: People, recipients: People) -
     if not match.noun and (frame.plover in WORDS or match.frame == "break_off"):
         recipients = _meant(tagged, match, actors, recipients)
         recipients = recipients or _under(tagged, match, actors)
+    elif not match.noun and not recipients and frame.plover in BODILY:
+        recipients = _of_object(tagged, match, actors)
     joint = frame.plover in JOINT or tagged.lemmas[match.at] in RECIPROCAL
     if recipients or match.clause.passive or match.noun or not joint:
         if not actors and len(recipients) > 1 and _between(tagged, match):
@@ -121,6 +125,26 @@ def _owns(tagged: Tagged, token: Any) -> bool:
     return (
         token.dep_ == "poss" and token.pos_ != "PRON" and (is_seat(tagged, token) or "person" in tagged.sorts(token.i))
     )
+
+
+def _of_object(tagged: Tagged, match: Match, actors: People) -> People:
+    """ "A Hezbollah base", "a Greek tanker", "the homes of squatters": whose the thing is that was hit or taken."""
+    top = match.clause.object
+    if top is None or "named_place" in tagged.sorts(top):
+        return ()
+    taken = {m.start for m in actors}
+    for token in sorted(tagged.parsed.doc[top].subtree, key=lambda t: t.i):
+        near = token.head.i == top or (token.head.dep_ == "prep" and token.head.head.i == top)
+        if not near or token.i in tagged.time_tokens or (token.i in tagged.place_hit and token.dep_ == "pobj"):
+            continue
+        behind = token.dep_ == "pobj" and token.head.text.lower() in {"of", "belonging"}
+        known = token.i in tagged.actor_hit and token.dep_ in {"compound", "poss", "nmod", "amod"}
+        whose = behind and bool(tagged.sorts(token.i) & {"armed", "civilian", "official"})
+        if known or whose or _owns(tagged, token) or is_nation(tagged, token):
+            found = tuple(m for m in actors_of(tagged, token.i) if m.start not in taken)
+            if found:
+                return found
+    return ()
 
 
 def _under(tagged: Tagged, match: Match, actors: People) -> People:
