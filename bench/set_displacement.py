@@ -1,6 +1,7 @@
 """Joint accuracy: quantity, reporting term, unit and place of an excerpt's main displacement figure all right.
 
-Of the figures on people displaced we answer with the largest, of those on houses destroyed where there is none;
+Of the figures on people displaced we answer with the largest, where there is none of those on houses destroyed, then
+of those on houses damaged; what is only planned, called for or possible comes after what has happened;
 an excerpt that is asked n times is answered with its n largest in the order of the text. The quantity is the number
 printed. The term is `reporting_term`, IDMC's list being the set's own; houses count as households, as the set's
 coders have it. A place is right where one name holds the other's words, or gold names none and so do we, or gold
@@ -38,6 +39,7 @@ _NUMBER = re.compile(r"\d{1,3}(?: \d{3})+\b|\d[\d,]*(?:\.\d+)?(?:\s+(?:million|t
 # An apostrophe that went through two wrong encodings on its way into the set's file.
 _BROKEN = re.compile("\N{LATIN CAPITAL LETTER S WITH CARON}\N{EM DASH}\N{LATIN CAPITAL LETTER E WITH GRAVE}")
 _SCALE = {"million": 1_000_000, "thousand": 1_000, "hundred": 100}
+_NOT_YET = frozenset({"planned", "promised", "called_for", "predicted", "hypothetical", "denied"})
 _HOUSEHOLD = re.compile(
     r"\b(?:famil(?:y|ies)|households?|houses?|homes? (?:were|have been)|dwellings?)\b", re.IGNORECASE
 )
@@ -118,10 +120,11 @@ def ours(report: Report, asked: int) -> list[Answer]:
     figures = [c for c in read_claims(report).claims if c.figure is not None and _number(c) is not None]
     people = [c for c in figures if c.figure is not None and c.figure.measure == "displaced"]
     houses = [c for c in figures if c.figure is not None and c.figure.measure == "buildings"]
+    razed = [c for c in houses if reporting_term(c, report.text) == "Destroyed housing"]
     sheltered = [c for c in figures if reporting_term(c, report.text) not in {None, "Affected"}]
     chosen: list[Claim] = []
-    for claims in (people, houses, sheltered):
-        for claim in sorted(claims, key=lambda c: -(_number(c) or 0)):
+    for claims in (people, razed, houses, sheltered):
+        for claim in sorted(claims, key=lambda c: (c.stance in _NOT_YET, -(_number(c) or 0))):
             if all(_number(c) != _number(claim) for c in chosen):
                 chosen.append(claim)
         if chosen and len(chosen) >= asked:
@@ -140,7 +143,7 @@ def _number(claim: Claim) -> int | None:
 def _answer(claim: Claim, report: Report) -> Answer:
     place = claim.place
     figure = claim.figure
-    families = figure is not None and (figure.unit == "families" or figure.measure == "buildings")
+    families = figure is not None and (figure.unit in {"families", "objects"} or figure.measure == "buildings")
     named = place is not None and (place.id or place.text[:1].isupper())
     return Answer(
         quantity=_number(claim),

@@ -91,11 +91,12 @@ def _parties(cell: Any, text: str) -> tuple[Party, ...]:
     for entry in cell:
         words, code = str(entry.get("actorText") or ""), str(entry.get("code") or "")
         country = code[:3] if code[:3] in _countries().values() else ""
-        found.append(Party(spans=_occurrences(words, text), country=country))
+        found.append(Party(spans=occurrences(words, text), country=country))
     return tuple(found)
 
 
-def _occurrences(words: str, text: str) -> tuple[tuple[int, int], ...]:
+def occurrences(words: str, text: str) -> tuple[tuple[int, int], ...]:
+    """Where words stand in a text, whatever their case."""
     small, where, found = words.lower().strip(), text.lower(), []
     at = where.find(small) if small else -1
     while at >= 0:
@@ -187,7 +188,11 @@ def measure(data: Path, split: str = "test", limit: int | None = None) -> Outcom
     path = need(data / NAME / FILE)
     if split != "test":
         raise FileNotFoundError(f"{path}: has no {split} split")
-    cases = read_cases(path)[:limit]
+    return score(read_cases(path)[:limit], path)
+
+
+def score(cases: list[Case], path: Path) -> Outcome:
+    """Measures and verdicts of coded sentences, which were read from `path`."""
     coded = [ours(case) for case in cases]
     mine = [judge(found, case.gold) for found, case in zip(coded, cases, strict=True)]
     plain = [judge(baseline(case), case.gold) for case in cases]

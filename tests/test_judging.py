@@ -88,6 +88,7 @@ def test_a_dry_run_tells_the_same_and_keeps_nothing(ledger: Ledger) -> None:
         (say("discount", "ffff"), "no claim, event, figure or report begins with 'ffff'"),
         (say("discount", "aaaa"), "more than one"),
         (say("discount", ""), "no claim"),
+        (say("discount", toll_id(A2)), "several claims"),
         (say("discount", REPORTS[0].id), "rashomon withdraw"),
         (say("same", A1, event_id(A1)), "rest on one claim"),
         (say("same", A1, "words:the militia"), "only `name`"),

@@ -190,6 +190,15 @@ def test_a_ledger_of_a_newer_version_is_refused(path: Path) -> None:
         open_ledger(path)
 
 
+def test_a_ledger_of_an_older_version_is_brought_up_to_date(path: Path) -> None:
+    filled(path, "Alba", "Brem")
+    with contextlib.closing(sqlite3.connect(path)) as raw:
+        raw.executescript("DROP INDEX claim_by_name; ALTER TABLE claim DROP COLUMN name; PRAGMA user_version = 1;")
+    ledger = open_ledger(path)
+    assert ledger.verify() == ()
+    assert len(claims(ledger)) == 4
+
+
 def test_a_missing_ledger_is_made_only_when_asked(path: Path) -> None:
     with pytest.raises(LedgerError, match="no such ledger"):
         open_ledger(path, create=False)

@@ -99,3 +99,28 @@ def test_a_report_in_capitals_is_read_and_quoted_as_printed() -> None:
             assert text[actor.start : actor.end] == actor.text
         if claim.place is not None:
             assert text[claim.place.start : claim.place.end] == claim.place.text
+
+
+def test_who_says_that_it_took_a_town_took_it() -> None:
+    claims = claims_in("NYALA - Sudan's army said on Friday that it killed 20 fighters near Nyala.")
+    assert [a.id for a in figure(claims, "killed").actors] == ["state:SD:mil"]
+
+
+def test_an_armed_wing_is_that_of_who_speaks() -> None:
+    claims = claims_in("The Karen National Union said that its armed wing seized the town of Loikaw.")
+    taken = next(c for c in claims if c.kind == "control")
+    assert [a.name for a in taken.actors] == ["Karen National Union"]
+
+
+def test_he_added_goes_on_with_the_last_speaker() -> None:
+    text = (
+        "Nine people died near Kutum on Monday, the governor of North Darfur, Hafiz Omar, said. Some 70 fled, he added."
+    )
+    assert "governor" in figure(claims_in(text), "displaced").by[0].name
+
+
+def test_it_added_is_no_person() -> None:
+    text = (
+        "Nine people died near Kutum on Monday, a doctor, Hafiz Omar, said. Some 70 people fled on Tuesday, it added."
+    )
+    assert figure(claims_in(text), "displaced").by[0].name == "it"

@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Self
 import msgspec
 
 from rashomon.model.claim import Claim
-from rashomon.model.entry import Judged
+from rashomon.model.entry import Claimed, Judged
 from rashomon.model.text import Rejected, Report
 
 if TYPE_CHECKING:
-    from rashomon.ledger import Readable
+    from rashomon.ledger import Readable, Where
 
 # Version of the rules that read claims; a new one re-reads kept reports into a new generation.
 GENERATION = "1"
@@ -118,16 +118,71 @@ def contents_of(opened: Readable, *, recorded: dt.datetime | None = None, genera
         claims=claims,
         rejected=store.rejected(opened, recorded=recorded),
         judgements=judged,
-        moved=_moved(opened, judged, reports, claims),
+        moved=_moved(opened, judged, reports, claims, store.Where(kinds=("claimed",))),
     )
 
 
+def place_contents(target: str | Path, place: str, *, recorded: dt.datetime | None = None) -> Contents | None:
+    """What a ledger holds of one place: every report that makes a claim of it, with all claims of those reports.
+
+    The counts and the holders of the place that follow from it are those that follow from the whole
+    ledger, save what ties them to reports that do not tell of the place: relations to counts of wider
+    areas in such reports, and copies of paragraphs by them.
+
+    Args:
+        target: The ledger: a file or a postgresql:// URL.
+        place: Its name in any spelling that the gazetteer has, or as the reports have it.
+        recorded: As the ledger stood at this time (with a zone); None: as it stands.
+
+    Returns:
+        None where people's judgements join claims of this place with others or move claims between
+        places: then only the whole ledger answers.
+
+    Raises:
+        LedgerError: It is missing, damaged or no ledger.
+    """
+    from rashomon import ledger as store
+    from rashomon.reconcile.judging import subjects_of
+    from rashomon.reference.gazetteer import open_gazetteer
+
+    opened = store.open_ledger(target, create=False)
+    try:
+        acts = [held.entry for held in store.judgements(opened, recorded=recorded)]
+        judged = [entry for entry in acts if isinstance(entry, Judged)]
+        if any(one.verdict == "name" or one.field.startswith("place") for one in judged):
+            return None
+        ids = {row.id for row in open_gazetteer().find(place)}
+        readings = store.readings_of_place(opened, ids, place, recorded)
+        about = tuple(reading.report_id for reading in readings)
+        reports = store.reports(opened, recorded=recorded, ids=about)
+        claims = tuple(claim for reading in readings for claim in reading.claims)
+        older = store.Where(kinds=("claimed",), report_ids=about)
+        mine = set(about)
+        if judged:
+            read = (held.entry for held in opened.entries(where=older))
+            mine |= subjects_of(claim for entry in read if isinstance(entry, Claimed) for claim in entry.claims)
+        met = tuple(one for one in judged if mine & set(one.subjects))
+        if any(not mine.issuperset(one.subjects) for one in met):
+            return None
+        return Contents(
+            reports=reports,
+            claims=claims,
+            rejected=store.rejected(opened, recorded=recorded),
+            judgements=met,
+            moved=_moved(opened, met, reports, claims, older),
+        )
+    finally:
+        opened.close()
+
+
 def _moved(
-    opened: Readable, judgements: Sequence[Judged], reports: Sequence[Report], claims: Sequence[Claim]
+    opened: Readable,
+    judgements: Sequence[Judged],
+    reports: Sequence[Report],
+    claims: Sequence[Claim],
+    readings: Where,
 ) -> dict[str, str]:
     """Claims of older readings on which somebody has judged, to the claims that took their place."""
-    from rashomon.ledger import Where
-    from rashomon.model.entry import Claimed
     from rashomon.reconcile.judging import event_id, toll_id, unknown_subjects
     from rashomon.reconcile.succession import find_successors
 
@@ -136,7 +191,7 @@ def _moved(
         return {}
     old = {
         claim.id: claim
-        for held in opened.entries(where=Where(kinds=("claimed",)))
+        for held in opened.entries(where=readings)
         if isinstance(held.entry, Claimed)
         for claim in held.entry.claims
         if wanted & {claim.id, event_id(claim.id), toll_id(claim.id)}
@@ -191,7 +246,7 @@ class Intake:
 
     def keep(self, item: Read | Rejected) -> None:
         """Append one result as one batch; when this returns it is on disk."""
-        from rashomon.model.entry import Claimed, ReportRead, ReportRejected
+        from rashomon.model.entry import ReportRead, ReportRejected
 
         if isinstance(item, Rejected):
             self._ledger.append([ReportRejected(rejected=item)])

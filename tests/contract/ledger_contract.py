@@ -292,6 +292,9 @@ class LedgerContract:
         assert ask(Where(report_id=brem.id)) == [open_ended]
         assert ask(Where(published_by=dt.date(2020, 1, 2), place_id="geonames:1")) == [here]
         assert ask(Where(place_id="geonames:3")) == []
+        assert ask(Where(place_name="GEONAMES:1")) == [here, open_ended]
+        assert [one.sequence for one in ledger.entries(where=Where(report_ids=(brem.id, "none")))] == [3, 4]
+        assert list(ledger.entries(where=Where(report_ids=()))) == []
         assert [one.sequence for one in ledger.entries(where=Where(kinds=("claimed",)))] == [2, 4]
 
     def test_where_never_brings_an_older_reading_back(self, ledger: Ledger) -> None:

@@ -67,7 +67,7 @@ def figures(
       rashomon figures reports.csv --known 2012-11-21 --format json
     """
     check_measure(measure)
-    situation = fold(told(paths, ledger, options))
+    situation = fold(told(paths, ledger, options | {"place": place}))
     check_place(place, situation)
     rows = [
         t
@@ -99,7 +99,9 @@ def control(
       rashomon control reports.csv --place Goma --on 2012-11-21
       rashomon control reports.csv --known 2012-11-20 --format json
     """
-    asked = told(paths, ledger, options)
+    # Without a day, the last one known of all reports is meant, and all of them have to be looked at.
+    only = place if day or options["known"] else None
+    asked = told(paths, ledger, options | {"place": only})
     situation = fold(asked)
     check_place(place, situation)
     on = day or asked.known or max((r.published for r in situation.reports if r.published), default=None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 import msgspec
@@ -15,6 +15,9 @@ from rashomon.model.claim import Claim
 from rashomon.model.entry import Judged
 from rashomon.model.event import Situation
 from rashomon.model.text import Rejected, Report
+
+if TYPE_CHECKING:
+    from rashomon.pipeline import Contents
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -77,6 +80,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
         ledger: Ledger file or postgresql:// URL, None for none.
         known: Only what was published by this day; None: everything.
         recorded: As the ledger stood at this time; None: as it stands.
+        place: Only what bears on this place is needed; None: everything.
         published, outlet: For reports that do not say.
         workers: Processes to read with; None: as many as help.
     """
@@ -85,6 +89,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     ledger: str | None = None
     known: dt.date | None = None
     recorded: dt.datetime | None = None
+    place: str | None = None
     published: dt.date | None = None
     outlet: str | None = None
     workers: int | None = None
@@ -149,9 +154,7 @@ def gather(asked: Asked) -> Gathered:
     judgements: tuple[Judged, ...] = ()
     moved: dict[str, str] = {}
     if asked.ledger is not None:
-        from rashomon.pipeline import ledger_contents
-
-        kept = ledger_contents(asked.ledger, recorded=asked.recorded)
+        kept = _ask_ledger(asked.ledger, asked)
         judgements, moved = kept.judgements, kept.moved
         reports.extend(kept.reports)
         claims.extend(kept.claims)
@@ -172,6 +175,17 @@ def gather(asked: Asked) -> Gathered:
     return Gathered(
         reports=tuple(reports), claims=tuple(claims), rejected=tuple(rejected), judgements=judgements, moved=moved
     )
+
+
+def _ask_ledger(ledger: str, asked: Asked) -> Contents:
+    """What the ledger holds; of one place where that is enough to answer."""
+    from rashomon.pipeline import ledger_contents, place_contents
+
+    kept = None
+    if asked.place is not None and not asked.paths:
+        kept = place_contents(ledger, asked.place, recorded=asked.recorded)
+    # Nothing of that place, or a ledger without anything: the whole of it tells which.
+    return kept if kept is not None and kept.reports else ledger_contents(ledger, recorded=asked.recorded)
 
 
 def fold(asked: Asked) -> Situation:

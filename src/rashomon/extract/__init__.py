@@ -161,8 +161,18 @@ class _Collected:
             named = place_at(tagged, i)
             if named is not None:
                 self.places.setdefault((named.start, named.end, named.relation), named)
+        self._add_tail(tagged)
         for mention_, _, _ in tagged.times:
             self.times.setdefault((mention_.start, mention_.end), mention_)
+
+    def _add_tail(self, tagged: Tagged) -> None:
+        """Places of "the governor of X, John Smith, said": they tell which country the report is about."""
+        tail, sentence = tagged.parsed.tail, tagged.parsed.sentence
+        if tail is None or not tail.actor.apposition:
+            return
+        for hit in open_gazetteer().scan(sentence.text[tail.start - sentence.start : tail.end - sentence.start]):
+            start, end = hit.start + tail.start, hit.end + tail.start
+            self.places.setdefault((start, end, "in"), PlaceMention(start=start, end=end, text=hit.text))
 
     def add_unparsed(self, sentences: list[Sentence]) -> None:
         """Names in sentences that were not parsed: "the city" may point back to one of them."""

@@ -426,6 +426,8 @@ def tense_of(token: Any, *, stative: bool = False) -> str:
             return "past" if at.tag_ == "VBN" and "being" not in auxes else "present"
         if at.tag_ in {"VBZ", "VBP"}:
             return "future" if at.lemma_ in _TIMETABLED and _has_day(at) else "present"
+        if at.tag_ == "VB" and not auxes and any(c.dep_ == "nsubj" for c in at.children):
+            return "present"  # "fighters control the town": the tagger takes the finite form for the bare one
         if at.dep_ == "ROOT" or at.dep_ in {"ccomp", "relcl"}:
             return "unknown"
         at = at.head

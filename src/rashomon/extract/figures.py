@@ -14,6 +14,7 @@ from typing import Any, cast
 import msgspec
 
 from rashomon.extract.clauses import Clause
+from rashomon.extract.flight import HOUSES, flight_measure, labelled, listed_measure, running_total
 from rashomon.extract.matching import Match
 from rashomon.extract.measures import PERSON_MEASURES, measure_of
 from rashomon.extract.phrases import actors_of
@@ -94,6 +95,13 @@ def find_counts(tagged: Tagged, matches: list[Match], before: list[Tagged]) -> l
         number = _number_token(tagged, first, last)
         noun = _counted(tagged, number, first, last)
         measured = measure_of(tagged, matches, number, noun, before)
+        listed = listed_measure(tagged, last)
+        if listed is not None and (measured is None or measured[0] != listed[0] or noun != listed[2]):
+            measured, noun = (listed[0], listed[1], "figure.listed"), listed[2]
+        if measured is None and (label := labelled(tagged, first, last)) is not None:
+            measured, noun = (label[0], label[1], "figure.label"), label[2]
+        if measured is None:
+            measured = _by_order(tagged, first, last, noun, found)
         if measured is not None and noun is not None and measured[0] in PERSON_MEASURES and _is_thing(tagged, noun):
             continue
         if measured is None:
@@ -113,8 +121,23 @@ def find_counts(tagged: Tagged, matches: list[Match], before: list[Tagged]) -> l
     return found
 
 
+def _by_order(
+    tagged: Tagged, first: int, last: int, noun: int | None, found: list[Count]
+) -> tuple[str, int, str] | None:
+    """What the words beside a number tell of it where the tree tells nothing."""
+    measures = [(count.figure.measure, count.at) for count in found]
+    total = running_total(tagged, first, measures)
+    if total is not None:
+        return total
+    return flight_measure(
+        tagged, first, last, noun, houses_before=any(measure == "buildings" for measure, _ in measures)
+    )
+
+
 def _is_thing(tagged: Tagged, noun: int) -> bool:
     """Rifles, posts, cattle: no persons, whatever was done to them."""
+    if tagged.lemmas[noun] in HOUSES:
+        return False  # "the evacuation of 50 homes": those who live there left
     sorts = tagged.book.sort_of(tagged.lemmas[noun])
     things = {"weapon", "goods", "vehicle", "aircraft", "building", "site", "place"}
     return bool(sorts & things) and not sorts & {"armed", "civilian", "official"}
@@ -247,6 +270,8 @@ def _unit(tagged: Tagged, measure: str, noun: int | None) -> Unit:
         return "families"
     if measure in {"strikes", "attacks"}:
         return "events"
+    if noun is not None and tagged.lemmas[noun] in HOUSES:
+        return "objects"
     return "objects" if measure in {"buildings", "vehicles"} else "persons"
 
 

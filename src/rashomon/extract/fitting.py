@@ -6,6 +6,7 @@ from rashomon.extract.matching import Match
 from rashomon.extract.phrases import heads_of
 from rashomon.extract.tagging import Tagged
 from rashomon.extract.whereabouts import is_piece
+from rashomon.reference.roster import load_roster
 
 ARMS = frozenset({"armed", "weapon", "aircraft"})
 
@@ -38,8 +39,50 @@ def has_fighters(tagged: Tagged, match: Match, wanted: frozenset[str] = PARTIES)
     return False
 
 
-def is_sort(tagged: Tagged, i: int, want: str, match: Match) -> bool:
-    """Whether the phrase headed by i can be what the pattern wants; parts of a place are the place."""
+def has_party(tagged: Tagged, match: Match, want: str) -> bool:
+    """Whether who can act in politics takes part: what keeps trade, sport and private life out.
+
+    Args:
+        tagged: The sentence.
+        match: The predicate with its clause.
+        want: `any`: anywhere; `subj`: as subject, or as who suffers it in a passive without a doer; `known`: as a
+            subject that we know by name or office; `both`: that, and another such.
+    """
+    clause = match.clause
+    others = [h for h in (clause.object, *(h for heads in clause.preps.values() for h in heads)) if h is not None]
+    doer = clause.object if clause.passive and clause.subject is None else clause.subject
+    acts = doer is not None and _is_party(tagged, doer, known=want in {"known", "both"})
+    if want in {"subj", "known"}:
+        return acts
+    if want == "any":
+        return acts or any(_is_party(tagged, head) for head in others)
+    return acts and any(_is_party(tagged, head, known=True) for head in others)
+
+
+def _is_party(tagged: Tagged, head: int, *, known: bool = False) -> bool:
+    """A state, a body, an office, fighters; unless `known` is asked, also a bare name or pronoun."""
+    for inner in heads_of(tagged, head):
+        if inner in tagged.time_tokens:
+            continue
+        if tagged.book.sort_of(tagged.lemmas[inner]) & {"official", "armed"}:
+            return True
+        first, last = tagged.phrase(inner)
+        if any(k in tagged.actor_hit or k in tagged.place_hit for k in range(first, last + 1)):
+            return True
+        if any(load_roster().demonym(tagged.words[k]) for k in range(first, inner)):
+            return True
+        sorts = tagged.sorts(inner)
+        if not known and ("name" in sorts or (tagged.parsed.doc[inner].pos_ == "PRON" and "person" in sorts)):
+            return True
+    return False
+
+
+def is_sort(tagged: Tagged, i: int, wanted: str | list[str], match: Match) -> bool:
+    """Whether the phrase headed by i can be (one of) what the pattern wants; parts of a place are the place."""
+    return any(_is_one(tagged, i, want, match) for want in ([wanted] if isinstance(wanted, str) else wanted))
+
+
+def _is_one(tagged: Tagged, i: int, want: str, match: Match) -> bool:
     for head in heads_of(tagged, i)[:1]:
         sorts = tagged.sorts(head)
         if want == "place":
@@ -75,6 +118,12 @@ def is_sort(tagged: Tagged, i: int, want: str, match: Match) -> bool:
                 head
             ] in tagged.book.nouns:
                 return True
+        elif want == "party":
+            if _is_party(tagged, head, known=True):
+                return True
+        elif want == "official":
+            if "official" in sorts or ("name" in sorts and _is_titled(tagged, head)):
+                return True
         elif want == "goods_or_arms":
             if sorts & {"goods", "weapon", "vehicle", "aircraft", "armed"}:
                 return True
@@ -85,6 +134,12 @@ def is_sort(tagged: Tagged, i: int, want: str, match: Match) -> bool:
         elif want in sorts:
             return True
     return False
+
+
+def _is_titled(tagged: Tagged, head: int) -> bool:
+    """Whether an office stands before a name: "Vice-Premier Lu Tan"."""
+    first, _ = tagged.phrase(head)
+    return any("official" in tagged.book.sort_of(tagged.lemmas[k]) for k in range(first, head))
 
 
 def _run(tagged: Tagged, i: int) -> tuple[int, int]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from rashomon.extract.clauses import Clause, prepositions
+from rashomon.extract.clauses import OBJECT_CONTROL, Clause, prepositions
 from rashomon.extract.control_phrases import fill_control_phrase, fill_in_control
-from rashomon.extract.fitting import ARMS, has_fighters, is_sort
+from rashomon.extract.fitting import ARMS, has_fighters, has_party, is_sort
 from rashomon.extract.matching import RESERVED, Match, give
 from rashomon.extract.nominal import match_noun
 from rashomon.extract.phrases import heads_of
@@ -16,6 +16,10 @@ from rashomon.extract.tagging import Tagged
 ATTRIBUTIVE = frozenset(
     {"displace", "wound", "injure", "kill", "arrest", "abduct", "kidnap", "detain", "capture", "uproot"}
 )
+
+
+# "A round of talks", "a wave of arrests": what is bundled is what was done.
+BUNDLES = frozenset("round series package wave set raft batch tranche day string number spate couple rest part".split())
 
 
 def find_matches(tagged: Tagged) -> list[Match]:
@@ -32,10 +36,16 @@ def find_matches(tagged: Tagged) -> list[Match]:
             match = _match_verb(tagged, token)
         elif token.pos_ in {"NOUN", "PROPN"} or token.tag_.startswith("NN"):
             match = match_noun(tagged, token)
-        if match is not None:
+        if match is not None and not (token.dep_ == "amod" and token.tag_ == "VBN" and not _harms(tagged, match)):
             found.append(match)
             taken.update(match.also)
     return [m for m in found if m.at not in {a for other in found for a in other.also}]
+
+
+def _harms(tagged: Tagged, match: Match) -> bool:
+    """Whether it tells of force or of a place: "the besieged town", not "the disputed law", "the ousted governor"."""
+    frame = tagged.book.frames[match.frame]
+    return frame.kind != "event" or frame.plover == "ASSAULT" or bool(frame.measure)
 
 
 def _compounded(token: Any) -> bool:
@@ -53,11 +63,34 @@ def _match_verb(tagged: Tagged, token: Any) -> Match | None:
     if not patterns or token.dep_ in {"aux", "auxpass"}:
         return None
     clause = Clause(tagged, token.i)
+    if clause.object is None and not clause.passive and tagged.lemmas[token.i] in OBJECT_CONTROL:
+        clause.object = _raised_object(token)
     for pattern in patterns:
         match = Match(pattern, clause, noun=False)
         if _fits_verb(tagged, token, match):
             return match
     return None
+
+
+def _raised_object(token: Any) -> int | None:
+    """Whom "let them enter", "want them to leave" are about: the parser makes them the subject of what follows."""
+    for child in token.children:
+        if child.dep_ == "ccomp" and child.tag_ in {"VB", "VBP"} and child.i > token.i:
+            if any(c.dep_ == "aux" and c.text.lower() != "to" for c in child.children):
+                continue
+            who = next((c for c in child.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+            if who is not None and not any(c.dep_ == "mark" for c in child.children):
+                return int(who.i)
+    return None
+
+
+def _told_of(token: Any) -> int | None:
+    """Subject of the clause that a verb governs: whom "demanded that they leave" is about."""
+    clause = next((c for c in token.children if c.dep_ == "ccomp" and c.i > token.i), None)
+    if clause is None:
+        return None
+    who = next((c for c in clause.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    return int(who.i) if who is not None else None
 
 
 def _fits_verb(tagged: Tagged, token: Any, match: Match) -> bool:
@@ -84,7 +117,9 @@ def _fits_verb(tagged: Tagged, token: Any, match: Match) -> bool:
     if "to_noun" in rules and not any(tagged.lemmas[k] in rules["to_noun"] for k in clause.preps.get("to", ())):
         return False
     if "prep_noun" in rules and not any(
-        tagged.lemmas[k] in rules["prep_noun"] for prep in ("in", "at") for k in clause.preps.get(prep, ())
+        tagged.lemmas[k] in rules["prep_noun"]
+        for prep in rules.get("needs_prep", ("in", "at"))
+        for k in clause.preps.get(prep, ())
     ):
         return False
     if "held_as" in rules and not any(
@@ -101,15 +136,39 @@ def _fits_verb(tagged: Tagged, token: Any, match: Match) -> bool:
         return False
     if "adj" in rules and not _has_adjective(token, rules["adj"], match):
         return False
-    if rules.get("xcomp") and not any(
-        c.dep_ in {"xcomp", "advcl"} and tagged.lemmas[c.i] in rules["xcomp"] for c in token.children
+    if rules.get("xcomp") and not _governs(tagged, token, rules["xcomp"]):
+        return False
+    if rules.get("not_xcomp") and _governs(tagged, token, rules["not_xcomp"]):
+        return False
+    hosts = [token, *(tagged.parsed.doc[i] for i in match.also)]
+    if rules.get("comp") and not any(
+        c.dep_ in {"xcomp", "advcl", "ccomp"} and _infinitive(c) for host in hosts for c in host.children
     ):
         return False
-    if rules.get("comp") and not any(c.dep_ in {"xcomp", "advcl"} and _infinitive(c) for c in token.children):
+    if rules.get("that_needed") and _told_of(token) is None:
+        return False
+    if "subj_noun" in rules and not _event_subject(tagged, match):
+        return False
+    if "party" in rules and not has_party(tagged, match, rules["party"]):
         return False
     if not _fits_object(tagged, match) or not _fits_subject(tagged, match):
         return False
     return _fill_verb(tagged, match)
+
+
+def _governs(tagged: Tagged, token: Any, verbs: list[str]) -> bool:
+    """Whether one of these verbs stands under a verb: "allowed them to return"."""
+    return any(c.dep_ in {"xcomp", "advcl", "ccomp"} and tagged.lemmas[c.i] in verbs for c in token.children)
+
+
+def _event_subject(tagged: Tagged, match: Match) -> bool:
+    """ "Talks between A and B collapsed": the subject is what happened, its phrases tell who took part."""
+    subject = match.clause.subject
+    if subject is None or tagged.lemmas[subject] not in match.rules["subj_noun"]:
+        return False
+    for name, heads in prepositions(tagged.parsed.doc[subject]).items():
+        match.clause.preps.setdefault(name, heads)
+    return True
 
 
 def _measured(tagged: Tagged, head: int) -> bool:
@@ -128,13 +187,23 @@ def _light_noun(tagged: Tagged, match: Match) -> bool:
     obj = match.clause.object
     if obj is None:
         return False
-    lemma = tagged.lemmas[obj]
     wanted = match.rules["noun"]
+    if match.clause.passive and tagged.lemmas[obj] not in wanted:
+        # "was granted recognition": who got it is the subject
+        obj = next((c.i for c in tagged.parsed.doc[match.at].children if c.dep_ == "dobj"), obj)
+    lemma = tagged.lemmas[obj]
+    if lemma not in wanted and lemma in BUNDLES:
+        obj = next((k for k in prepositions(tagged.parsed.doc[obj]).get("of", ()) if tagged.lemmas[k] in wanted), obj)
+        lemma = tagged.lemmas[obj]
     if lemma not in wanted:
+        return False
+    if "with_not" in match.rules and set(match.rules["with_not"]) & {
+        c.text.lower() for c in tagged.parsed.doc[obj].children
+    }:
         return False
     with_opt = match.rules.get("with_opt")
     if with_opt:
-        near = {c.text.lower() for c in tagged.parsed.doc[obj].children} | {lemma}
+        near = {c.text.lower() for left in tagged.parsed.doc[obj].lefts for c in left.subtree} | {lemma}
         if not (near & set(with_opt) or lemma in {"airstrike", "sortie"} or any("air" in w for w in near)):
             return False
     for name, heads in prepositions(tagged.parsed.doc[obj]).items():
@@ -194,6 +263,10 @@ def _fill_verb(tagged: Tagged, match: Match) -> bool:
         for prep, heads in prepositions(tagged.parsed.doc[clause.object]).items():
             if prep != "of" and prep not in clause.preps:
                 clause.preps[prep] = heads
+    if rules.get("that"):
+        about = _told_of(tagged.parsed.doc[match.at])
+        if about is not None:
+            give(match, rules["that"], about)
     for prep, role in rules.items():
         if prep in RESERVED or not isinstance(role, str):
             continue

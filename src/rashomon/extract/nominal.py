@@ -83,6 +83,8 @@ def _fits_noun(tagged: Tagged, token: Any, match: Match) -> bool:
     before = {t.text.lower() for t in token.lefts} | {g.text.lower() for t in token.lefts for g in t.subtree}
     if rules.get("with") and isinstance(rules["with"], list) and not before & set(rules["with"]):
         return False
+    if "of_noun" in rules and not any(tagged.lemmas[k] in rules["of_noun"] for k in clause.preps.get("of", ())):
+        return False
     for prep, role in rules.items():
         if prep in RESERVED or not isinstance(role, str) or role not in ROLE_VALUES:
             continue

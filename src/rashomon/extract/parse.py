@@ -18,6 +18,7 @@ import msgspec
 from rashomon.errors import ReferenceDataError
 from rashomon.extract.sentences import Sentence
 from rashomon.model.draft import ActorMention
+from rashomon.reference.codebook import load_codebook
 from rashomon.reference.roster import load_roster
 from rashomon.reference.roster_scan import Hit
 
@@ -28,12 +29,15 @@ _LOWER_INSIDE = re.compile(r"\s(of|and|the|for|in|al|de|la|del)\s")
 
 
 # "…, police said on Monday." closes a sentence; without it the rest parses better.
+# An office and a name may stand side by side: "…, the mayor, John Smith, said."
 _TAIL = re.compile(
-    r"(?<=[^”\"’'])(?P<comma>,\s+)(?P<who>(?:(?:the|a|an|local|state|several|some|two)\s+)?[^,;:“”\"()]{2,70}?)\s+"
+    r"(?<=[^”\"’'])(?P<comma>,\s+)(?P<who>(?:(?:the|a|an|local|state|several|some|two)\s+)?[^,;:“”\"()]{2,70}?)"
+    r"(?:,\s+(?P<beside>[^,;:“”\"()]{2,50}?),)?\s+"
     r"(?P<cue>(?:has|have|had)?\s*(?:said|says|say|reported|reports|learnt|learned|announced|confirmed|claimed|added|"
     r"told\s+[A-Z][\w ]{1,25}))"
-    r"(?P<when>(?:\s+(?:late\s+)?(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\s+in\s+a\s+statement|\s+(?:yesterday|today))?)"
-    r"(?P<stop>\s*\.?)$"
+    r"(?P<when>(?:\s+(?:late\s+)?(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\s+on\s+\d{1,2}\s+[A-Z][a-z]{2,8}|"
+    r"\s+in\s+an?\s+statement|\s+by\s+(?:radio|(?:satellite\s+)?(?:tele)?phone)|\s+(?:yesterday|today)){0,2})"
+    r"(?P<stop>\s*[.;]?)$"
 )
 _HEADLINE_TAIL = re.compile(
     r"(?:\s*[:–—]\s+|,\s+(?P<cue>says?|according to)\s+)(?P<who>(?:(?:local|health|defence|interior|aid|rights)\s)?"
@@ -48,7 +52,22 @@ _DATELINE = re.compile(
     r"(?: \([A-Z][\w/ ]{1,20}\))?"
     r"|[A-Z][A-Z.'’ ]{2,}(?:, [A-Z][\w.]*){0,2} \([A-Z][\w/ ]{1,20}\))\s*(?:--|[-–—])\s+(?=[A-Z“\"\d])"
 )
+# A person's name, with the particles that some have.
+_NAMED = re.compile(
+    r"[A-Z][\w.’'-]*(?:\s(?:(?:al|el|bin|ibn|van|von|der|den|de|da|dos|du|la|ter)[ -])*[A-Z][\w.’'-]*){0,5}"
+)
+_PRONOUNS = frozenset({"he", "she", "it", "they"})
+_OWNED = re.compile(r"(?:the|an?|its|his|her|their|our)\s|(?:[\w.-]+\s){0,3}[\w.-]+(?:[’']s|s[’'])\s", re.IGNORECASE)
 _CLAUSE_WORD = re.compile(r"\b(?:which|who|that|and|but|where|when|as|while|after|of\s+whom)\b", re.IGNORECASE)
+
+
+# Past forms that the tagger takes for nouns, and one of a verb in the same place that it knows.
+_STAND_IN = {"retook": "seized", "retakes": "seizes", "overruns": "seizes"}
+
+
+def stand_in(word: str) -> str:
+    """The word that the parser sees: another in the same place where it does not know the printed one."""
+    return _STAND_IN.get(word, word)
 
 
 class Tail(msgspec.Struct, frozen=True, kw_only=True):
@@ -166,11 +185,19 @@ def find_tail(sentence: Sentence) -> Tail | None:
     words = who.split()
     if len(words) > 9:
         return None
+    beside = match.group("beside")
+    apposition: tuple[tuple[str, int, int], ...] = ()
+    if beside is not None:
+        if not _office_and_name(match.group("who"), beside):
+            return None
+        at = sentence.start + match.start("beside")
+        apposition = ((beside, at, at + len(beside)),)
     start = sentence.start + begin
     head = re.sub(r"[’']s$|\.$", "", words[-1])
     actor = ActorMention(
         start=start, end=start + len(who), text=who, head=head.lower(), proper=head[:1].isupper(),
         definite=bool(article), plural=head.endswith("s") and not head[:1].isupper(), modifiers=tuple(words[:-1]),
+        pronoun=who.lower() in _PRONOUNS, apposition=apposition,
     )  # fmt: skip
     cue = " ".join(match.group("cue").split())
     return Tail(
@@ -181,6 +208,18 @@ def find_tail(sentence: Sentence) -> Tail | None:
         start=sentence.start + match.start(),
         end=sentence.start + match.start("stop"),
     )
+
+
+def _office_and_name(one: str, other: str) -> bool:
+    """ "the mayor" and "John Smith", in either order: someone by office and by name, no list of two."""
+    return any(_NAMED.fullmatch(a) is not None and _is_office(b) for a, b in ((one, other), (other, one)))
+
+
+def _is_office(words: str) -> bool:
+    """A phrase with a word for people under an article or an owner: "the head of the mission", "its spokesman"."""
+    book = load_codebook()
+    people = any(book.sort_of(word) & {"official", "armed", "civilian"} for word in words.lower().split())
+    return people and _OWNED.match(words) is not None
 
 
 def _headline_source(sentence: Sentence) -> Tail | None:
@@ -251,7 +290,7 @@ def _prepare(nlp: Any, sentence: Sentence, context: frozenset[str]) -> Parsed:
             end = join[1]
             capitals = [w for w in text[begin:end].split() if w[:1].isupper()]
             word = capitals[-1].strip("(),.'’") if capitals else token.text
-        words.append(word)
+        words.append(stand_in(word))
         spans.append((sentence.start + begin, sentence.start + end))
         spaces.append(end < len(text) and text[end : end + 1].isspace())
         done = end

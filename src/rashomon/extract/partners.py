@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
+
 from rashomon.extract.matching import Match
-from rashomon.extract.phrases import actor_at, actors_of, heads_of
+from rashomon.extract.phrases import actor_at, actors_of, heads_of, is_nation
 from rashomon.extract.tagging import Tagged
 from rashomon.extract.whereabouts import governor
 from rashomon.model.draft import ActorMention, PlaceMention
@@ -23,6 +25,10 @@ WORDS = frozenset(
 RECIPROCAL = frozenset(
     "meet confer negotiate talk clash sign agree conclude reach exchange trade swap hold resume skirmish".split()
 )
+# Categories of force and pressure: what is hit, closed or taken belongs to somebody.
+BODILY = frozenset({"ASSAULT", "COERCE", "PROTEST", "SANCTION", "MOBILIZE"})
+# Categories of what nobody does alone.
+JOINT = frozenset({"COOPERATE", "CONSULT"})
 # What speaks for who puts it out.
 PAPERS = frozenset("statement communique letter message declaration note report decree resolution appeal tweet".split())
 # Prepositions before a place where something happens, not before whom it is aimed at.
@@ -41,9 +47,14 @@ def partners(tagged: Tagged, match: Match, actors: People, recipients: People) -
     if match.clause.object is not None and tagged.words[match.clause.object] in {"other", "another"}:
         if _each_other(tagged, match.clause.object):
             return actors, actors[1:]
+    actors = _nations(tagged, actors)
     if not match.noun and (frame.plover in WORDS or match.frame == "break_off"):
         recipients = _meant(tagged, match, actors, recipients)
-    if recipients or match.clause.passive or match.noun or tagged.lemmas[match.at] not in RECIPROCAL:
+        recipients = recipients or _under(tagged, match, actors)
+    elif not match.noun and not recipients and frame.plover in BODILY:
+        recipients = _of_object(tagged, match, actors)
+    joint = frame.plover in JOINT or tagged.lemmas[match.at] in RECIPROCAL
+    if recipients or match.clause.passive or match.noun or not joint:
         if not actors and len(recipients) > 1 and _between(tagged, match):
             return recipients, recipients[1:]
         return actors, recipients
@@ -96,7 +107,7 @@ def _meant(tagged: Tagged, match: Match, actors: People, recipients: People) -> 
     for token in sorted(doc[match.at].subtree, key=lambda t: t.i):
         if token.i <= match.at or token.i in tagged.time_tokens:
             continue
-        if token.i not in tagged.actor_hit and not (token.dep_ == "poss" and is_seat(tagged, token)):
+        if token.i not in tagged.actor_hit and not _owns(tagged, token) and not is_nation(tagged, token):
             continue
         if token.i in tagged.place_hit and token.dep_ in {"pobj", "conj"} and governor(token) in WHERE:
             continue
@@ -107,6 +118,72 @@ def _meant(tagged: Tagged, match: Match, actors: People, recipients: People) -> 
         if found:
             return (*recipients, *found)
     return recipients
+
+
+def _owns(tagged: Tagged, token: Any) -> bool:
+    """ "The opposition's call", "Kyiv's letter": whose it is."""
+    return (
+        token.dep_ == "poss" and token.pos_ != "PRON" and (is_seat(tagged, token) or "person" in tagged.sorts(token.i))
+    )
+
+
+def _of_object(tagged: Tagged, match: Match, actors: People) -> People:
+    """ "A Hezbollah base", "a Greek tanker", "the homes of squatters": whose the thing is that was hit or taken."""
+    top = match.clause.object
+    if top is None or "named_place" in tagged.sorts(top):
+        return ()
+    taken = {m.start for m in actors}
+    for token in sorted(tagged.parsed.doc[top].subtree, key=lambda t: t.i):
+        near = token.head.i == top or (token.head.dep_ == "prep" and token.head.head.i == top)
+        if not near or token.i in tagged.time_tokens or (token.i in tagged.place_hit and token.dep_ == "pobj"):
+            continue
+        behind = token.dep_ == "pobj" and token.head.text.lower() in {"of", "belonging"}
+        known = token.i in tagged.actor_hit and token.dep_ in {"compound", "poss", "nmod", "amod"}
+        whose = behind and bool(tagged.sorts(token.i) & {"armed", "civilian", "official"})
+        if known or whose or _owns(tagged, token) or is_nation(tagged, token):
+            found = tuple(m for m in actors_of(tagged, token.i) if m.start not in taken)
+            if found:
+                return found
+    return ()
+
+
+def _under(tagged: Tagged, match: Match, actors: People) -> People:
+    """ "Refused to let the envoy in", "threatened to bomb the camp": whom the clause under the verb is done to."""
+    taken = {m.start for m in actors}
+    clause = next((c for c in tagged.parsed.doc[match.at].children if c.dep_ in {"xcomp", "ccomp"}), None)
+    while clause is not None:
+        for part in clause.children:
+            if part.i < match.at or part.pos_ == "PRON" or part.i in tagged.time_tokens:
+                continue
+            aimed = part.dep_ in {"dobj", "nsubjpass"} or (part.dep_ == "nsubj" and clause.dep_ == "ccomp")
+            if aimed and ("person" in tagged.sorts(part.i) or is_seat(tagged, part)):
+                found = tuple(m for m in actors_of(tagged, part.i) if m.start not in taken)
+                if found:
+                    return found
+        clause = next((c for c in clause.children if c.dep_ in {"xcomp", "ccomp"}), None)
+    return ()
+
+
+def _nations(tagged: Tagged, actors: People) -> People:
+    """ "Indian and Nepalese troops" are two parties under one noun: the first goes by its nation."""
+    if len(actors) != 1:
+        return actors
+    both = actors[0]
+    inside = [t for t in tagged.parsed.doc if both.start <= tagged.parsed.spans[t.i][0] < both.end]
+    nations = [t for t in inside if is_nation(tagged, t)]
+    if len(nations) != 2 or not any(t.text.lower() == "and" for t in inside[: nations[1].i - inside[0].i]):
+        return actors
+    first, second = nations
+    if first.i != inside[0].i or second.i - first.i != 2:
+        return actors
+    start, end = tagged.span_of(first.i, first.i)
+    begin = tagged.parsed.spans[second.i][0]
+    offset = both.start
+    alone = ActorMention(start=start, end=end, text=first.text, head=first.text, proper=True)
+    rest = msgspec.structs.replace(
+        both, start=begin, text=both.text[begin - offset :], modifiers=both.modifiers[len(both.modifiers) - 1 :]
+    )
+    return alone, rest
 
 
 def aimed_at(tagged: Tagged, match: Match) -> People:

@@ -54,8 +54,10 @@ _SCALES = {
 _SHORT = {"m": 10**6, "mn": 10**6, "mln": 10**6, "bn": 10**9, "k": 10**3}
 _SCALE_WORDS = "|".join(_SCALES)
 _SMALL_WORDS = "|".join(sorted([*_UNITS, *_TENS], key=len, reverse=True))
+# "61, 000": a blank slipped in; no count begins with 000, so the two are one number.
 _GROUPED = (
-    r"\d{1,3}(?:,\d{3})+(?!\d)|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)|\d{1,3}(?:[\u00a0\u2009\u202f '’]\d{3})+(?!\d)(?![,.]\d)"
+    r"\d{1,3}, 000(?!\d)|\d{1,3}(?:,\d{3})+(?!\d)|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)"
+    r"|\d{1,3}(?:[\u00a0\u2009\u202f '’]\d{3})+(?!\d)(?![,.]\d)"
 )
 _DIGITS = (
     rf"(?:{_GROUPED}|\d+(?:\.\d+)*)"

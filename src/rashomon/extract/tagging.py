@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from rashomon.extract.parse import Parsed
+from rashomon.extract.parse import Parsed, stand_in
 from rashomon.extract.quantities import Quantity, find_quantities
 from rashomon.extract.times import find_times
 from rashomon.model.timex import TimeMention
@@ -51,6 +51,11 @@ class Tagged:
         self.words: list[str] = [t.text.lower() for t in parsed.doc]
         self.lemmas: list[str] = [self._known_lemma(t, _lemma(t, parsed.doc)) for t in parsed.doc]
         text, offset = parsed.sentence.text, parsed.sentence.start
+        for i, (start, end) in enumerate(parsed.spans):
+            printed = text[start - offset : end - offset]
+            if stand_in(printed) != printed:  # the parser saw another word: the claim rests on the printed one
+                self.words[i] = printed.lower()
+                self.lemmas[i] = self.book.lemma_of.get(self.words[i], self.words[i])
         self.actor_hit: dict[int, tuple[int, int]] = {}
         self.actor_ids: dict[int, str] = {}
         for hit in parsed.names:
@@ -214,7 +219,7 @@ def _lemma(token: Any, doc: Any) -> str:
     if (
         i >= 2
         and doc[i - 1].text == "-"
-        and doc[i - 2].text.lower() in {"counter", "cease", "air", "gun", "re", "build"}
+        and doc[i - 2].text.lower() in {"counter", "cease", "air", "gun", "re", "build", "test"}
     ):
         return f"{doc[i - 2].text.lower()}-{lemma}"
     return str(lemma)

@@ -24,38 +24,71 @@ _WORDS: dict[Term, tuple[str, ...]] = {
             r"(?:liv(?:e|es|ing)|housed|hosted|stay(?:ing)?|remain(?:ing)?|registered|arrived|were|are|shelter(?:ed|ing)?)"
             r"\b[^.;]{0,40}?\b(?:in|at|to)\b[^.;]{0,40}?\b(?:camps?|displacement sites?)"
         ),
+        r"(?:took|taken|brought|moved|sought) (?:shelter |refuge )?(?:in|to|at) (?:\S+ ){0,3}?camps?",
     ),
     "Sheltered": (
-        "shelter(?:s|ed|ing)?",
+        r"(?<!without\s)(?<!without\sany\s)shelter(?:s|ed|ing)?",
         "(?:take|takes|taken|taking|took|seek|seeks|sought|seeking|found) (?:refuge|shelter|sanctuary)",
         "accommodated|housed|lodged|hosted|put up",
-        "evacuation cent(?:re|er)s?",
+        "(?:evacuation|collective|reception|relief|transit) cent(?:re|er)s?",
+        (
+            r"(?:living|sleeping|staying|stayed|spent the night) (?:in|under|at) (?:\S+ ){0,3}?"
+            r"(?:tents?|gymnasiums?|schools?|the open)"
+        ),
     ),
     "Homeless": (
         "homeless(?:ness)?",
-        "without (?:a )?(?:homes?|roofs?)",
+        "without (?:an? |any )?(?:homes?|roofs?|shelters?|housing)",
         "(?:lost|losing|lose) (?:their|his|her|its) (?:homes?|houses?)",
     ),
-    "Evacuated": ("evacuat(?:e|es|ed|ing|ion|ions)",),
-    "Relocated": ("relocat(?:e|es|ed|ing|ion|ions)", "resettl(?:ed|ing|ement)", "transferred", "moved (?:to|into|out)"),
+    "Evacuated": ("evacuat(?:e|es|ed|ing|ion|ions)", "evacuees?", "airlifted"),
+    "Relocated": (
+        "relocat(?:e|es|ed|ing|ion|ions)",
+        "resettl(?:ed|ing|ement)",
+        "transferred|shifted",
+        "mov(?:ed|ing) (?:to|into|out)",
+    ),
     "Forced to flee": (
         "fled|flees?|fleeing|flight|exodus|escap(?:e|ed|ing)",
         r"forced (?:\S+ ){0,6}?(?:to (?:leave|flee|abandon|escape|quit)|from|out|off)",
-        "(?:left|leave|leaving|abandon(?:ed|ing)?|quit) (?:their|his|her) (?:homes?|houses?|villages?|land)",
-        r"driven (?:\S+ ){0,5}?(?:from|out|off)",
+        (
+            r"(?:had|have|having|compelled|obliged|led|caused|prompted|told) (?:\S+ ){0,3}?"
+            r"to (?:leave|flee|abandon|escape|quit)"
+        ),
+        (
+            r"(?:left|leave|leaving|abandon(?:ed|ing)?|quit|deserted) (?:their|his|her) "
+            r"(?:homes?|houses?|villages?|lands?|farms?|towns?|fields)"
+        ),
+        r"(?:driven|drove|driving|chased) (?:\S+ ){0,5}?(?:from|out|off)",
     ),
     "Displaced": ("(?:internally )?displac(?:e|es|ed|ing|ement|ements)", "idps?", "uproot(?:s|ed|ing)?"),
     "Returned": ("return(?:s|ed|ing|ees?)?",),
 }
-_PATTERNS = tuple((t, re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)) for t, words in _WORDS.items())
-_PARTLY = re.compile(r"\b(?:partially|partly|damag\w+|roofs?)\b", re.IGNORECASE)
-_WHOLLY = re.compile(
-    r"\b(?:destroy\w*|raz\w+|collaps\w+|burn\w*|flatten\w*|demolish\w*|wash\w* away|level\w+)\b", re.IGNORECASE
+# A blank in the words above stands for any white space: lines of a table break anywhere.
+_PATTERNS = tuple(
+    (t, re.compile(rf"\b(?:{'|'.join(words)})\b".replace(" ", r"\s+"), re.IGNORECASE)) for t, words in _WORDS.items()
 )
+_PARTLY = re.compile(
+    r"\b(?:partially|partly|damag\w+|roofs?|unroofed|submerg\w+|flooded|flooding|inundat\w+|swamped|under ?water)\b",
+    re.IGNORECASE,
+)
+_WHOLLY = re.compile(
+    r"\b(?:destroy\w*|destruction|raz\w+|collaps\w+|burn\w*|flatten\w*|demoli\w+|(?:wash|swe|carr)\w* away|level\w+"
+    r"|gutted|wreck\w+|torch\w+|buried|crush\w+|ruined|bulldoz\w+|rubble|ablaze)\b",
+    re.IGNORECASE,
+)
+_EITHER = re.compile(
+    r"\b(?:damaged|partially)\s+(?:or|and(?:/or)?)\s+(?:\w+ly\s+)?destroy|destroy\w*\s+(?:or|and(?:/or)?)\s+(?:\w+ly\s+)?damag",
+    re.IGNORECASE,
+)
+# Behind a word of ruin or flight: another number, whose verb it then is ("damaged 80 houses, destroyed 20").
+_ANOTHER = re.compile(r"\s+(?:(?:about|around|some|over|nearly|at least|more than|another|a further|up to)\s+)?\d")
 _UNINHABITABLE = re.compile(r"\b(?:uninhabitable|unlivable|unsafe|condemned)\b", re.IGNORECASE)
 # A word before the number counts as this much farther off than the same word behind it: English verbs
 # and nouns of flight mostly follow whom they count ("12,000 people fled").
 _BEFORE = 12
+# A word that belongs to another number counts as this much farther off.
+_OTHERS = 80
 
 
 def reporting_term(claim: Claim, text: str) -> Term | None:
@@ -82,7 +115,7 @@ def reporting_term(claim: Claim, text: str) -> Term | None:
     best: tuple[int, Term] | None = None
     for term, pattern in _PATTERNS:
         for match in pattern.finditer(sentence):
-            away = _distance(match, at, last)
+            away = _distance(match, at, last) + _elsewhere(match, sentence, at, last)
             if best is None or away < best[0]:
                 best = (away, term)
     if best is None:
@@ -97,8 +130,24 @@ def _of_housing(sentence: str, at: int, last: int) -> Term:
         ("Partially destroyed housing", _PARTLY),
         ("Uninhabitable housing", _UNINHABITABLE),
     )
-    found = [(_distance(m, at, last), term) for term, pattern in kinds for m in pattern.finditer(sentence)]
-    return min(found, key=lambda pair: pair[0])[1] if found else "Destroyed housing"
+    found = [
+        (_distance(m, at, last) + _elsewhere(m, sentence, at, last), term, m.start())
+        for term, pattern in kinds
+        for m in pattern.finditer(sentence)
+    ]
+    if not found:
+        return "Destroyed housing"
+    _, term, start = min(found, key=lambda row: row[0])
+    either = any(m.start() <= start < m.end() for m in _EITHER.finditer(sentence))
+    return "Destroyed housing" if either else term
+
+
+def _elsewhere(match: re.Match[str], sentence: str, at: int, last: int) -> int:
+    """A cost for a word that another number stands nearer to."""
+    if match.start() >= last:
+        ahead = _ANOTHER.match(sentence, match.end()) is not None
+        return _OTHERS if ahead or re.search(r"\d", sentence[last : match.start()]) else 0
+    return _OTHERS if match.end() <= at and re.search(r"\d", sentence[match.end() : at]) else 0
 
 
 def _distance(match: re.Match[str], at: int, last: int) -> int:

@@ -15,6 +15,9 @@ from rashomon.reconcile.correcting import WORDS
 from rashomon.reconcile.judging import Subjects
 from rashomon.reconcile.lines import name_claim, name_event, name_toll
 
+# Claims that a refusal names, to choose from.
+SHOWN_CLAIMS = 4
+
 
 class Finder:
     """What people may judge, by id, by the start of an id, and in words."""
@@ -69,6 +72,11 @@ class Finder:
         if found in self.reports and word != "correct":
             more = "; `rashomon withdraw` lets a report count no longer" if word == "discount" else ""
             raise UsageError(f"{name!r} is a report: only `correct` can be said of it{more}")
+
+        if word in ("accept", "discount") and found in (self.tolls | self.events):
+            home = self.tolls[found].standing if found in self.tolls else self.events[found].claims
+            asked = ", ".join(home[:SHOWN_CLAIMS])
+            raise UsageError(f"{name!r} is several claims: say {word!r} of the one that you mean ({asked} …)")
 
     def claim_of(self, subject: str) -> str:
         """The claim that the subject stands for, "" for reports and words."""

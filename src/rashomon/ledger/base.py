@@ -69,34 +69,40 @@ class Damage(msgspec.Struct, frozen=True, kw_only=True):
 class Where(msgspec.Struct, frozen=True, kw_only=True):
     """Which entries to give; a side left None asks for nothing.
 
-    The last five pick `claimed` entries with at least one claim that fits them all together.
+    The last six pick `claimed` entries with at least one claim that fits them all together.
 
     Attributes:
         kinds: Kinds of entries; empty for all.
         report_id: Entries about this report.
+        report_ids: Entries about any of these reports.
         latest: Only the last entry of its kind about its report, as of the time asked for; of the
             generation asked for, where one is.
         generation: Readings by this generation of rules.
         published_by: Published on or before this day; undated claims do not fit.
         claim_kind: Kind of claim.
         place_id: Gazetteer id of its place.
+        place_name: Name of its place, in any case.
         valid_from, valid_to: The claim's interval may hold a day between the two, both included.
     """
 
     kinds: tuple[EntryKind, ...] = ()
     report_id: str | None = None
+    report_ids: tuple[str, ...] | None = None
     latest: bool = False
     generation: str | None = None
     published_by: dt.date | None = None
     claim_kind: Kind | None = None
     place_id: str | None = None
+    place_name: str | None = None
     valid_from: dt.date | None = None
     valid_to: dt.date | None = None
 
     @property
     def asks_of_claims(self) -> bool:
         """Whether it asks anything of single claims."""
-        asked = (self.published_by, self.claim_kind, self.place_id, self.valid_from, self.valid_to)
+        asked = (
+            self.published_by, self.claim_kind, self.place_id, self.place_name, self.valid_from, self.valid_to,
+        )  # fmt: skip
         return any(side is not None for side in asked)
 
     def fits(self, claim: Claim) -> bool:
@@ -106,6 +112,8 @@ class Where(msgspec.Struct, frozen=True, kw_only=True):
         if self.claim_kind is not None and claim.kind != self.claim_kind:
             return False
         if self.place_id is not None and (claim.place is None or claim.place.id != self.place_id):
+            return False
+        if self.place_name is not None and place_name(claim) != self.place_name.casefold():
             return False
         early, late = claim.valid.start, claim.valid.end
         if self.valid_from is not None and late is not None and late < self.valid_from:
@@ -175,6 +183,11 @@ def as_utc(time: dt.datetime) -> dt.datetime:
     if time.tzinfo is None:
         raise UsageError(f"a time needs a zone: {time.isoformat()}")
     return time.astimezone(dt.UTC)
+
+
+def place_name(claim: Claim) -> str | None:
+    """The name of the claim's place as the index holds it: without regard to case."""
+    return claim.place.name.casefold() or None if claim.place is not None else None
 
 
 def generation_of(entry: Entry) -> str:

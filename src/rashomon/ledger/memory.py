@@ -119,6 +119,8 @@ def _fits(entry: Entry, where: Where) -> bool:
         return False
     if where.report_id is not None and report_of(entry) != where.report_id:
         return False
+    if where.report_ids is not None and report_of(entry) not in where.report_ids:
+        return False
     if not _is_of(entry, where.generation):
         return False
     if not where.asks_of_claims:

@@ -8,11 +8,23 @@ import threading
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+import msgspec
 import psycopg
 from psycopg import sql
 
 from rashomon.errors import LedgerError
-from rashomon.ledger.base import Clock, Damage, Receipt, Recorded, Where, as_utc, generation_of, report_of, utc_now
+from rashomon.ledger.base import (
+    Clock,
+    Damage,
+    Receipt,
+    Recorded,
+    Where,
+    as_utc,
+    generation_of,
+    place_name,
+    report_of,
+    utc_now,
+)
 from rashomon.ledger.chain import GENESIS, Sealed, batch_digest, decode, entry_id, seal, time_text
 from rashomon.ledger.postgres_check import find_damage
 from rashomon.ledger.postgres_server import Server
@@ -24,6 +36,7 @@ FROM {schema}.entry e JOIN {schema}.batch b ON b.number = e.batch"""
 _CLAIM_SIDES = (
     ("c.kind = %s", "claim_kind"),
     ("c.place = %s", "place_id"),
+    ("c.name = %s", "place_name"),
     ("c.published <= %s", "published_by"),
     ("(c.valid_end IS NULL OR c.valid_end >= %s)", "valid_from"),
     ("(c.valid_start IS NULL OR c.valid_start <= %s)", "valid_to"),
@@ -112,7 +125,7 @@ class PostgresLedger:
             self._writer.cursor() as cursor,
             cursor.copy(self._server.sql("COPY {schema}.claim FROM STDIN (FORMAT BINARY)")) as copy,
         ):
-            copy.set_types(["int8", "int4", "text", "text", "date", "text", "date", "date"])
+            copy.set_types(["int8", "int4", "text", "text", "date", "text", "text", "date", "date"])
             for at, one in numbered:
                 for row in claim_rows(at, one.entry):
                     copy.write_row(row)
@@ -173,7 +186,7 @@ class PostgresLedger:
             self._idle.clear()
 
 
-ClaimRow = tuple[int, int, str, str, dt.date | None, str | None, dt.date | None, dt.date | None]
+ClaimRow = tuple[int, int, str, str, dt.date | None, str | None, str | None, dt.date | None, dt.date | None]
 
 
 def claim_rows(sequence: int, entry: Entry) -> Iterator[ClaimRow]:
@@ -182,7 +195,17 @@ def claim_rows(sequence: int, entry: Entry) -> Iterator[ClaimRow]:
         for position, claim in enumerate(entry.claims):
             place = claim.place.id or None if claim.place else None
             valid = claim.valid
-            yield sequence, position, claim.id, claim.kind, claim.published, place, valid.start, valid.end
+            yield (
+                sequence,
+                position,
+                claim.id,
+                claim.kind,
+                claim.published,
+                place,
+                place_name(claim),
+                valid.start,
+                valid.end,
+            )
 
 
 def _query(since: int, recorded_by: dt.datetime | None, where: Where) -> tuple[str, list[object]]:
@@ -199,6 +222,9 @@ def _query(since: int, recorded_by: dt.datetime | None, where: Where) -> tuple[s
     if where.report_id is not None:
         sides.append("e.report = %s")
         values.append(where.report_id)
+    if where.report_ids is not None:
+        sides.append("e.report = ANY(%s)")
+        values.append(list(where.report_ids))
     if where.generation is not None:
         sides.append("e.generation = %s")
         values.append(where.generation)
@@ -213,6 +239,7 @@ def _query(since: int, recorded_by: dt.datetime | None, where: Where) -> tuple[s
             values.append(as_utc(recorded_by))
         sides.append(f"NOT EXISTS ({later})")
     if where.asks_of_claims:
+        where = msgspec.structs.replace(where, place_name=where.place_name.casefold() if where.place_name else None)
         asked = [(side, getattr(where, name)) for side, name in _CLAIM_SIDES if getattr(where, name) is not None]
         claims = f"SELECT c.entry FROM {{schema}}.claim c WHERE {' AND '.join(side for side, _ in asked)}"  # noqa: S608 - our own words; every value is bound
         sides.append(f"e.sequence IN ({claims})")

@@ -67,7 +67,7 @@ def _by_batch(
 
 def _index(reader: _Reader, make: Callable[[str], sql.Composed]) -> dict[int, list[tuple[Any, ...]]]:
     query = make(
-        "SELECT entry, position, id, kind, published, place, valid_start, valid_end FROM {schema}.claim "
+        "SELECT entry, position, id, kind, published, place, name, valid_start, valid_end FROM {schema}.claim "
         "ORDER BY entry, position"
     )
     return {entry: list(rows) for entry, rows in groupby(reader.execute(query), key=lambda row: row[0])}

@@ -30,13 +30,14 @@ CREATE TABLE {schema}.entry (
 );
 CREATE TABLE {schema}.claim (
   entry bigint NOT NULL REFERENCES {schema}.entry (sequence), position integer NOT NULL, id text COLLATE "C" NOT NULL,
-  kind text COLLATE "C" NOT NULL, published date, place text COLLATE "C", valid_start date, valid_end date,
-  PRIMARY KEY (entry, position)
+  kind text COLLATE "C" NOT NULL, published date, place text COLLATE "C", name text COLLATE "C",
+  valid_start date, valid_end date, PRIMARY KEY (entry, position)
 );
 CREATE INDEX entry_by_kind_and_report ON {schema}.entry (kind, report, sequence);
 CREATE INDEX entry_by_batch ON {schema}.entry (batch);
 CREATE INDEX batch_by_time ON {schema}.batch (recorded);
 CREATE INDEX claim_by_place ON {schema}.claim (place, kind, valid_start, valid_end) WHERE place IS NOT NULL;
+CREATE INDEX claim_by_name ON {schema}.claim (name) WHERE name IS NOT NULL;
 CREATE INDEX claim_by_kind_and_day ON {schema}.claim (kind, published);
 CREATE INDEX claim_by_day ON {schema}.claim (published);
 CREATE INDEX claim_by_interval ON {schema}.claim (valid_start, valid_end);

@@ -12,6 +12,7 @@ from rashomon.errors import LedgerError
 from rashomon.ledger.base import Damage
 from rashomon.ledger.chain import GENESIS, batch_digest, decode
 from rashomon.ledger.sqlite_file import Head, head_path, read_head
+from rashomon.ledger.sqlite_index import COLUMNS
 from rashomon.model.entry import Entry
 
 _Rows = Callable[[int, Entry], Iterable[tuple[Any, ...]]]
@@ -77,7 +78,7 @@ def _check_entry(
     except LedgerError as error:
         yield Damage(batch=batch, entry=sequence, what=str(error))
         return
-    query = "SELECT entry, position, id, kind, published, place, valid_start, valid_end FROM claim WHERE entry = ?"
+    query = f"SELECT {COLUMNS} FROM claim WHERE entry = ?"  # noqa: S608 - our own words
     if reader.execute(f"{query} ORDER BY position", (sequence,)).fetchall() != expected:
         yield Damage(batch=batch, entry=sequence, what="the index of its claims does not match them")
 

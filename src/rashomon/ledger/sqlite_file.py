@@ -14,9 +14,10 @@ from pathlib import Path
 import msgspec
 
 from rashomon.errors import LedgerError
+from rashomon.ledger.sqlite_index import rebuild
 
 APPLICATION_ID = 0x5241534D  # "RASM"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2  # 2: the index of claims knows places by name
 _MAGIC = b"SQLite format 3\x00"
 _TABLES = """
 CREATE TABLE batch (
@@ -27,16 +28,8 @@ CREATE TABLE entry (
   sequence INTEGER PRIMARY KEY, batch INTEGER NOT NULL REFERENCES batch (number), id TEXT NOT NULL UNIQUE,
   kind TEXT NOT NULL, report TEXT NOT NULL, generation TEXT NOT NULL, digest BLOB NOT NULL, payload BLOB NOT NULL
 ) STRICT;
-CREATE TABLE claim (
-  entry INTEGER NOT NULL REFERENCES entry (sequence), position INTEGER NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL,
-  published TEXT, place TEXT, valid_start TEXT, valid_end TEXT, PRIMARY KEY (entry, position)
-) STRICT, WITHOUT ROWID;
 CREATE INDEX entry_by_kind_and_report ON entry (kind, report, sequence);
 CREATE INDEX batch_by_time ON batch (recorded);
-CREATE INDEX claim_by_place ON claim (place, valid_start, valid_end) WHERE place IS NOT NULL;
-CREATE INDEX claim_by_kind_and_day ON claim (kind, published);
-CREATE INDEX claim_by_day ON claim (published);
-CREATE INDEX claim_by_interval ON claim (valid_start, valid_end);
 CREATE TRIGGER batch_is_kept BEFORE UPDATE ON batch BEGIN SELECT raise(ABORT, 'a ledger is append-only'); END;
 CREATE TRIGGER entry_is_kept BEFORE UPDATE ON entry BEGIN SELECT raise(ABORT, 'a ledger is append-only'); END;
 CREATE TRIGGER batch_stays BEFORE DELETE ON batch BEGIN SELECT raise(ABORT, 'a ledger is append-only'); END;
@@ -107,13 +100,18 @@ def _check_magic(path: Path) -> None:
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
-    if _version(connection, path) == 0:
+    version = _version(connection, path)
+    if version == 0:
         connection.execute("PRAGMA journal_mode = WAL")
+    if version < SCHEMA_VERSION:
         connection.execute("BEGIN IMMEDIATE")
-        if _version(connection, path) == 0:  # another process may have made the tables meanwhile
+        version = _version(connection, path)  # another process may have been quicker
+        if version == 0:
             for statement in _TABLES.split(";\n"):
                 connection.execute(statement)
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        if version < SCHEMA_VERSION:
+            rebuild(connection)
             connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         connection.execute("COMMIT")
     connection.execute("PRAGMA synchronous = FULL")  # an acknowledged batch survives a power cut

@@ -7,6 +7,7 @@ that two ledgers with the same entries give the same account.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 
 import msgspec
 
@@ -58,12 +59,46 @@ def claims(
     return tuple(sorted(found.values(), key=_claim_order))
 
 
-def reports(ledger: Readable, known: dt.date | None = None, recorded: dt.datetime | None = None) -> tuple[Report, ...]:
-    """The reports that count at the two times, as last read, by day of publication and name; undated last."""
+def readings_of_place(
+    ledger: Readable, ids: Collection[str], name: str, recorded: dt.datetime | None = None
+) -> tuple[Claimed, ...]:
+    """Last readings that make a claim of a place, whole, of reports that are not withdrawn.
+
+    Args:
+        ledger: Where to look.
+        ids: Gazetteer ids that the place may have.
+        name: Its name, for places that the gazetteer does not know.
+        recorded: As in `claims`.
+    """
     out = withdrawn_reports(ledger, recorded)
+    found: dict[str, Claimed] = {}
+    for where in (Where(place_name=name), *(Where(place_id=one) for one in sorted(ids))):
+        asked = msgspec.structs.replace(where, kinds=("claimed",), latest=True)
+        for held in ledger.entries(recorded_by=recorded, where=asked):
+            if isinstance(held.entry, Claimed) and held.entry.report_id not in out:
+                found[held.entry.report_id] = held.entry
+    return tuple(found[one] for one in sorted(found))
+
+
+def reports(
+    ledger: Readable,
+    known: dt.date | None = None,
+    recorded: dt.datetime | None = None,
+    ids: tuple[str, ...] | None = None,
+) -> tuple[Report, ...]:
+    """The reports that count at the two times, as last read, by day of publication and name; undated last.
+
+    Args:
+        ledger: Where to look.
+        known: As in `claims`.
+        recorded: As in `claims`.
+        ids: Only these.
+    """
+    out = withdrawn_reports(ledger, recorded)
+    asked = Where(kinds=("report_read",), latest=True, report_ids=ids)
     found = [
         held.entry.report
-        for held in ledger.entries(recorded_by=recorded, where=Where(kinds=("report_read",), latest=True))
+        for held in ledger.entries(recorded_by=recorded, where=asked)
         if isinstance(held.entry, ReportRead) and held.entry.report.id not in out
     ]
     if known is not None:
@@ -84,6 +119,8 @@ def rejected(ledger: Readable, recorded: dt.datetime | None = None) -> tuple[Rej
     for held in ledger.entries(recorded_by=recorded, where=Where(kinds=("report_rejected",))):
         if isinstance(held.entry, ReportRejected):
             found[held.entry.rejected.name] = held.entry
+    if not found:
+        return ()
     reread = {report.sha256 for report in reports(ledger, recorded=recorded)}
     kept = [entry.rejected for entry in found.values() if entry.sha256 not in reread]
     return tuple(sorted(kept, key=lambda one: one.name))

@@ -32,6 +32,12 @@ IRREGULAR: Mapping[str, str] = {
     "forced": "force", "injuries": "injury", "dead": "dead", "wrested": "wrest", "swept": "sweep", "came": "come",
     "known": "know", "knew": "know", "thought": "think", "understood": "understand", "forbade": "forbid",
     "threw": "throw", "thrown": "throw", "dug": "dig", "rose": "rise", "risen": "rise", "stood": "stand",
+    "wrote": "write", "written": "write", "spoke": "speak", "spoken": "speak", "flew": "fly", "flown": "fly",
+    "sold": "sell", "bought": "buy", "lent": "lend", "built": "build", "rebuilt": "rebuild", "froze": "freeze",
+    "frozen": "freeze", "paid": "pay", "forgave": "forgive", "forgiven": "forgive", "sat": "sit", "tore": "tear",
+    "torn": "tear", "undertook": "undertake", "undertaken": "undertake", "overthrew": "overthrow", "upheld": "uphold",
+    "overthrown": "overthrow", "withheld": "withhold", "forbidden": "forbid", "shook": "shake", "rang": "ring",
+    "stuck": "stick", "bade": "bid", "besought": "beseech", "arose": "arise",
 }  # fmt: skip
 
 

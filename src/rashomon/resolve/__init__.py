@@ -22,6 +22,7 @@ from rashomon.resolve.actors import resolve_actors
 from rashomon.resolve.dates import infer_published, valid_of
 from rashomon.resolve.place_focus import with_focus
 from rashomon.resolve.places import focus_country, resolve_places
+from rashomon.resolve.voices import Voices, told_of_itself
 
 __all__ = ["date_report", "resolve"]
 
@@ -31,7 +32,10 @@ HISTORY_DAYS = 365
 ARRIVALS = frozenset({"gather", "mass", "deploy", "advance", "return", "visit"})
 _PRONOUNS = frozenset({"he", "she", "it", "they", "them", "him", "her", "we", "us", "i"})
 # PLOVER's coding rule: these, when still to come, are agreements.
-AHEAD = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
+AHEAD = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
+# And these, announced by who would do them, are threats.
+FORCE = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+TO_COME = frozenset({"planned", "promised", "predicted"})
 TIES = {"backs": ("SUPPORT", ""), "fights": ("ASSAULT", "")}
 
 
@@ -90,6 +94,7 @@ class _Writer:
         self.places = places
         self.actors = actors
         self.previous: Interval | None = None
+        self.voices = Voices()
 
     def claims(self, drafts: Sequence[Draft]) -> tuple[Claim, ...]:
         written: list[Claim] = []
@@ -116,12 +121,14 @@ class _Writer:
             valid = _while_it_lasted(valid)
         if valid.basis == "stated" and valid.interval.known:
             self.previous = valid.interval
-        actors, recipients = _parted(self._people(draft.actors), self._people(draft.recipients))
+        actors, recipients = _parted(self._people(draft.actors, draft), self._people(draft.recipients))
         by = self._chain(draft)
         figure = self._figure(draft, valid, earlier)
         plover, mode = TIES.get(draft.relation, (frame.plover, frame.mode))
-        if plover in AHEAD and (draft.tense == "future" or draft.stance in {"planned", "promised", "predicted"}):
+        if plover in AHEAD and draft.stance != "denied" and (draft.tense == "future" or draft.stance in TO_COME):
             plover, mode = "AGREE", ""
+        elif plover in FORCE and draft.stance == "predicted" and {s.name for s in by} & {a.name for a in actors}:
+            plover, mode = "THREATEN", ""  # who says that they will strike
         measure = f"{figure.measure}{figure.value}{figure.text}" if figure is not None else ""
         key = f"{measure}@{draft.trigger}{place.text if place else ''}{draft.change or ''}{draft.relation}"
         quote = report.text[draft.start : draft.end]
@@ -161,18 +168,20 @@ class _Writer:
             trace=(*draft.trace, *place_why, *_when(valid)),
         )
 
-    def _people(self, mentions: Sequence[ActorMention]) -> tuple[Actor, ...]:
-        found = [self._person(m) for m in mentions if _actor_key(m) in self.actors]
+    def _people(self, mentions: Sequence[ActorMention], draft: Draft | None = None) -> tuple[Actor, ...]:
+        found = [self._person(m, draft) for m in mentions if _actor_key(m) in self.actors]
         kept: dict[str, Actor] = {}
         for actor in found:
             kept.setdefault(actor.id or actor.name.lower(), actor)
         return tuple(kept.values())
 
-    def _person(self, mention: ActorMention) -> Actor:
+    def _person(self, mention: ActorMention, draft: Draft | None) -> Actor:
         """The actor of a mention; a pronoun that an editor put in brackets points outside what we have."""
         actor = self.actors[_actor_key(mention)]
         if mention.pronoun and self.report.text[mention.start - 1 : mention.start] == "[":
             return Actor(name=mention.text, text=mention.text, start=mention.start, end=mention.end)
+        if draft is not None and not actor.id and (own := told_of_itself(mention, draft, self.actors)) is not None:
+            actor = msgspec.structs.replace(own, start=actor.start, end=actor.end)
         return msgspec.structs.replace(actor, text=self.report.text[actor.start : actor.end])
 
     def _place(self, draft: Draft) -> tuple[Place | None, tuple[Decision, ...]]:
@@ -213,17 +222,16 @@ class _Writer:
         for link in draft.by:
             actor = self.actors.get(_actor_key(link.actor))
             name = actor.name if actor is not None else link.actor.text
-            chain.append(
-                Source(
-                    name=name,
-                    kind=link.kind,
-                    id=actor.id if actor is not None else "",
-                    text=report.text[link.actor.start : link.actor.end],
-                    start=link.actor.start,
-                    end=link.actor.end,
-                    cue=link.cue,
-                )
+            source = Source(
+                name=name,
+                kind=link.kind,
+                id=actor.id if actor is not None else "",
+                text=report.text[link.actor.start : link.actor.end],
+                start=link.actor.start,
+                end=link.actor.end,
+                cue=link.cue,
             )
+            chain.append(self.voices.hear(source, link.actor))
             if link.told and link.told != report.outlet:
                 chain.append(Source(name=link.told, kind="agency", text=link.told, cue="told"))
         if not chain and draft.frame in {"appeal", "promise", "threaten", "reject", "order"}:
