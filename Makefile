@@ -15,7 +15,7 @@ GAZETTEER_FROM := requirements-dev.lock $(wildcard tools/*gazetteer*.py resource
 SAMPLE := sample/reports.csv
 
 .DEFAULT_GOAL := help
-.PHONY: help install brief test test-all check docs bench pictures clean
+.PHONY: help install brief serve test test-all check docs bench pages pictures screenshots clean
 
 help: ## List what can be done (this list)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -28,6 +28,11 @@ brief: $(STAMP) $(GAZETTEER) ## Read the sample reports: print the account and w
 	$(BIN)/rashomon brief $(SAMPLE)
 	@$(BIN)/rashomon brief $(SAMPLE) --format html --output out/brief.html
 	@echo "The same as a page: out/brief.html"
+
+serve: $(STAMP) $(GAZETTEER) ## Show the sample reports as pages on this machine (Ctrl-C ends)
+	@mkdir -p out
+	$(BIN)/rashomon read $(SAMPLE) --ledger out/sample.ledger
+	$(BIN)/rashomon serve --ledger out/sample.ledger
 
 test: $(STAMP) $(GAZETTEER) ## Run the quick tests
 	scripts/test
@@ -43,6 +48,12 @@ docs: $(STAMP) ## Build the documentation into site/
 
 bench: $(STAMP) $(GAZETTEER) ## Measure reading against gold data, with floors (scripts/bench --speed: speed)
 	scripts/bench
+
+pages: $(STAMP) ## Build the pages into the package (needs Node.js 20 and npm)
+	scripts/pages
+
+screenshots: $(STAMP) $(GAZETTEER) ## Take a picture of every screen into out/screens (needs Chromium)
+	scripts/screenshots
 
 pictures: $(STAMP) $(GAZETTEER) ## Make the README's picture anew (needs Chromium)
 	scripts/pictures
