@@ -1,0 +1,1 @@
+import{m as e,u as t}from"./index.js";var n={title:`Compare`,async show(n){e(t(`Not built yet`),n)}};export{n as screen};
