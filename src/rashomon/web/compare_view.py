@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from rashomon.comparison import Point
 from rashomon.export.brief_tolls import toll_title
+from rashomon.export.clauses import claim_clause, event_clause
+from rashomon.export.names import name_actors, name_source, origin_of
 from rashomon.export.wording import sentence_case
 from rashomon.model.claim import Claim
 from rashomon.model.event import Situation
@@ -45,6 +47,21 @@ def _matter(point: Point, names: Sequence[str], claims: Mapping[str, Claim]) -> 
 
 
 def _title(point: Point, own: Sequence[Claim], claims: Mapping[str, Claim]) -> str:
+    if point.span is not None:
+        return f"Who holds {point.span.place}"
     if point.toll is not None:
         return sentence_case(toll_title(point.toll))
-    return event_title(point.event, claims) if point.event is not None else claim_title(own[0])
+    if point.event is not None and event_clause(point.event, own) is not None:
+        return event_title(point.event, claims)
+    return _kind_and_party(own[0])
+
+
+def _kind_and_party(claim: Claim) -> str:
+    """Where no sentence can be made: what kind of thing it is and whose, "Appeal: the charity"."""
+    if claim.figure is not None or claim_clause(claim) is not None:
+        return claim_title(claim)
+    if claim.kind == "statement":
+        origin = origin_of(claim)
+        return f"Said by {name_source(origin)}" if origin is not None else "Said, by whom is not told"
+    kind, who = sentence_case(claim.frame.replace("_", " ")).rstrip("."), name_actors(claim.actors)
+    return f"{kind}: {who}" if who else kind

@@ -58,7 +58,8 @@ def event_title(event: Event, claims: Mapping[str, Claim]) -> str:
     if clause is not None:
         return sentence_case(clause.told)
     kind = event.frame.replace("_", " ")
-    return sentence_case(f"{kind}, {name_place(event.place)}" if event.place is not None else kind)
+    place = name_place(event.place)
+    return sentence_case(f"{kind}, {place}" if place else kind)
 
 
 def event_row(event: Event, claims: Mapping[str, Claim], places: Places, *, background: bool = False) -> EventRow:
