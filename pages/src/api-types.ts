@@ -38,6 +38,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/control": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Control */
+        get: operations["ApiControlControl"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events/{event_id}": {
         parameters: {
             query?: never;
@@ -311,6 +328,8 @@ export interface components {
             first: string | null;
             last: string | null;
             revision: string;
+            /** @default [] */
+            holders: string[];
             /** @default  */
             author: string;
             /** @default  */
@@ -500,6 +519,13 @@ export interface components {
             claims: string[];
             /** @default [] */
             against: string[];
+        };
+        /** ControlView */
+        ControlView: {
+            known: string | null;
+            on: string | null;
+            places: components["schemas"]["Spot"][];
+            held: components["schemas"]["Held"][];
         };
         /** DayCount */
         DayCount: {
@@ -1040,6 +1066,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SituationView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    ApiControlControl: {
+        parameters: {
+            query?: {
+                /** @description Only what was published by this day. */
+                known?: string | null;
+                on?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ControlView"];
                 };
             };
             /** @description Bad request syntax or unsupported method */

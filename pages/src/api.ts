@@ -4,6 +4,7 @@ import type { components } from "./api-types";
 type Shapes = components["schemas"];
 export type About = Shapes["About"];
 export type SituationView = Shapes["SituationView"];
+export type ControlView = Shapes["ControlView"];
 export type EventRow = Shapes["EventRow"];
 export type EventView = Shapes["EventView"];
 export type Spot = Shapes["Spot"];

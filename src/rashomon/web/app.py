@@ -33,6 +33,12 @@ def page() -> bytes:
     return (STATIC / "index.html").read_bytes()
 
 
+@get("/icon.svg", media_type="image/svg+xml", include_in_schema=False, sync_to_thread=False)
+def icon() -> bytes:
+    """The icon in the browser's tab."""
+    return (STATIC / "icon.svg").read_bytes()
+
+
 def _plainly(_: Request[Any, Any, Any], why: RashomonError) -> Response[dict[str, str]]:
     return Response({"detail": str(why)}, status_code=400 if isinstance(why, UsageError) else 500)
 
@@ -50,7 +56,9 @@ def create_app(session: Session, *, token: str = "", hosts: Iterable[str] = LOOP
         route_handlers=[
             page,
             *ROUTES,
+            icon,
             create_static_files_router(path="/assets", directories=[STATIC / "assets"]),
+            create_static_files_router(path="/map", directories=[STATIC / "map"]),
         ],
         dependencies={
             "session": Provide(lambda: session, sync_to_thread=False),

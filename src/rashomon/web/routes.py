@@ -32,6 +32,7 @@ from rashomon.web.shapes import (
     ChangesView,
     ClaimView,
     CompareView,
+    ControlView,
     EventView,
     FiguresView,
     Job,
@@ -48,7 +49,7 @@ from rashomon.web.shapes import (
     Undoing,
     Withdrawing,
 )
-from rashomon.web.situation_view import event_view, situation_view
+from rashomon.web.situation_view import control_view, event_view, holders_of, situation_view
 from rashomon.web.sources_view import sources_view
 
 Known = Annotated[dt.date | None, Parameter(query="known", description="Only what was published by this day.")]
@@ -71,6 +72,7 @@ def about(session: Session) -> About:
         first=min(days, default=None),
         last=max(days, default=None),
         revision=shown.revision,
+        holders=holders_of(everything),
         author=session.author,
         tiles=session.tiles,
     )
@@ -87,6 +89,13 @@ def situation(
     """Events, places and holders: happened from `first` to `last`, as known on `known`."""
     index = session.index(known)
     return situation_view(index.situation, index.claims, on=on, first=first, last=last)
+
+
+@get("/api/control", sync_to_thread=True)
+def control(session: Session, known: Known = None, on: dt.date | None = None) -> ControlView:
+    """Who holds what on a day, as known on `known`."""
+    index = session.index(known)
+    return control_view(index.situation, index.claims, on)
 
 
 @get("/api/events/{event_id:str}", sync_to_thread=True)
@@ -274,6 +283,7 @@ def job(jobs: Jobs | None, job_id: str) -> Job:
 ROUTES = [
     about,
     situation,
+    control,
     event,
     figures,
     figure,

@@ -29,6 +29,8 @@ class About(msgspec.Struct, frozen=True, kw_only=True):
         days: Days on which reports were published, with how many: the stops of "known by".
         first, last: First and last day on which anything happened, as far as told.
         revision: Changes whenever the ledger does; a page that sees another one asks again.
+        holders: Everybody told to hold a place at any time, the most frequent first: a colour each, whatever
+            day is shown.
         author: Who judges, as told when the server was started; "" lets the page ask.
         tiles: Address of map tiles, "" for the bundled map alone.
     """
@@ -43,6 +45,7 @@ class About(msgspec.Struct, frozen=True, kw_only=True):
     first: dt.date | None
     last: dt.date | None
     revision: str
+    holders: tuple[str, ...] = ()
     author: str = ""
     tiles: str = ""
 
@@ -131,6 +134,15 @@ class SituationView(msgspec.Struct, frozen=True, kw_only=True):
     more: int
     reports: int
     claims: int
+
+
+class ControlView(msgspec.Struct, frozen=True, kw_only=True):
+    """Who holds each place on the day `on`, as known on `known`."""
+
+    known: dt.date | None
+    on: dt.date | None
+    places: tuple[Spot, ...]
+    held: tuple[Held, ...]
 
 
 class Cited(msgspec.Struct, frozen=True, kw_only=True):

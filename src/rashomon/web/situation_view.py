@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Iterable, Mapping, Sequence
 
 from rashomon.export.clauses import event_clause
 from rashomon.export.evidence import quoted
-from rashomon.export.names import name_actor, name_place
+from rashomon.export.names import name_actor, name_actors, name_place
 from rashomon.export.wording import phrase_days, sentence_case, unique
 from rashomon.model.claim import Claim, Place
 from rashomon.model.event import Account, ControlSpan, Event, Situation
 from rashomon.reconcile import control_on
-from rashomon.web.shapes import Cited, EventRow, EventView, Held, SituationView, Spot
+from rashomon.web.shapes import Cited, ControlView, EventRow, EventView, Held, SituationView, Spot
 
 # Rows in one answer: what a screen can show before it has to be narrowed.
 MOST = 12_000
@@ -20,19 +21,23 @@ QUOTE = 160
 
 
 class Places:
-    """Places of an answer, each once; rows name them by number."""
+    """Places of an answer, each once for every exactness; rows name them by number.
+
+    "In Kunduz" and "near Kunduz" are two spots with one id: what lies about a town is not shown as lying in it.
+    """
 
     def __init__(self) -> None:
         self.spots: list[Spot] = []
-        self._numbers: dict[str, int] = {}
+        self._numbers: dict[tuple[str, str, float | None], int] = {}
 
     def number(self, place: Place | None) -> int | None:
         """The place's number, None where it is not told or nobody knows where it lies."""
         if place is None or not place.id or place.lat is None:
             return None
-        found = self._numbers.get(place.id)
+        key = (place.id, place.precision, place.radius_km)
+        found = self._numbers.get(key)
         if found is None:
-            found = self._numbers[place.id] = len(self.spots)
+            found = self._numbers[key] = len(self.spots)
             self.spots.append(spot_of(place))
         return found
 
@@ -52,14 +57,16 @@ def spot_of(place: Place) -> Spot:
 
 
 def event_title(event: Event, claims: Mapping[str, Claim]) -> str:
-    """What happened in our words; where slots for a sentence are missing, the kind of event and its place."""
+    """What happened in our words; where slots for a sentence are missing, the kind of event, its parties, its place."""
     own = [claims[one] for one in event.claims if one in claims]
     clause = event_clause(event, own)
     if clause is not None:
         return sentence_case(clause.told)
     kind = event.frame.replace("_", " ")
-    place = name_place(event.place)
-    return sentence_case(f"{kind}, {place}" if place else kind)
+    parties = " → ".join(filter(None, (name_actors(event.actors), name_actors(event.recipients))))
+    where = name_place(event.place)
+    told = f"{kind}: {parties}" if parties else kind
+    return sentence_case(f"{told}, {where}" if where else told)
 
 
 def event_row(event: Event, claims: Mapping[str, Claim], places: Places, *, background: bool = False) -> EventRow:
@@ -108,9 +115,9 @@ def situation_view(
         last: Only events that may lie on this day or earlier; None: all.
     """
     places = Places()
+    day = on or last or situation.known or last_day(situation)
     shown = [event for event in situation.events if within(event, first, last)]
     hedged = [event for event in situation.unhappened if within(event, first, last)]
-    day = on or last or situation.known or last_day(situation)
     return SituationView(
         known=situation.known,
         on=day,
@@ -124,6 +131,23 @@ def situation_view(
         reports=len(situation.reports),
         claims=len(situation.claims),
     )
+
+
+def control_view(situation: Situation, claims: Mapping[str, Claim], on: dt.date | None) -> ControlView:
+    """Who holds what on a day, without the events: all that changes while the day is moved."""
+    places = Places()
+    day = on or situation.known or last_day(situation)
+    held = tuple(held_on(situation, claims, places, day))
+    return ControlView(known=situation.known, on=day, places=tuple(places.spots), held=held)
+
+
+def holders_of(situation: Situation) -> tuple[str, ...]:
+    """Everybody who holds a place on any day, the most frequent first, then by name."""
+    places: dict[str, set[str]] = {}
+    for span in situation.control:
+        if span.holder:
+            places.setdefault(span.holder, set()).add(span.place_id or span.place)
+    return tuple(sorted(places, key=lambda holder: (-len(places[holder]), holder)))
 
 
 def within(event: Event, first: dt.date | None, last: dt.date | None) -> bool:
@@ -170,14 +194,11 @@ def held_on(situation: Situation, claims: Mapping[str, Claim], places: Places, d
 
 
 def place_of(spans: Sequence[ControlSpan], claims: Mapping[str, Claim]) -> Place | None:
-    """The place of spans, from a claim that names it."""
+    """The place of spans, as the claim tells it that tells it most exactly."""
     wanted = spans[0].place_id
-    for span in spans:
-        for one in (*span.claims, *span.against):
-            claim = claims.get(one)
-            if claim is not None and claim.place is not None and claim.place.id == wanted:
-                return claim.place
-    return None
+    named = (claims[one] for span in spans for one in (*span.claims, *span.against) if one in claims)
+    told = [claim.place for claim in named if claim.place is not None and claim.place.id == wanted]
+    return min(told, key=lambda place: place.radius_km if place.radius_km is not None else math.inf, default=None)
 
 
 def cite(claim: Claim) -> Cited:

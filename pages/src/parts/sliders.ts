@@ -1,0 +1,73 @@
+// The two sliders: what happened within which days, and what was known by which day.
+import { html, type TemplateResult } from "lit";
+import { live } from "lit/directives/live.js";
+import type { About } from "../api";
+import { count, day, toDay, toIso } from "../words";
+import type { Domain } from "./timeline";
+
+export type Moved = (changed: { from?: string; to?: string; known?: string }, done: boolean) => void;
+
+export function happened(domain: Domain, from: number | null, to: number | null, moved: Moved): TemplateResult {
+  const [low, high] = [from ?? domain.first, to ?? domain.last];
+  const clear = (side: "from" | "to", value: number) =>
+    value === (side === "from" ? domain.first : domain.last) ? "" : toIso(value);
+  const slide = (side: "from" | "to", done: boolean) => (event: Event) => {
+    const input = event.target as HTMLInputElement;
+    const value = side === "from" ? Math.min(Number(input.value), high) : Math.max(Number(input.value), low);
+    input.value = String(value);
+    moved({ [side]: clear(side, value) }, done);
+  };
+  const handle = (side: "from" | "to", value: number, name: string) =>
+    html`<input type="range" class=${side} min=${domain.first} max=${domain.last} .value=${live(String(value))}
+      aria-label=${name} aria-valuetext=${day(toIso(value))} @input=${slide(side, false)} @change=${slide(side, true)} />`;
+  return html`<div class="slider" role="group" aria-label="Happened">
+    <div class="slider-words"><strong>Happened</strong>
+      <output>${from === null && to === null ? "any day" : `${day(toIso(low))} – ${day(toIso(high))}`}</output>
+      ${from !== null || to !== null
+        ? html`<button type="button" class="small" @click=${() => moved({ from: "", to: "" }, true)}>Any day</button>`
+        : ""}</div>
+    <div class="pair">${handle("from", low, "Happened from")}${handle("to", high, "Happened until")}</div>
+  </div>`;
+}
+
+/** The stop of a day of knowing: the last day with reports that is not after it; past the end for everything. */
+export function stopOf(days: About["days"], known: string): number {
+  if (!known) return days.length;
+  let stop = 0;
+  while (stop + 1 < days.length && (days[stop + 1]?.day ?? "") <= known) stop++;
+  return stop;
+}
+
+export function knownBy(about: About, known: string, moved: Moved): TemplateResult {
+  const { days } = about;
+  const stop = stopOf(days, known);
+  const sum = days.slice(0, stop + 1).reduce((all, one) => all + one.reports, 0);
+  const words = known
+    ? `${day(known)} · ${sum.toLocaleString("en")} of ${count(about.reports, "report")}`
+    : `everything · ${count(about.reports, "report")}`;
+  const slide = (done: boolean) => (event: Event) =>
+    moved({ known: days[Number((event.target as HTMLInputElement).value)]?.day ?? "" }, done);
+  return html`<div class="slider">
+    <div class="slider-words"><label for="known"><strong>Known by</strong></label>
+      <output for="known">${words}</output>
+      ${known ? html`<button type="button" class="small" @click=${() => moved({ known: "" }, true)}>Everything</button>` : ""}
+    </div>
+    <input id="known" type="range" min="0" max=${days.length} step="1" .value=${live(String(stop))} aria-valuetext=${words}
+      @input=${slide(false)} @change=${slide(true)} />
+  </div>`;
+}
+
+/** The days that the strip runs over; a handful of far-off days does not squeeze all others together. */
+export function domainOf(about: About, days: readonly number[]): Domain {
+  const whole = {
+    first: about.first ? toDay(about.first) : toDay(about.days[0]?.day ?? "2000-01-01"),
+    last: about.last ? toDay(about.last) : toDay(about.days.at(-1)?.day ?? "2000-01-02"),
+  };
+  if (days.length < 40) return whole;
+  const sorted = [...days].sort((one, other) => one - other);
+  const off = Math.floor(sorted.length * 0.01);
+  const [low, high] = [sorted[off] as number, sorted[sorted.length - 1 - off] as number];
+  if ((high - low) * 4 > whole.last - whole.first) return whole;
+  const rim = Math.ceil((high - low) * 0.05) + 1;
+  return { first: Math.max(whole.first, low - rim), last: Math.min(whole.last, high + rim) };
+}
