@@ -18,7 +18,7 @@ SAMPLE := sample/reports.csv
 .PHONY: help install brief serve test test-all check docs bench pages pictures screenshots clean
 
 help: ## List what can be done (this list)
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 install: $(STAMP) $(GAZETTEER) ## Install into .venv and build the gazetteer
 	@echo "Installed: $(BIN)/rashomon --help"

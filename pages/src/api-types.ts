@@ -392,6 +392,7 @@ export interface components {
         ChangeRow: {
             text: string;
             change: components["schemas"]["Change"];
+            cited: components["schemas"]["Cited"][];
         };
         /** ChangesView */
         ChangesView: {

@@ -77,6 +77,8 @@ async function show(state: State): Promise<void> {
     main.replaceChildren(root);
     drawn = state.view;
     render(loading("Loading"), root);
+    // On a telephone the menu is wider than the window: the screen's own name stays in sight.
+    app.querySelector("nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
   try {
     about ??= await ask<About>("about", {}, signal);

@@ -49,7 +49,7 @@ from rashomon.web.shapes import (
     Undoing,
     Withdrawing,
 )
-from rashomon.web.situation_view import control_view, event_view, holders_of, situation_view
+from rashomon.web.situation_view import cite, control_view, event_view, holders_of, situation_view
 from rashomon.web.sources_view import sources_view
 
 Known = Annotated[dt.date | None, Parameter(query="known", description="Only what was published by this day.")]
@@ -197,7 +197,15 @@ def changed(
     before, after = session.situation(since), session.situation(known)
     found = changes(before, after)
     sides = gather_evidence(before), gather_evidence(after)
-    rows = tuple(ChangeRow(text=change_words(one, *sides), change=one) for one in found[:limit])
+    claims = session.index(since).claims | session.index(known).claims
+    rows = tuple(
+        ChangeRow(
+            text=change_words(one, *sides),
+            change=one,
+            cited=tuple(cite(claims[id_]) for id_ in one.claims if id_ in claims),
+        )
+        for one in found[:limit]
+    )
     return ChangesView(since=since, known=known, total=len(found), rows=rows)
 
 

@@ -454,10 +454,15 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ChangeRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing that is otherwise than before, in a sentence and with its words."""
+    """One thing that is otherwise than before, in a sentence.
+
+    Attributes:
+        cited: The claims that brought it, each with its words.
+    """
 
     text: str
     change: Change
+    cited: tuple[Cited, ...]
 
 
 class ChangesView(msgspec.Struct, frozen=True, kw_only=True):
