@@ -108,7 +108,7 @@ export function strip(row: TollRow, state: State, width: number): TemplateResult
       ${row.marks.map((mark) => {
         const name = nameOf(mark);
         const kind = mark.discounted ? "discounted" : mark.standing ? "standing" : "fallen";
-        return svg`<a class="claim ${kind}" href=${linkTo(state, "claim", { claim: mark.claim })} aria-label=${name}
+        return svg`<a class="told ${kind}" href=${linkTo(state, "claim", { claim: mark.claim })} aria-label=${name}
             data-claim=${mark.claim} data-tells=${name} @click=${(event: MouseEvent) => open(event, mark.claim)}>
             <title>${name}</title>${shape(mark, plan.spots.get(mark.claim) as Spot)}</a>`;
       })}
@@ -143,7 +143,7 @@ export function stripTable(row: TollRow, state: State): TemplateResult {
 /** What the marks and lines mean. */
 export function legend(): TemplateResult {
   const sample = (kind: string, mark: SVGTemplateResult, words: string) =>
-    html`<li><svg viewBox="0 0 34 20" width="34" height="20" aria-hidden="true"><g class="claim ${kind}">${mark}</g></svg> ${words}</li>`;
+    html`<li><svg viewBox="0 0 34 20" width="34" height="20" aria-hidden="true"><g class="told ${kind}">${mark}</g></svg> ${words}</li>`;
   const dot = svg`<circle class="dot" cx="17" cy="10" r="4.5" />`;
   return html`<details class="legend">
     <summary>What the marks and lines mean</summary>
