@@ -20,7 +20,7 @@ const BASES: Record<string, string> = {
 };
 const PRECISIONS: Record<string, string> = {
   exact: "a named place", near: "near a named place", admin2: "somewhere in a district", admin1: "somewhere in a province",
-  country: "somewhere in a country", unresolved: "not resolved",
+  country: "somewhere in a country",
 };
 const CHANGES: Record<string, string> = {
   gain: "takes hold", loss: "loses hold", hold: "holds", contest: "is fought over", besiege: "is besieged",
@@ -76,7 +76,7 @@ function where(claim: Claim, state: State): TemplateResult {
   return html`<strong class="source">${place.name}</strong>
     ${place.id ? html`<code>${place.id}</code>` : html`<span class="badge open">not resolved</span>`}
     ${place.text !== place.name ? html`<span class="small">in the words <q class="source">${place.text}</q></span>` : nothing}
-    <div class="small soft">${[PRECISIONS[place.precision] ?? place.precision, place.admin1, place.country].filter(Boolean).join(" · ")}${radius}
+    <div class="small soft">${[place.id ? (PRECISIONS[place.precision] ?? place.precision) : "", place.admin1, place.country].filter(Boolean).join(" · ")}${radius}
       ${place.id && place.lat !== null ? html`· <a href=${linkTo(state, "situation", { at: place.id })}>on the map</a>` : nothing}</div>`;
 }
 
@@ -217,8 +217,8 @@ export const screen: Screen = {
     const claim = state.more.get("claim");
     if (!claim) {
       const [figures, situation] = [linkTo(state, "figures"), linkTo(state, "situation")];
-      render(empty("No claim chosen", html`Every number and every event opens the claim that it rests on: start from the
-        <a href=${figures}>figures</a> or the <a href=${situation}>map and timeline</a>.`), root);
+      render(html`<h1>Claim</h1>${empty("No claim chosen", html`Every number and every event opens the claim that it rests on: start from the
+        <a href=${figures}>figures</a> or the <a href=${situation}>map and timeline</a>.`)}`, root);
       return;
     }
     judging.meet(claim);
