@@ -65,10 +65,20 @@ function csrf(): Record<string, string> {
   return found?.[1] ? { "x-rashomon-csrf": found[1] } : {};
 }
 
-export async function send<T>(path: string, body: unknown): Promise<T> {
+async function post(path: string, body: unknown): Promise<Response> {
   const form = body instanceof FormData;
   const headers = form ? csrf() : { ...csrf(), "content-type": "application/json" };
-  return answer<T>(await fetch(`/api/${path}`, { method: "POST", headers, body: form ? body : JSON.stringify(body) }));
+  return fetch(`/api/${path}`, { method: "POST", headers, body: form ? body : JSON.stringify(body) });
+}
+
+/** Send; a cookie of an older start of the server is changed for a new one, once. */
+export async function send<T>(path: string, body: unknown): Promise<T> {
+  let response = await post(path, body);
+  if (response.status === 403) {
+    await ask("about");
+    response = await post(path, body);
+  }
+  return answer<T>(response);
 }
 export type ChangesView = Shapes["ChangesView"];
 export type ChangeRow = Shapes["ChangeRow"];

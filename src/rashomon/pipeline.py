@@ -33,12 +33,19 @@ class Read(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def read_reports(
-    paths: Sequence[str | Path], *, published: dt.date | None = None, outlet: str | None = None
+    paths: Sequence[str | Path],
+    *,
+    published: dt.date | None = None,
+    outlet: str | None = None,
+    within: Path | None = None,
 ) -> Iterator[Report | Rejected]:
-    """Reports under the paths, lazily and in a stable order; what cannot be read comes as `Rejected`."""
+    """Reports under the paths, lazily and in a stable order; what cannot be read comes as `Rejected`.
+
+    With `within`, no manifest leads to a file outside that folder.
+    """
     from rashomon.read import read_paths
 
-    yield from read_paths(paths, published=published, outlet=outlet)
+    yield from read_paths(paths, published=published, outlet=outlet, within=within)
 
 
 def read_claims(report: Report) -> Read:

@@ -308,7 +308,7 @@ class Board {
         <b class="letter">${LETTERS[number]}</b> <bdi>${outletOf(line)}</bdi>
         <span class="soft small">${dayOf(line)}${line.dated === "inferred" ? " (inferred)" : ""} · ${count(line.claims, "claim")}</span>
       </h2>
-      <p class="silent small" role="status">${silent ? "Does not tell of the matter chosen." : ""}</p>
+      <p class="silent small" role="status">${silent ? "Says nothing of this matter." : ""}</p>
       <div class="pane" tabindex="0" role="region" aria-label=${`Text of ${outletOf(line)}, ${dayOf(line)}`}>
         ${reading(report, this.state, {
           chosen,
@@ -352,7 +352,7 @@ class Board {
   draw(): void {
     render(
       html`${this.around()} ${copied(this.view)} ${this.tabs()} ${this.bar()}
-        <div class="board" data-open=${this.tab}>
+        <div class="board of-${this.view.reports.length}" data-open=${this.tab}>
           ${this.matters()}
           <div class="columns of-${this.view.reports.length}">${this.view.reports.map((_, number) => this.column(number))}</div>
         </div>`,

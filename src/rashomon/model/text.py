@@ -78,6 +78,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
         agencies: Names of agencies whose copy the report says it used ("agencies" where unnamed).
         encoding: The encoding that the bytes were read in.
         language: ISO 639-1 code found.
+        read_under: The outlet under which it was read, where a person has corrected the outlet since; None: never.
     """
 
     name: str
@@ -94,11 +95,16 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     agencies: tuple[str, ...] = ()
     encoding: str = "utf-8"
     language: str = "en"
+    read_under: str | None = None
 
     @property
     def id(self) -> str:
-        """Who printed which bytes: two outlets with one wire text are two reports, one file read twice is one."""
-        return hashlib.sha256(f"{self.outlet or ''}\x1f{self.sha256}".encode()).hexdigest()
+        """Who printed which bytes: two outlets with one wire text are two reports, one file read twice is one.
+
+        It stays when a person corrects the outlet, for claims and decisions name the report by it.
+        """
+        outlet = self.read_under if self.read_under is not None else self.outlet
+        return hashlib.sha256(f"{outlet or ''}\x1f{self.sha256}".encode()).hexdigest()
 
 
 class Rejected(msgspec.Struct, frozen=True, kw_only=True):

@@ -38,6 +38,7 @@ def read_paths(
     published: dt.date | None = None,
     outlet: str | None = None,
     limits: Limits = DEFAULT_LIMITS,
+    within: str | Path | None = None,
 ) -> Iterator[Report | Rejected]:
     """The reports of some files, folders, archives and manifests, one at a time.
 
@@ -49,12 +50,13 @@ def read_paths(
             what a page or feed says of itself.
         outlet: Likewise who printed them.
         limits: Bounds on single inputs; the defaults suit news.
+        within: A folder that manifests may not lead out of: what a stranger sent must not name our files.
 
     Yields:
         A report for every text that could be read, and for every other a rejection with its reason.
     """
     hints = Hints(outlet=outlet, published=published)
-    for task in _Walk(paths, limits).tasks():
+    for task in _Walk(paths, limits, within).tasks():
         if isinstance(task, Rejected):
             yield task
         else:
@@ -109,9 +111,10 @@ def shown(path: str) -> str:
 class _Walk:
     """One pass over the paths given. Holds the files named one by one, never those of folders."""
 
-    def __init__(self, paths: Sequence[str | Path], limits: Limits) -> None:
+    def __init__(self, paths: Sequence[str | Path], limits: Limits, within: str | Path | None = None) -> None:
         self._paths = [os.fspath(path) for path in paths]
         self._limits = limits
+        self._within = Path(os.path.realpath(within)) if within is not None else None
         self._named: set[str] = set()  # real paths that a manifest has named so far
         self._single: set[str] = set()  # real paths of files given on their own
         self._claimed: set[str] = set()  # real paths that manifests given on their own name
@@ -197,6 +200,9 @@ class _Walk:
                 yield row
                 continue
             real = os.path.realpath(row.path)
+            if self._within is not None and not Path(real).is_relative_to(self._within):
+                yield Rejected(name=Path(row.path).name, why=f"is not beside {Path(path).name}, which names it")
+                continue
             if real in self._named:
                 yield Rejected(
                     name=shown(str(row.path)), why=f"is named in {shown(path)} and was named before; the first counts"

@@ -145,7 +145,8 @@ def correct_report(judged: Judged, report: Report, claims: Sequence[Claim]) -> t
         UsageError: The field is another.
     """
     if judged.field == "outlet":
-        report = msgspec.structs.replace(report, outlet=judged.value)
+        under = report.read_under if report.read_under is not None else report.outlet or ""
+        report = msgspec.structs.replace(report, outlet=judged.value, read_under=under)
         found = []
         for claim in claims:
             chain = tuple(

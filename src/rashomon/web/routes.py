@@ -275,8 +275,16 @@ def add(
     uploads = list(_uploads(data))
     if not uploads:
         raise UsageError("nothing was sent: give files, or text")
-    day = str(data.get("published") or "")
-    return jobs.start(uploads, str(data.get("outlet") or "") or None, dt.date.fromisoformat(day) if day else None)
+    return jobs.start(uploads, str(data.get("outlet") or "").strip() or None, _day(str(data.get("published") or "")))
+
+
+def _day(told: str) -> dt.date | None:
+    if not told.strip():
+        return None
+    try:
+        return dt.date.fromisoformat(told.strip())
+    except ValueError:
+        raise UsageError(f"{told[:40]!r} is no day: write it as year-month-day, such as 2015-05-18") from None
 
 
 @get("/api/jobs/{job_id:str}", sync_to_thread=False)
@@ -326,7 +334,9 @@ def _uploads(data: dict[str, Any]) -> Iterable[Upload]:
             yield Upload(name=file.filename, content=file.file.read())
     text = str(data.get("text") or "")
     if text.strip():
-        yield Upload(name=str(data.get("name") or "pasted.txt"), content=text.encode())
+        # Half a pair of surrogates is no character; a browser may still send it.
+        content = text.encode("utf-8", "replace")
+        yield Upload(name=str(data.get("name") or ""), content=content, pasted=True)
 
 
 def installed_version() -> str:

@@ -92,6 +92,10 @@ class Session:
                 self._cached.cache_clear()
             return self._shown
 
+    def names(self) -> frozenset[str]:
+        """Names of the reports shown."""
+        return frozenset(report.name for report in self.shown().reports.values())
+
     def judged(self, claim: str) -> list[Listed]:
         """Judgements on a claim, on the event or the toll that it opened, standing or undone."""
         wanted = {claim, event_id(claim), toll_id(claim)}
