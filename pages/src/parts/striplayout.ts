@@ -63,7 +63,7 @@ function scaleOf(marks: readonly Mark[], top: number, bottom: number) {
   const warp = (number: number) => (log ? Math.log10(Math.max(number, 0.5)) : number);
   let [low, high] = numbers.length ? [warp(least), warp(most)] : [0, 1];
   // A little air, so that open ends have somewhere to point to.
-  const air = (high - low) * 0.14 || Math.max(1, high * 0.25);
+  const air = low === high ? Math.max(1, high * 0.25) : Math.max((high - low) * 0.14, log ? 0 : high * 0.05);
   [low, high] = [low - air, high + air];
   const at = (number: number) => bottom - ((warp(number) - low) / (high - low)) * (bottom - top);
   const shown = numbers.length === 0 ? [] : least === most ? [least] : log
@@ -72,16 +72,24 @@ function scaleOf(marks: readonly Mark[], top: number, bottom: number) {
   return { at, log, shown: shown.length ? shown : [least, most] };
 }
 
-/** Marks never hide each other: those too near are moved apart, and back from the right edge. */
-function spread(wanted: number[], left: number, right: number): number[] {
-  const gap = Math.min(GAP, (right - left) / Math.max(1, wanted.length - 1));
-  const found = [...wanted];
-  for (let i = 1; i < found.length; i += 1) found[i] = Math.max(found[i] as number, (found[i - 1] as number) + gap);
-  for (let i = found.length - 1; i >= 0; i -= 1) {
-    const limit = i === found.length - 1 ? right : (found[i + 1] as number) - gap;
-    found[i] = Math.min(found[i] as number, limit);
-  }
-  return found;
+interface Wanted {
+  x: number;
+  top: number;
+  bottom: number;
+}
+
+/** Marks never hide each other: one that would is moved aside, no further than it must, so that days stay true. */
+function spread(wanted: readonly Wanted[], left: number, right: number): number[] {
+  const placed: Wanted[] = [];
+  const free = (one: Wanted, x: number) =>
+    x >= left && x <= right &&
+    placed.every((other) => Math.abs(other.x - x) >= GAP || other.bottom < one.top || other.top > one.bottom);
+  return wanted.map((one) => {
+    const steps = Array.from({ length: Math.ceil((right - left) / 4) }, (_, n) => n * 4);
+    const found = steps.flatMap((step) => [one.x + step, one.x - step]).find((x) => free(one, x)) ?? one.x;
+    placed.push({ ...one, x: found });
+    return found;
+  });
 }
 
 export const laneOf = (plan: Pick<Plan, "bottom">): number => plan.bottom - LANE / 2 + 2;
@@ -96,28 +104,19 @@ export function placesOf(marks: readonly Mark[], width: number): Plan {
   const dated = marks.filter((mark) => mark.known).map((mark) => toDay(mark.known as string));
   const [first, last] = [Math.min(...dated), Math.max(...dated)];
   const undated = dated.length < marks.length;
-  const start = left + EDGE + (undated && dated.length ? 40 : 0);
+  const start = left + EDGE + (undated && dated.length ? 64 : 0);
   const end = right - EDGE;
   const across = (known: string | null | undefined): number => {
     if (!known) return dated.length ? left + EDGE : (start + end) / 2;
     return first === last ? (start + end) / 2 : start + ((toDay(known) - first) / (last - first)) * (end - start);
   };
-  const order = [...marks].sort((a, b) => across(a.known) - across(b.known));
-  const wanted = order.map((mark) => across(mark.known));
-  // Marks of one day stand about that day, not all to its right.
-  const centred = wanted.map((x, i) => {
-    const same = wanted.filter((other) => other === x).length;
-    return x + (i - wanted.indexOf(x) - (same - 1) / 2) * GAP;
-  });
-  const xs = spread(centred.map((x) => Math.max(x, left + 6)), left + 6, right - 6);
-
   const spots = new Map<string, Spot>();
-  order.forEach((mark, i) => {
-    const x = xs[i] as number;
+  for (const mark of marks) {
+    const x = across(mark.known);
     if (!numbersOf(mark).length) {
       const y = laneOf({ bottom });
       spots.set(mark.claim, { x, y, low: y, high: y, up: null, down: null });
-      return;
+      continue;
     }
     const point = mark.value ?? mark.low ?? mark.high;
     const low = scale.at(mark.low ?? (point as number));
@@ -128,7 +127,13 @@ export function placesOf(marks: readonly Mark[], width: number): Plan {
       up: mark.high === null ? top - 8 : null,
       down: mark.low === null ? floor + 2 : null,
     });
-  });
+  }
+  const order = [...spots.values()].sort((a, b) => a.x - b.x);
+  const room = order.map((spot) => ({
+    x: spot.x, top: (spot.up ?? Math.min(spot.high, spot.y ?? spot.high)) - 6, bottom: (spot.down ?? Math.max(spot.low, spot.y ?? spot.low)) + 6,
+  }));
+  const xs = spread(room, left + 6, right - 6);
+  order.forEach((spot, n) => (spot.x = xs[n] as number));
 
   const days: Tick[] = [];
   if (dated.length && first === last) days.push({ at: (start + end) / 2, words: day(toIso(first)), anchor: "middle" });
@@ -141,7 +146,8 @@ export function placesOf(marks: readonly Mark[], width: number): Plan {
       days.push({ at: across(toIso(one)), words: day(toIso(one)), anchor: one === first ? (undated ? "middle" : "start") : one === last ? "end" : "middle" });
   }
   if (undated) days.push({ at: across(null), words: dated.length ? "no day" : "day not known", anchor: "middle" });
-  const rows = scale.shown.filter(Number.isFinite).map((one): Tick => ({ at: scale.at(one), words: brief(one), anchor: "end" }));
+  const named = new Map(scale.shown.filter(Number.isFinite).map((one) => [brief(one), one]));
+  const rows = [...named].map(([words, one]): Tick => ({ at: scale.at(one), words, anchor: "end" }));
   return { height, left, right, top, bottom, log: scale.log, unnumbered, spots, rows, days };
 }
 
@@ -149,8 +155,9 @@ export function placesOf(marks: readonly Mark[], width: number): Plan {
 export function joined(from: Spot, to: Spot): { path: string; head: string; x: number; y: number } {
   const middle = (spot: Spot) => spot.y ?? (spot.low + spot.high) / 2;
   const [ax, ay, bx, by] = [from.x, middle(from), to.x, middle(to)];
-  const bend = 16 + Math.min(30, Math.abs(ax - bx) * 0.12);
-  const steep = Math.abs(ax - bx) < 20;
+  const bend = 20 + Math.min(30, Math.abs(ax - bx) * 0.12);
+  // One above the other: a bow to the right. Else over both, high enough to be seen between neighbours.
+  const steep = Math.abs(ax - bx) < 20 && Math.abs(ay - by) > 24;
   const cx = (ax + bx) / 2 + (steep ? 24 : 0);
   const cy = steep ? (ay + by) / 2 : Math.max(2, Math.min(ay, by) - bend);
   const off = (x: number, y: number) => {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from itertools import islice
 
 from rashomon.export.names import origin_of
 from rashomon.model.claim import Claim
@@ -50,7 +51,9 @@ def _wanted(found: dict[tuple[str, str], list[Claim]], words: str) -> list[tuple
 
 def _speaker(name: str, kind: str, claims: list[Claim]) -> Speaker:
     days = [claim.published for claim in claims if claim.published is not None]
-    latest = sorted(claims, key=lambda claim: (claim.published or dt.date.min, claim.id), reverse=True)
+    newest = sorted(claims, key=lambda claim: (claim.published or dt.date.min, claim.id), reverse=True)
+    # Several claims may rest on the same words: those are shown once.
+    latest = {(claim.report_id, claim.start, claim.end): claim for claim in newest}
     return Speaker(
         name=name,
         kind=kind,
@@ -60,5 +63,5 @@ def _speaker(name: str, kind: str, claims: list[Claim]) -> Speaker:
         first=min(days, default=None),
         last=max(days, default=None),
         measures=tuple(sorted({claim.figure.measure for claim in claims if claim.figure is not None})),
-        latest=tuple(cite(claim) for claim in latest[:LATEST]),
+        latest=tuple(cite(claim) for claim in islice(latest.values(), LATEST)),
     )
