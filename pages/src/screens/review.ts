@@ -2,7 +2,6 @@
 import "../styles/review.css";
 import { html, nothing, render, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
-import { ref } from "lit/directives/ref.js";
 import type { About } from "../api";
 import { decisionList } from "../review/decisions";
 import { Desk, kindName, type Offer, type Question } from "../review/desk";
@@ -65,7 +64,7 @@ function draw(): void {
       </nav>
       ${about.writable ? nothing : readOnly()} ${newsLine()}
       ${decided ? decisionList(desk.decisions, about.writable, askUndo) : queue()}
-      <dialog aria-labelledby="box" @close=${closed} ${ref(opened)}>${box ? box() : nothing}</dialog>`,
+      <dialog aria-labelledby="box" @close=${closed}>${box ? box() : nothing}</dialog>`,
     root,
   );
 }
@@ -248,19 +247,11 @@ function signed(then: (by: { reason: string; author: string }) => void): void {
 function open(made: () => TemplateResult): void {
   box = made;
   draw();
+  root?.querySelector("dialog")?.showModal();
 }
 
 function close(): void {
   root?.querySelector("dialog")?.close();
-}
-
-/** Once the box is there: above all else, with the keyboard in it. */
-function opened(element: Element | undefined): void {
-  if (box && element instanceof HTMLDialogElement && !element.open)
-    queueMicrotask(() => {
-      if (!element.isConnected || element.open) return;
-      element.showModal();
-    });
 }
 
 function closed(): void {

@@ -1,0 +1,96 @@
+"""The way from a number to its sentence, and the account as it was known on a day."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from .conftest import Served, Visit
+
+
+def _moved(server: Served) -> dict[str, Any]:
+    """A figure whose number on the last day of reports is another than on the day before."""
+    last, before = (one["day"] for one in reversed(server.ask("about")["days"][-2:]))
+    now = {one["id"]: one for one in server.ask("figures?limit=500")["rows"]}
+    then = {one["id"]: one for one in server.ask(f"figures?limit=500&known={before}")["rows"]}
+    found = [
+        {"id": id_, "now": row["low"], "then": then[id_]["low"], "before": before, "last": last}
+        for id_, row in now.items()
+        if id_ in then and None not in (row["low"], then[id_]["low"]) and row["low"] != then[id_]["low"]
+    ]
+    assert found, "the sample has a figure that the last day of reports moved"
+    return found[0]
+
+
+def test_the_day_of_knowing_changes_the_number_and_stands_in_the_address(server: Served, visit: Visit) -> None:
+    moved = _moved(server)
+    page = visit.open(f"{server.base}figures?figure={moved['id']}")
+    amount = page.get_by_role("article").get_by_role("link", name=f"{moved['now']:,}", exact=True)
+    amount.first.wait_for()
+    page.get_by_role("slider", name="Known by").press("ArrowLeft")
+    page.wait_for_url(re.compile(f"known={moved['before']}"))
+    earlier = page.get_by_role("article").get_by_role("link", name=f"{moved['then']:,}", exact=True)
+    earlier.first.wait_for()
+    assert not amount.count()
+    page.reload()
+    earlier.first.wait_for()
+    assert not amount.count()
+    page.get_by_role("button", name="Everything").click()
+    amount.first.wait_for()
+    assert "known=" not in page.url
+
+
+def test_the_situation_told_on_an_earlier_day_has_fewer_events(server: Served, visit: Visit) -> None:
+    page = visit.open(server.screen("situation"))
+    footer = server.ask("situation")
+    slider = page.get_by_role("slider", name="Known by")
+    summary = page.get_by_role("region", name="Events").get_by_role("status").first
+    whole = summary.inner_text()
+    slider.press("Home")
+    page.wait_for_url(re.compile(r"known=\d{4}"))
+    page.wait_for_function("([at, told]) => at.innerText !== told", arg=[summary.element_handle(), whole])
+    known = re.search(r"known=([\d-]+)", page.url)
+    assert known is not None
+    early = server.ask(f"situation?known={known[1]}")
+    assert 0 < len(early["events"]) < len(footer["events"])
+    told = summary.inner_text()
+    visit.open(page.url)
+    assert summary.inner_text() == told
+
+
+def test_a_number_leads_to_the_sentence_that_it_rests_on(server: Served, visit: Visit) -> None:
+    page = visit.open(server.screen("figures"))
+    number = page.get_by_role("article").first.get_by_role("link", name=re.compile(r"^[\d,]+$")).first
+    number.click()
+    page.wait_for_url(re.compile("/claim"))
+    page.locator("main [data-ready]").wait_for()
+    claim = re.search(r"claim=(\w+)", page.url)
+    assert claim is not None
+    quote = server.ask(f"claims/{claim[1]}")["claim"]["quote"]
+    page.get_by_role("mark").first.wait_for()
+    assert quote in [one.inner_text() for one in page.get_by_role("mark").all()]
+
+
+def test_every_claim_of_a_figure_opens_from_the_keyboard(server: Served, visit: Visit) -> None:
+    page = visit.open(server.screen("figures"))
+    strip = page.get_by_role("article").first.get_by_role("group", name=re.compile("by day of publication"))
+    dot = strip.get_by_role("link").first
+    dot.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/claim"))
+
+
+def test_reports_side_by_side_mark_what_each_says_of_a_matter(server: Served, visit: Visit) -> None:
+    page = visit.open(server.screen("compare"))
+    assert page.get_by_role("region", name=re.compile("^Report [AB]")).count() == 2
+    assert page.get_by_role("region", name="Matters").is_visible()
+    assert page.get_by_role("mark").count()
+
+
+def test_reports_and_sources_list_all_that_was_read(server: Served, visit: Visit) -> None:
+    page = visit.open(server.screen("reports"))
+    for one in server.ask("reports")["reports"]:
+        assert page.get_by_text(one["title"]).count(), one["title"]
+    page = visit.open(server.screen("sources"))
+    for outlet in server.ask("sources")["outlets"]:
+        assert page.get_by_text(outlet["name"]).count(), outlet["name"]
