@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from .conftest import SCREENS, Served, Visit
 
 LONG = "Gorom" * 1000
@@ -19,9 +21,9 @@ def test_a_hostile_report_is_shown_as_text_on_every_screen(own_server: Served, v
     scripts = page.locator("script").count()
     page.get_by_text("Add reports").click()
     page.get_by_label("Or paste a text").fill(TEXT)
-    page.get_by_label("Outlet").fill('<b onmouseover=alert("outlet")>The Paper</b>')
+    page.get_by_role("textbox", name=re.compile("^Outlet")).fill('<b onmouseover=alert("outlet")>The Paper</b>')
     page.get_by_label("Day of publication").fill("2015-12-20")
-    page.get_by_label("Name").fill("hostile.txt")
+    page.get_by_role("textbox", name=re.compile("^Name")).fill("hostile.txt")
     page.get_by_role("button", name="Add", exact=True).click()
     page.get_by_role("status").filter(has_text="1 report added").wait_for()
     report = next(one for one in own_server.ask("reports")["reports"] if "The Paper" in one["outlet"])

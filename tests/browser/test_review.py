@@ -140,7 +140,7 @@ def test_naming_takes_a_candidate_that_the_report_offers(own_server: Served, vis
     page.keyboard.press("n")
     page.get_by_role("dialog").get_by_role("button", name=offer["label"]).click()
     _sign(visit)
-    _kept(visit, "kept")
+    _kept(visit, ": kept.")
     claim = own_server.ask(f"claims/{question['subjects'][0]}")["claim"]
     assert claim["place"]["id"] == offer["value"]
 

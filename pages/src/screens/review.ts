@@ -254,7 +254,9 @@ function close(): void {
   root?.querySelector("dialog")?.close();
 }
 
-function closed(): void {
+/** Told late by the browser: by then another box may be open. */
+function closed(event: Event): void {
+  if ((event.target as HTMLDialogElement).open) return;
   box = null;
   draw();
 }

@@ -61,6 +61,7 @@ def serve(paths: tuple[str, ...], ledger: Path | None, host: str, token: str | N
         )
     )
     listening = server.config.bind_socket()
+    listening.listen()  # so that whoever reads the address may ask at once
     name = "127.0.0.1" if host in ("0.0.0.0", "::") else f"[{host}]" if ":" in host else host  # noqa: S104
     address = f"http://{name}:{listening.getsockname()[1]}/" + (f"?token={token}" if token else "")
     click.echo(f"{session.title}: {address}  (Ctrl-C ends)")
