@@ -21,14 +21,16 @@ export interface Cluster {
 
 const VAGUE = new Set(["admin1", "admin2", "country", "near"]);
 export const isVague = (spot: Spot): boolean => VAGUE.has(spot.precision);
+/** Whether it can be shown: a whole country's middle would tell of a place that nobody named. */
+export const isPlaced = (spot: Spot | undefined): spot is Spot => spot !== undefined && spot.precision !== "country";
 /** Areas stand at their middle only for want of better; they never join a place's circle. */
-export const isArea = (spot: Spot): boolean => spot.precision === "admin1" || spot.precision === "country";
+export const isArea = (spot: Spot): boolean => spot.precision === "admin1";
 
 export function sitesOf(events: readonly EventRow[], spots: readonly Spot[]): Site[] {
   const found = new Map<number, Site>();
   for (const event of events) {
     const spot = event.place === null ? undefined : spots[event.place];
-    if (event.place === null || !spot) continue;
+    if (event.place === null || !isPlaced(spot)) continue;
     const site = found.get(event.place);
     if (site) site.events.push(event);
     else found.set(event.place, { spot, events: [event] });

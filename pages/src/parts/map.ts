@@ -3,7 +3,7 @@ import "leaflet/dist/leaflet.css";
 import * as L from "leaflet";
 import type { EventRow, Held, Spot } from "../api";
 import { Basemap } from "./basemap";
-import { clustered, isVague, sitesOf, type Cluster } from "./clusters";
+import { clustered, isPlaced, isVague, sitesOf, type Cluster } from "./clusters";
 import { inks, onColours } from "./colours";
 import { dot, drawEvents, drawHeld, words } from "./dots";
 import { patternOf, sideOf } from "./sides";
@@ -28,6 +28,7 @@ export interface Placed { zoom: number; lat: number; lng: number }
 
 const DOT = 7;
 const NAMES_AT_MOST = 40;
+const MANY = 25; // places that one circle may cover and still be listed at once
 
 export class SituationMap {
   private readonly map: L.Map;
@@ -43,22 +44,20 @@ export class SituationMap {
   constructor(root: HTMLElement, private readonly watching: Watching, tiles: string, placed: Placed | null) {
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.map = L.map(root, {
-      preferCanvas: true, renderer: this.renderer, minZoom: 2, maxZoom: 14, worldCopyJump: true, zoomSnap: 0.5,
+      preferCanvas: true, renderer: this.renderer, minZoom: 2, maxZoom: 14, worldCopyJump: true, zoomSnap: 0.5, trackResize: false,
       zoomAnimation: !still, fadeAnimation: !still, markerZoomAnimation: !still,
     });
     this.map.attributionControl.setPrefix(false).addAttribution("Natural Earth");
     if (tiles) L.tileLayer(tiles, { maxZoom: 14 }).addTo(this.map);
     L.control.scale({ imperial: false }).addTo(this.map);
-    this.quiet = true;
     this.map.setView(placed ? [placed.lat, placed.lng] : [20, 20], placed?.zoom ?? 2);
-    this.quiet = false;
     this.base = new Basemap(this.map);
     for (const layer of [this.reaches, this.circles, this.dots]) layer.addTo(this.map);
     this.map.on("zoomend", () => this.draw());
     this.map.on("moveend", () => {
       if (!this.quiet) this.watching.moved(this.map.getZoom(), this.map.getCenter());
     });
-    const sized = new ResizeObserver(() => this.map.invalidateSize({ animate: false }));
+    const sized = new ResizeObserver(() => this.quietly(() => this.map.invalidateSize({ animate: false })));
     sized.observe(root);
     this.ends.push(
       onColours(() => {
@@ -87,7 +86,7 @@ export class SituationMap {
   fit(): void {
     if (!this.shown) return;
     const { events, spots, held, heldSpots } = this.shown;
-    const points: Spot[] = events.flatMap((event) => (event.place === null ? [] : (spots[event.place] ?? [])));
+    const points: Spot[] = events.flatMap((event) => (event.place === null ? [] : [spots[event.place]].filter(isPlaced)));
     for (const one of held) points.push(...Array<Spot>(3).fill(heldSpots[one.place] as Spot));
     const lats = points.map((spot) => spot.lat as number).sort((a, b) => a - b);
     const lons = points.map((spot) => spot.lon as number).sort((a, b) => a - b);
@@ -95,8 +94,12 @@ export class SituationMap {
     const off = Math.floor(lats.length * 0.04);
     const at = (list: number[], from: number) => list.at(from) as number;
     const bounds = L.latLngBounds([at(lats, off), at(lons, off)], [at(lats, -1 - off), at(lons, -1 - off)]);
+    this.quietly(() => this.map.fitBounds(bounds, { padding: [40, 40], maxZoom: 9, animate: false }));
+  }
+
+  private quietly(move: () => void): void {
     this.quiet = true;
-    this.map.fitBounds(bounds, { padding: [40, 40], maxZoom: 9, animate: false });
+    move();
     this.quiet = false;
   }
 
@@ -119,7 +122,7 @@ export class SituationMap {
     const scale = this.metresToPixels();
     for (const { spot } of sites) this.drawReach(spot, own.line, scale);
     for (const cluster of clustered(sites, (spot) => this.pixel(spot))) {
-      const radius = Math.min(30, 5 + 2.2 * Math.sqrt(cluster.events));
+      const radius = Math.min(24, 5 + 1.8 * Math.sqrt(cluster.events));
       const picked = cluster.sites.some((site) => chosen.has(site.spot.id));
       const text = cluster.events > 1 ? String(cluster.events) : "";
       dot(this.map.unproject([cluster.x, cluster.y]), {
@@ -132,9 +135,16 @@ export class SituationMap {
         },
       })
         .bindTooltip(() => said(clusterWords(cluster)))
-        .on("click", () => this.watching.choose([...new Set(cluster.sites.map((site) => site.spot.id))]))
+        .on("click", () => this.choose(cluster))
         .addTo(this.circles);
     }
+  }
+
+  /** List a circle's events; where it covers many places, go nearer first. */
+  private choose({ sites }: Cluster): void {
+    const places = [...new Set(sites.map((site) => site.spot.id))];
+    if (places.length <= MANY || this.map.getZoom() >= this.map.getMaxZoom()) this.watching.choose(places);
+    else this.map.fitBounds(L.latLngBounds(sites.map(({ spot }) => [spot.lat as number, spot.lon as number])));
   }
 
   private drawReach(spot: Spot, colour: string, scale: (lat: number) => number): void {

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { EventRow, Held, Spot } from "../api";
 import { linkTo, type State } from "../state";
 import { count, day } from "../words";
+import { isPlaced } from "./clusters";
 import { heldWords, PATTERN_WORDS, patternOf, sideOf, swatch, type Pattern } from "./sides";
 
 /** What a popup and the list tell of a place that somebody holds; every word can be followed to its claims. */
@@ -77,8 +78,8 @@ export function narrowed(events: readonly EventRow[], spots: readonly Spot[], by
     const spot = event.place === null ? undefined : spots[event.place];
     if (by.disputed && !event.disputed) return false;
     if (by.chosen.size && !(spot && by.chosen.has(spot.id))) return false;
-    if (by.where === "none" && spot) return false;
-    if (by.where === "map" && !spot) return false;
+    if (by.where === "none" && isPlaced(spot)) return false;
+    if (by.where === "map" && !isPlaced(spot)) return false;
     if (!wanted.length) return true;
     const text = [event.title, event.quote, spot?.name ?? "", ...event.actors, ...event.recipients].join(" ").toLowerCase();
     return wanted.every((word) => text.includes(word));

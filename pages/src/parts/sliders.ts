@@ -22,12 +22,19 @@ export function happened(domain: Domain, from: number | null, to: number | null,
       aria-label=${name} aria-valuetext=${day(toIso(value))} @input=${slide(side, false)} @change=${slide(side, true)} />`;
   return html`<div class="slider" role="group" aria-label="Happened">
     <div class="slider-words"><strong>Happened</strong>
-      <output>${from === null && to === null ? "any day" : `${day(toIso(low))} – ${day(toIso(high))}`}</output>
+      <output>${daysWords(from, to)}</output>
       ${from !== null || to !== null
         ? html`<button type="button" class="small" @click=${() => moved({ from: "", to: "" }, true)}>Any day</button>`
         : ""}</div>
     <div class="pair">${handle("from", low, "Happened from")}${handle("to", high, "Happened until")}</div>
   </div>`;
+}
+
+function daysWords(from: number | null, to: number | null): string {
+  const [first, last] = [from, to].map((one) => (one === null ? "" : day(toIso(one))));
+  if (!first && !last) return "any day";
+  if (first === last) return `on ${first}`;
+  return first && last ? `${first} – ${last}` : first ? `from ${first}` : `until ${last}`;
 }
 
 /** The stop of a day of knowing: the last day with reports that is not after it; past the end for everything. */
@@ -57,17 +64,12 @@ export function knownBy(about: About, known: string, moved: Moved): TemplateResu
   </div>`;
 }
 
-/** The days that the strip runs over; a handful of far-off days does not squeeze all others together. */
-export function domainOf(about: About, days: readonly number[]): Domain {
-  const whole = {
-    first: about.first ? toDay(about.first) : toDay(about.days[0]?.day ?? "2000-01-01"),
-    last: about.last ? toDay(about.last) : toDay(about.days.at(-1)?.day ?? "2000-01-02"),
-  };
-  if (days.length < 40) return whole;
-  const sorted = [...days].sort((one, other) => one - other);
-  const off = Math.floor(sorted.length * 0.01);
-  const [low, high] = [sorted[off] as number, sorted[sorted.length - 1 - off] as number];
-  if ((high - low) * 4 > whole.last - whole.first) return whole;
-  const rim = Math.ceil((high - low) * 0.05) + 1;
-  return { first: Math.max(whole.first, low - rim), last: Math.min(whole.last, high + rim) };
+/** The days that the strip runs over; an event of decades ago does not squeeze all others together. */
+export function domainOf(about: About): Domain {
+  const published = about.days.map((one) => toDay(one.day));
+  const [low, high] = [published[0] ?? toDay("2000-01-01"), published.at(-1) ?? toDay("2000-01-02")];
+  const first = about.first ? Math.min(low, toDay(about.first)) : low;
+  const last = about.last ? Math.max(high, toDay(about.last)) : high;
+  const room = Math.max(365, high - low); // as long again before the first report, and after the last
+  return { first: Math.max(first, low - room), last: Math.min(last, high + room) };
 }

@@ -4,6 +4,7 @@ import { html, nothing, render, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import { ask, type About, type Asked, type ControlView, type EventRow, type SituationView, type Spot } from "../api";
 import { eventRow } from "../parts/event-row";
+import { isPlaced } from "../parts/clusters";
 import { SituationMap } from "../parts/map";
 import { heldCard, heldList, legend, narrowed, type Where } from "../parts/panel";
 import { Rows } from "../parts/rows";
@@ -116,15 +117,14 @@ class Page {
   private draw(): void {
     const { answer, control, state, about } = this;
     const range = { from: state.from ? toDay(state.from) : null, to: state.to ? toDay(state.to) : null };
-    const told = this.days.flatMap(({ start, end }) => start ?? end ?? []);
-    const domain = domainOf(about, told);
+    const domain = domainOf(about);
     render(
       html`${happened(domain, range.from, range.to, this.moved)}${knownBy(about, state.known, this.moved)}`,
       this.part("sliders"),
     );
     this.timeline.show(this.days, domain, range.from, range.to);
     const strip = this.part("strip");
-    strip.setAttribute("aria-label", `${count(told.length, "event")} by day, ${day(toIso(domain.first))} to ${day(toIso(domain.last))}`);
+    strip.setAttribute("aria-label", `${count(this.days.length, "event")} by day, ${day(toIso(domain.first))} to ${day(toIso(domain.last))}`);
     if (!answer || !control) {
       render(loading("Reading the account"), this.part("panel-top"));
       return;
@@ -170,8 +170,9 @@ class Page {
   private top(answer: SituationView, control: Control, within: EventRow[], listed: readonly EventRow[]): TemplateResult {
     const { state, about } = this;
     const holders = about.holders ?? [];
-    const placeless = within.reduce((sum, event) => sum + Number(event.place === null), 0);
-    const places = new Set(within.map((event) => this.spot(event)?.id)).size - Number(placeless > 0);
+    const spots = within.map((event) => this.spot(event)).filter(isPlaced);
+    const placeless = within.length - spots.length;
+    const places = new Set(spots.map((spot) => spot.id)).size;
     const undated = state.from || state.to ? this.days.filter(({ start, end }) => start === null && end === null).length : 0;
     const chosen = state.more.getAll("at");
     const names = [...new Set(answer.places.filter((spot) => chosen.includes(spot.id)).map((spot) => spot.name))];

@@ -88,7 +88,7 @@ def situation(
 ) -> SituationView:
     """Events, places and holders: happened from `first` to `last`, as known on `known`."""
     index = session.index(known)
-    return situation_view(index.situation, index.claims, on=on, first=first, last=last)
+    return situation_view(index.situation, index.claims, rows=session.rows, on=on, first=first, last=last)
 
 
 @get("/api/control", sync_to_thread=True)

@@ -28,6 +28,7 @@ from rashomon.reference.gazetteer import open_gazetteer
 from rashomon.reference.roster import load_roster
 from rashomon.situation import History, history
 from rashomon.web.shapes import DayCount, Named
+from rashomon.web.situation_view import Rows, situation_view
 
 CANDIDATES = 12
 Load = Callable[[], Contents]
@@ -71,6 +72,7 @@ class Session:
         self._load = load
         self._lock = threading.Lock()
         self._shown: Shown | None = None
+        self.rows = Rows()
         self._cached = lru_cache(maxsize=16)(self._indexed)
 
     @classmethod
@@ -90,6 +92,8 @@ class Session:
             if self._shown is None or self._shown.revision != revision:
                 self._shown = show(self._load(), revision)
                 self._cached.cache_clear()
+                self.rows = Rows()
+                situation_view(self._shown.history.at(None), self._shown.claims, rows=self.rows)
             return self._shown
 
     def names(self) -> frozenset[str]:

@@ -6,6 +6,8 @@ import datetime as dt
 import math
 from collections.abc import Iterable, Mapping, Sequence
 
+import msgspec
+
 from rashomon.export.clauses import event_clause
 from rashomon.export.evidence import quoted
 from rashomon.export.names import name_actor, name_actors, name_place
@@ -97,10 +99,28 @@ def event_row(event: Event, claims: Mapping[str, Claim], places: Places, *, back
     )
 
 
+class Rows:
+    """Rows of events as made before: wording an event takes a tenth of a millisecond, ten thousand of them a second.
+
+    A day of knowing changes few events, and only those are worded anew.
+    """
+
+    def __init__(self) -> None:
+        self._made: dict[str, tuple[Event, EventRow]] = {}
+
+    def row(self, event: Event, claims: Mapping[str, Claim], places: Places) -> EventRow:
+        """The event's row; its place is numbered among `places`."""
+        made = self._made.get(event.id)
+        if made is None or (made[0] is not event and made[0] != event):
+            made = self._made[event.id] = (event, event_row(event, claims, Places()))
+        return msgspec.structs.replace(made[1], place=places.number(event.place))
+
+
 def situation_view(
     situation: Situation,
     claims: Mapping[str, Claim],
     *,
+    rows: Rows | None = None,
     on: dt.date | None = None,
     first: dt.date | None = None,
     last: dt.date | None = None,
@@ -110,11 +130,12 @@ def situation_view(
     Args:
         situation: The account as known on the day asked for.
         claims: Its claims by id.
+        rows: Rows made before under the same judgements, to be used again.
         on: Day for which control is told; None: the last day known.
         first: Only events that may lie on this day or later; None: all.
         last: Only events that may lie on this day or earlier; None: all.
     """
-    places = Places()
+    places, rows = Places(), rows or Rows()
     day = on or last or situation.known or last_day(situation)
     shown = [event for event in situation.events if within(event, first, last)]
     hedged = [event for event in situation.unhappened if within(event, first, last)]
@@ -123,8 +144,8 @@ def situation_view(
         on=day,
         first=first,
         last=last,
-        events=tuple(event_row(event, claims, places) for event in shown[-MOST:]),
-        unhappened=tuple(event_row(event, claims, places) for event in hedged[-MOST:]),
+        events=tuple(rows.row(event, claims, places) for event in shown[-MOST:]),
+        unhappened=tuple(rows.row(event, claims, places) for event in hedged[-MOST:]),
         held=tuple(held_on(situation, claims, places, day)),
         places=tuple(places.spots),
         more=max(0, len(shown) - MOST),
