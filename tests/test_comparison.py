@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+from pathlib import Path
 
 import msgspec
 import pytest
 
+from cli_run import rashomon
 from rashomon.comparison import Point, compare
 from rashomon.model.claim import Claim
 from rashomon.situation import situation
@@ -146,3 +149,20 @@ def test_every_claim_is_in_one_matter_only(names: Sequence[str]) -> None:
     assert [point.verdict for point in found] == sorted(
         (point.verdict for point in found), key=["differ", "agree", "only"].index
     )
+
+
+def test_the_command_prints_what_the_function_finds(tmp_path: Path) -> None:
+    """Two reports of two outlets, their names by the end; a name that fits none is told."""
+    (tmp_path / "a.txt").write_text("Raid\n\nThe army said 12 people were killed in Mekelle on 9 May 2021.\n")
+    (tmp_path / "b.txt").write_text("Raid\n\nThe Red Cross said 40 people were killed in Mekelle on 9 May 2021.\n")
+    chosen = ("--report", "a.txt", "--report", "b.txt")
+    done = rashomon("compare", tmp_path, *chosen, "--format", "json")
+    assert done.code == 0, done.err
+    rows = json.loads(done.out)
+    assert rows[0]["verdict"] == "differ"
+    assert rows[0]["rule"]
+    assert {claim["report"][-5:] for claim in rows[0]["claims"]} == {"a.txt", "b.txt"}
+    assert "differ" in rashomon("compare", tmp_path, *chosen).out
+    lost = rashomon("compare", tmp_path, "--report", "a.txt", "--report", "nowhere.txt")
+    assert lost.code == 2
+    assert "nowhere.txt" in lost.err

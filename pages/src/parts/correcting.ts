@@ -10,7 +10,7 @@ export class Correcting {
   private what: What = "published";
   private wrong = "";
   private sending = false;
-  private done: { report: string; kept: Kept } | null = null;
+  private done: { line: ReportLine; kept: Kept; what: What } | null = null;
 
   constructor(private readonly redraw: () => void, private readonly finished: (what: What) => Promise<void>) {}
 
@@ -30,7 +30,8 @@ export class Correcting {
           : await send<Kept>("judgements", {
               verdict: "correct", subjects: [line.id], field: this.what, value: told("value"), reason, author: who,
             });
-      this.done = { report: line.id, kept };
+      this.done = { line, kept, what: this.what };
+      form.querySelector<HTMLInputElement>('[name="reason"]')!.value = "";
       await this.finished(this.what);
     } catch (why) {
       this.wrong = why instanceof Error ? why.message : String(why);
@@ -40,10 +41,33 @@ export class Correcting {
     }
   }
 
+  private async undo(entry: string, about: About): Promise<void> {
+    this.done = null;
+    try {
+      await send<Kept>("undo", { entry, reason: "withdrawn by mistake", author: author(about) });
+      await this.finished("published");
+    } catch (why) {
+      this.wrong = why instanceof Error ? why.message : String(why);
+      this.redraw();
+    }
+  }
+
+  /** What was withdrawn last, with the way back, for it is in the list no more. */
+  withdrawn(about: About): TemplateResult | typeof nothing {
+    const { done } = this;
+    if (done?.what !== "withdraw") return nothing;
+    return html`<div class="card job" role="status">
+      <p>Withdrawn: <span class="source">${done.line.title || done.line.name}</span>. It counts no longer.</p>
+      ${done.kept.changes.length ? html`<ul class="small">${done.kept.changes.map((one) => html`<li><bdi>${one}</bdi></li>`)}</ul>` : nothing}
+      <button type="button" @click=${() => void this.undo(done.kept.entry, about)}>Undo</button>
+      <button type="button" @click=${() => { this.done = null; this.redraw(); }}>Close</button>
+    </div>`;
+  }
+
   draw(line: ReportLine, about: About): TemplateResult | typeof nothing {
     if (!about.writable) return nothing;
     const names: [What, string][] = [["published", "Correct the day"], ["outlet", "Correct the outlet"], ["withdraw", "Withdraw the report"]];
-    const kept = this.done?.report === line.id ? this.done.kept : null;
+    const kept = this.done?.line.id === line.id ? this.done.kept : null;
     return html`<details class="correcting controls">
       <summary>Correct or withdraw</summary>
       ${kept

@@ -204,7 +204,7 @@ class Page {
     render(
       html`<h1>Reports</h1>
         ${adding.draw(this.about.writable)} ${adding.over ? html`<p class="drop-here" aria-hidden="true">Drop to add</p>` : nothing}
-        ${this.rejected()}
+        ${correcting.withdrawn(this.about)} ${this.rejected()}
         <div class="pair ${this.opened ? "with-text" : ""}">
           <section class="listing" aria-label="Reports read">${this.list()}</section>
           ${this.text()}

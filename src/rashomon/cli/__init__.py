@@ -9,6 +9,7 @@ import click
 
 from rashomon.cli.answers import claims, control, events, explain, figures
 from rashomon.cli.changing import changes
+from rashomon.cli.comparing import compare
 from rashomon.cli.judging import judge, judgements, undo, withdraw
 from rashomon.cli.keeping import read
 from rashomon.cli.rereading import reread
@@ -58,7 +59,7 @@ def group() -> None:
     """Root of all commands."""
 
 
-for command in (brief, read, reread, claims, figures, control, events, changes, explain, serve, completion):
+for command in (brief, read, reread, claims, figures, control, events, changes, compare, explain, serve, completion):
     group.add_command(command)
 for command in (review, judge, judgements, undo, withdraw):
     group.add_command(command)

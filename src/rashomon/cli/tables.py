@@ -113,6 +113,14 @@ def _answers(row: Row) -> str:
     return "; ".join(told)
 
 
+def _first_quotes(claims: Sequence[Row]) -> list[str]:
+    """The words of each report's first claim."""
+    first: dict[str, str] = {}
+    for claim in claims:
+        first.setdefault(claim["report"], " ".join(claim["quote"].split()))
+    return list(first.values())
+
+
 COLUMNS: dict[str, dict[str, Callable[[Row], str]]] = {
     "claims": {
         "id": lambda r: str(r["id"])[:8],
@@ -151,6 +159,13 @@ COLUMNS: dict[str, dict[str, Callable[[Row], str]]] = {
         "outlets": lambda r: "; ".join(r["outlets"]),
         "claims": lambda r: " ".join(c[:8] for c in r["claims"]),
         "quote": lambda r: r["words"][0] if r["words"] else "",
+    },
+    "matters": {
+        "verdict": lambda r: r["verdict"],
+        "what": lambda r: r["text"],
+        "rule": lambda r: r["rule"],
+        "reports": lambda r: "; ".join(dict.fromkeys(c["report"] for c in r["claims"])),
+        "quote": lambda r: " ” — “ ".join(_first_quotes(r["claims"])),
     },
     "events": {
         "when": lambda r: _days(r["valid"]),

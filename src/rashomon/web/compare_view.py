@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from rashomon.comparison import Point
-from rashomon.export.brief_tolls import toll_title
-from rashomon.export.clauses import claim_clause, event_clause
-from rashomon.export.names import name_actors, name_source, origin_of
-from rashomon.export.wording import sentence_case
+from rashomon.export.matters import matter_title
 from rashomon.model.claim import Claim
 from rashomon.model.event import Situation
 from rashomon.model.text import Report
-from rashomon.web.reports_view import claim_title, lit_of, report_view
+from rashomon.web.reports_view import lit_of, report_view
 from rashomon.web.shapes import CompareView, Matter, Side
-from rashomon.web.situation_view import event_title
 
 
 def compare_view(
@@ -38,30 +34,9 @@ def _matter(point: Point, names: Sequence[str], claims: Mapping[str, Claim]) -> 
     return Matter(
         id=point.id,
         verdict=point.verdict,
-        title=_title(point, own, claims),
+        title=matter_title(point, claims),
         rule=point.rule,
         sides=tuple(
             Side(report=name, claims=tuple(lit_of(claim) for claim in own if claim.report == name)) for name in names
         ),
     )
-
-
-def _title(point: Point, own: Sequence[Claim], claims: Mapping[str, Claim]) -> str:
-    if point.span is not None:
-        return f"Who holds {point.span.place}"
-    if point.toll is not None:
-        return sentence_case(toll_title(point.toll))
-    if point.event is not None and event_clause(point.event, own) is not None:
-        return event_title(point.event, claims)
-    return _kind_and_party(own[0])
-
-
-def _kind_and_party(claim: Claim) -> str:
-    """Where no sentence can be made: what kind of thing it is and whose, "Appeal: the charity"."""
-    if claim.figure is not None or claim_clause(claim) is not None:
-        return claim_title(claim)
-    if claim.kind == "statement":
-        origin = origin_of(claim)
-        return f"Said by {name_source(origin)}" if origin is not None else "Said, by whom is not told"
-    kind, who = sentence_case(claim.frame.replace("_", " ")).rstrip("."), name_actors(claim.actors)
-    return f"{kind}: {who}" if who else kind
