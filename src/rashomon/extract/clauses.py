@@ -412,8 +412,8 @@ def tense_of(token: Any, *, stative: bool = False) -> str:
         if auxes & {"will", "shall", "ll", "wo", "would", "could", "may", "might", "should", "can", "must"}:
             return "future"
         if at.tag_ == "VB" and "to" in auxes and "have" not in auxes and at.dep_ != "ROOT":
-            if at.head.lemma_ not in DONE:
-                return "future"
+            if at.head.lemma_ not in DONE or (at.head.lemma_ == "be" and at.head.tag_ in {"VBZ", "VBP", "VBD"}):
+                return "future"  # "is to visit" as "plans to visit"
             at = at.head
             continue
         if "had" in auxes or "d" in auxes:
