@@ -96,8 +96,8 @@ def place_heads(tagged: Tagged) -> list[int]:
                     continue
             if token.dep_ == "poss" and head.i in tagged.place_hit and tagged.place_hit[head.i] != run:
                 continue  # "China's Hainan Province": the finer name is the place
-            if token.dep_ in {"amod", "compound", "nmod"} and tagged.lemmas[head.i] == "capital":
-                continue  # "the Somali capital" is a town, not the country
+            if token.dep_ in {"amod", "compound", "nmod"} and _tells_of(tagged, head):
+                continue  # "the Somali capital", "the Malian village of X": a town, not the country
             loose = token.dep_ in {"compound", "amod", "nmod"} and not tagged.book.sort_of(tagged.lemmas[head.i]) & {
                 "place",
                 "site",
@@ -119,6 +119,14 @@ def place_heads(tagged: Tagged) -> list[int]:
             if i not in tagged.actor_hit and i not in tagged.time_tokens and tagged.lemmas[i] not in tagged.book.nouns:
                 heads.append(i)
     return heads
+
+
+def _tells_of(tagged: Tagged, head: Any) -> bool:
+    """Whether a noun is a town that an adjective only sets in its country."""
+    lemma = tagged.lemmas[head.i]
+    return lemma == "capital" or (
+        lemma in {"town", "city", "village"} and any(c.dep_ == "prep" and c.text.lower() == "of" for c in head.children)
+    )
 
 
 def _throughout(token: Any) -> bool:
