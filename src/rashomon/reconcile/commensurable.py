@@ -311,7 +311,7 @@ def _fit_windows(new: Item, old: Item, windows: Windows) -> Fit:
 
 
 def _both_total(new: Item, old: Item) -> bool:
-    """Whether both tell how many there are by then, of what runs on: whatever days their words name, the later counts."""
+    """Whether both tell how many there are by then, of what runs on: the later counts, whatever days it names."""
     totals = all(figure_of(item).flow in ("stock", "cumulative") for item in (new, old))
     later = new.day is not None and old.day is not None and new.day > old.day
     return totals and later and figure_of(new).measure in load_rules().running
