@@ -202,7 +202,7 @@ def _own_words(climb: _Climb, token: Any) -> None:
             and any(g.text.lower() == "no" for g in (*child.children, *token.children))
         ):
             climb.add_stance("denied", "stance.no_longer", child.text)
-        elif child.dep_ in {"nsubj", "nsubjpass"} and _is_nobody(child):
+        elif child.dep_ in {"nsubj", "nsubjpass", "dobj"} and _is_nobody(child):
             climb.add_stance("denied", "stance.nobody", child.text)
         elif child.dep_ == "mark" and word in book.conditions:
             climb.add_stance("hypothetical", "stance.condition", child.text)

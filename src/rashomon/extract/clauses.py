@@ -17,6 +17,7 @@ RELATIVES = frozenset({"who", "which", "that", "whom"})
 DIRECTIONS = frozenset(
     {"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "outside"}
 )
+SEATS = frozenset({"capital", "city", "town", "centre", "center", "headquarters", "seat", "port"})
 BARE_PASSIVE = frozenset(
     "killed wounded injured arrested detained abducted kidnapped displaced beheaded executed recaptured "
     "besieged".split()
@@ -298,6 +299,10 @@ def antecedent(tagged: Tagged, noun: Any, verb: Any = None) -> int:
         if mates:
             return int(mates[-1].i)
     at = noun
+    title = at.head.head if at.dep_ == "pobj" and at.head.text.lower() == "of" else None
+    if title is not None and title.dep_ == "appos" and title.lemma_ in SEATS and title.head.pos_ == "PROPN":
+        # "X, capital of Y, which …": X, of which the aside tells what it is
+        return int(title.head.i)
     if at.dep_ == "pobj" and at.head.text.lower() in {"of", "from"} and at.head.head.text.lower() in DIRECTIONS:
         # "the airport, 8 km south of the city, which …": the measure is said in passing
         aside = at.head.head
@@ -412,8 +417,8 @@ def tense_of(token: Any, *, stative: bool = False) -> str:
         if auxes & {"will", "shall", "ll", "wo", "would", "could", "may", "might", "should", "can", "must"}:
             return "future"
         if at.tag_ == "VB" and "to" in auxes and "have" not in auxes and at.dep_ != "ROOT":
-            if at.head.lemma_ not in DONE:
-                return "future"
+            if at.head.lemma_ not in DONE or (at.head.lemma_ == "be" and at.head.tag_ in {"VBZ", "VBP", "VBD"}):
+                return "future"  # "is to visit" as "plans to visit"
             at = at.head
             continue
         if "had" in auxes or "d" in auxes:

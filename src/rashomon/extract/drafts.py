@@ -20,6 +20,7 @@ from rashomon.extract.tagging import Tagged
 from rashomon.extract.whereabouts import is_piece, place_at
 from rashomon.model.draft import ActorMention, Change, Decision, Draft, PlaceMention, SourceMention
 from rashomon.model.time import Tense
+from rashomon.model.timex import TimeMention
 
 # Speech acts: who utters them is the source of their content.
 SPEECH_ACTS = frozenset({"appeal", "promise", "threaten", "reject", "accuse", "order"})
@@ -218,6 +219,7 @@ class SentenceReader:
             "first": first,
             "last": last,
             "trace": trace,
+            "times": _times_of_total(tagged, count) if count.rule == "figure.total" else (),
         }
         return self._draft(base, places=places, figure=msgspec.structs.replace(figure, subset_of=subset), index=index)
 
@@ -382,7 +384,7 @@ class SentenceReader:
             actors=base["actors"],
             recipients=base["recipients"],
             places=places,
-            times=times_near(tagged, base["at"], self.predicates, attribution.said_at),
+            times=base.get("times", ()) or times_near(tagged, base["at"], self.predicates, attribution.said_at),
             tense=cast("Tense", tense_of(tagged.parsed.doc[base["at"]], stative=more.get("change") == "hold")),
             stance=stance,
             by=by,
@@ -415,3 +417,10 @@ class SentenceReader:
         while first < last and doc[first].dep_ in {"cc", "punct"} and doc[first].text not in '“"‘':
             first += 1
         return first, last
+
+
+def _times_of_total(tagged: Tagged, count: Count) -> tuple[TimeMention, ...]:
+    """ "The number of people killed in the 14 May raid now stands at 30": the day of what the total counts."""
+    subject = next((c for c in tagged.parsed.doc[count.at].children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    inside = {t.i for t in subject.subtree} if subject is not None else set()
+    return tuple(mention for mention, first, _ in tagged.times if first in inside)[:1]

@@ -26,6 +26,8 @@ from rashomon.model.figure import Figure, Flow, Measure, Population, Unit
 _SHARE = re.compile(
     r"(?:thirds?|half|halves|quarters?|fifths?|tenths?|per ?cent|%|percent)\s+of\s+[^,;.]{0,30}$", re.IGNORECASE
 )
+# What stands before a count that only says the last one in other units.
+_AGAIN = re.compile(r"(?:[,(]\s*(?:or|that\s+is|which\s+is|i\.e\.|representing|comprising)|\s\()\s*$", re.IGNORECASE)
 # Nouns for people that leave open whether they fought.
 ANYONE = frozenset(
     "people person other man men boy thousands hundreds dozens scores victim hostage prisoner detainee captive "
@@ -87,7 +89,6 @@ def find_counts(tagged: Tagged, matches: list[Match], before: list[Tagged]) -> l
         before: Earlier sentences of the report, nearest last, for "25 were carried out".
     """
     found: list[Count] = []
-    numbers: list[tuple[int, int]] = []
     for quantity, first, last in tagged.quantities:
         lead = tagged.parsed.sentence.text[: quantity.start - tagged.parsed.sentence.start]
         if _SHARE.search(lead):
@@ -104,20 +105,21 @@ def find_counts(tagged: Tagged, matches: list[Match], before: list[Tagged]) -> l
             measured = _by_order(tagged, first, last, noun, found)
         if measured is not None and noun is not None and measured[0] in PERSON_MEASURES and _is_thing(tagged, noun):
             continue
-        if measured is None:
-            parent = _including(tagged, noun if noun is not None else number, found)
-            if parent < 0:
-                continue
+        parent = _including(tagged, noun if noun is not None else number, found)
+        if parent >= 0 and (measured is None or measured[2] == "figure.noun"):
+            # what is told of the whole is told of its parts: the noun alone tells less
             measured = (found[parent].figure.measure, found[parent].at, "figure.including")
+        if measured is None and (unit := _other_unit(tagged, first, noun, found)) is not None:
+            measured = unit
+        if measured is None:
+            continue
         measure, at, rule = measured
         if quantity.value is None and quantity.quantifier == "vague" and measure in {"strikes", "attacks"}:
             continue
-        parent = _including(tagged, noun if noun is not None else number, found)
         count = _count(tagged, quantity, (first, last, number, noun), (measure, at, rule), parent)
         if rule == "figure.ellipsis":
             count = msgspec.structs.replace(count, actors=_earlier_actors(tagged.lemmas[at], before))
         found.append(count)
-        numbers.append((first, last))
     return found
 
 
@@ -132,6 +134,18 @@ def _by_order(
     return flight_measure(
         tagged, first, last, noun, houses_before=any(measure == "buildings" for measure, _ in measures)
     )
+
+
+def _other_unit(tagged: Tagged, first: int, noun: int | None, found: list[Count]) -> tuple[str, int, str] | None:
+    """ "5,200 families, or 31,200 people", "20,000 families, which is about 121,000 people": one count told twice."""
+    if noun is None or not found:
+        return None
+    last = found[-1]
+    start = tagged.parsed.spans[first][0] - tagged.parsed.sentence.start
+    units = {last.figure.unit, _unit(tagged, last.figure.measure, noun)}
+    if units != {"families", "persons"} or not _AGAIN.search(tagged.parsed.sentence.text[:start]):
+        return None
+    return last.figure.measure, last.at, "figure.other_unit"
 
 
 def _is_thing(tagged: Tagged, noun: int) -> bool:
@@ -219,8 +233,11 @@ def _including(tagged: Tagged, bearer: int, found: list[Count]) -> int:
             break
         left.append(doc[k].text.lower())
     marked = marked or "including" in left or ("among" in left and "them" in left)
+    marked = marked or {"of", "whom"} <= set(left)  # "79 wounded, of whom 56 are children"
     if not marked:
-        return -1
+        token = doc[bearer]  # "among them 410 soldiers and 207 members of their families"
+        mate = token.head if token.dep_ == "conj" else None
+        return next((c.part_of for c in found if mate is not None and c.first <= mate.i <= c.last), -1)
     earlier = [k for k, count in enumerate(found) if count.first < bearer and count.part_of < 0]
     return earlier[-1] if earlier else -1
 

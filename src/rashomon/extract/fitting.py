@@ -112,6 +112,11 @@ def _is_one(tagged: Tagged, i: int, want: str, match: Match) -> bool:
                 return True  # "12,000 Syrians crossed": a counted name is people
             if sorts & {"civilian", "number"} and not ("armed" in sorts and tagged.parsed.doc[head].pos_ != "PRON"):
                 return True
+        elif want == "crowd":
+            # people by number, who are no fighters
+            counted = "number" in sorts or _has_number(tagged, head)
+            if counted and sorts & {"civilian", "number"} and "armed" not in sorts:
+                return True
         elif want == "force":
             # who or what comes at one: fighters, or an attack by them
             if (sorts & {"armed", "attack", "aircraft"} and "number" not in sorts) or tagged.lemmas[
@@ -145,6 +150,13 @@ def _is_titled(tagged: Tagged, head: int) -> bool:
 def _run(tagged: Tagged, i: int) -> tuple[int, int]:
     first, last = tagged.phrase(i)
     return first, last + 1
+
+
+def _has_number(tagged: Tagged, head: int) -> bool:
+    return any(
+        c.dep_ in {"nummod", "quantmod", "amod"} and c.i in tagged.number_tokens
+        for c in tagged.parsed.doc[head].children
+    )
 
 
 def _is_counted(tagged: Tagged, head: int) -> bool:

@@ -27,6 +27,10 @@ PERSON_MEASURES = frozenset(
 TOTAL_NOUNS = frozenset({"toll", "number", "total", "count", "tally", "figure", "casualty"})
 
 
+# "80 of them held hostage", "19 soldiers taken prisoner".
+HELD = {"hostage": "abducted", "captive": "captured", "prisoner": "captured"}
+
+
 AFFECTED = frozenset({"need", "affect", "require"})
 
 
@@ -42,6 +46,9 @@ def measure_of(
     if book.toll_nouns.get(lemma) in {"killed", "wounded", "casualties"}:
         # "289 deaths and 559 injured": the noun itself says what became of them
         return book.toll_nouns[lemma], _governor(doc[bearer]), "figure.toll_noun"
+    direct = _of_toll_noun(tagged, bearer)
+    if direct is not None and lemma not in book.toll_nouns:
+        return direct
     if noun is None:
         bare = _adjective_after(tagged, bearer, number)
         if bare is not None:
@@ -62,9 +69,6 @@ def measure_of(
                 return "displaced", bearer, "figure.adjective"
     elif lemma in book.toll_nouns:
         return book.toll_nouns[lemma], _governor(doc[bearer]), "figure.toll_noun"
-    of_bodies = _of_toll_noun(tagged, bearer)
-    if of_bodies is not None:
-        return of_bodies
     total = _total(tagged, bearer)
     if total is not None:
         return total
@@ -133,6 +137,8 @@ def _victim_of(tagged: Tagged, matches: list[Match], bearer: int) -> tuple[str, 
         measure = frame.measure
         role = match.rules.get("subj_role")
         victims = {match.clause.object} if not match.noun else set(match.recipients)
+        if not match.noun and match.clause.object is None and _bare_object(doc, match.at, bearer):
+            victims = {bearer}
         if match.rules.get("count") == "subj" and match.clause.subject is not None and not match.noun:
             victims = {match.clause.subject}
         if role == "recipient" and match.clause.subject is not None and not match.noun:
@@ -147,6 +153,12 @@ def _victim_of(tagged: Tagged, matches: list[Match], bearer: int) -> tuple[str, 
         if measure:
             return measure, match.at, f"figure.victim_of:{match.frame}"
     return None
+
+
+def _bare_object(doc: Any, verb: int, number: int) -> bool:
+    """ "Wounding more than 80": the parser takes a bare number with a bound for an adverb."""
+    token = doc[number]
+    return bool(token.head.i == verb and token.dep_ == "npadvmod" and token.left_edge.i == verb + 1)
 
 
 def _thing_measure(tagged: Tagged, match: Match, bearer: int) -> str:
@@ -180,9 +192,14 @@ def _total(tagged: Tagged, bearer: int) -> tuple[str, int, str] | None:
                 measure = _total_measure(tagged, noun)
                 if measure:
                     return measure, int(at.i), "figure.total"
-        if at.pos_ in {"VERB", "AUX"}:
+        if at.pos_ in {"VERB", "AUX"} and not _brought_to(token, at):
             break
     return None
+
+
+def _brought_to(number: Any, verb: Any) -> bool:
+    """ "Brings the number of those displaced from X to 18,300": the parser hangs "to" on the participle."""
+    return bool(verb.dep_ == "acl" and number.dep_ == "pobj" and number.head.text.lower() == "to")
 
 
 def _total_measure(tagged: Tagged, noun: Any) -> str:
@@ -208,6 +225,8 @@ def _adjective_after(tagged: Tagged, bearer: int, number: int) -> tuple[str, int
         word, lemma = doc[i].text.lower(), tagged.lemmas[i]
         if word in book.toll_adjectives:
             return book.toll_adjectives[word], _governor(doc[bearer]), "figure.adjective_after"
+        if lemma in {"hold", "take"} and i + 1 < len(doc) and tagged.lemmas[i + 1] in HELD:
+            return HELD[tagged.lemmas[i + 1]], i, "figure.held_after"
         if doc[i].tag_ in {"VBN", "VBD", "JJ"} and lemma in {
             "kill",
             "wound",

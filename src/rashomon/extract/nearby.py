@@ -96,11 +96,13 @@ def place_heads(tagged: Tagged) -> list[int]:
                     continue
             if token.dep_ == "poss" and head.i in tagged.place_hit and tagged.place_hit[head.i] != run:
                 continue  # "China's Hainan Province": the finer name is the place
+            if token.dep_ in {"amod", "compound", "nmod"} and _tells_of(tagged, head):
+                continue  # "the Somali capital", "the Malian village of X": a town, not the country
             loose = token.dep_ in {"compound", "amod", "nmod"} and not tagged.book.sort_of(tagged.lemmas[head.i]) & {
                 "place",
                 "site",
             }
-            if i in tagged.actor_hit and (loose or governor(token) not in _PLACING):
+            if i in tagged.actor_hit and (loose or governor(token) not in _PLACING) and not _throughout(token):
                 continue  # a country or a group that acts or is spoken of
             if token.dep_ == "nsubj" and tagged.lemmas[head.i] in talk_lemmas(tagged.book):
                 continue
@@ -117,6 +119,25 @@ def place_heads(tagged: Tagged) -> list[int]:
             if i not in tagged.actor_hit and i not in tagged.time_tokens and tagged.lemmas[i] not in tagged.book.nouns:
                 heads.append(i)
     return heads
+
+
+def _tells_of(tagged: Tagged, head: Any) -> bool:
+    """Whether a noun is a town that an adjective only sets in its country."""
+    lemma = tagged.lemmas[head.i]
+    return lemma == "capital" or (
+        lemma in {"town", "city", "village"} and any(c.dep_ == "prep" and c.text.lower() == "of" for c in head.children)
+    )
+
+
+def _throughout(token: Any) -> bool:
+    """ "In all of Yemen", "across much of Sudan": the country is where it happens."""
+    share = token.head.head if token.dep_ == "pobj" and token.head.text.lower() == "of" else None
+    return (
+        share is not None
+        and share.text.lower() in {"all", "much", "most", "parts", "part", "rest", "whole"}
+        and share.dep_ == "pobj"
+        and share.head.text.lower() in _PLACING
+    )
 
 
 def _points(tagged: Tagged, token: Any) -> bool:
@@ -170,7 +191,11 @@ def _cost(
     cost = 0.0
     saying = talk_lemmas(tagged.book)
     if timed:
-        cost += sum(_APART for k in up_i[: up_i.index(meet)] if k != at and _stands_apart(doc[k]))
+        cost += sum(
+            _APART
+            for k in up_i[: up_i.index(meet)]
+            if k != at and _stands_apart(doc[k]) and not _goes_on(doc[k], predicates)
+        )
         cost += sum(_APART for k in up_at[: up_at.index(meet)] if _before_or_after(doc[k]))
     for k in up_i[: up_i.index(meet) + 1]:
         if k in (i, at):
@@ -185,7 +210,7 @@ def _cost(
         cost += _FAR  # "the militia, which has killed dozens, attacked a mine": the mine is not where it killed
     for k in up_at[: up_at.index(meet)]:
         if k != at and (k in predicates or doc[k].pos_ in {"VERB", "AUX"}):
-            cost += 1.2
+            cost += 0.6 if timed and _in_series(doc[at], doc[k]) else 1.2
         if k != at and doc[k].dep_ == "conj":
             cost += 0.5
     if meet != at and meet in up_at and meet not in (i,):
@@ -208,7 +233,30 @@ def _stands_apart(token: Any) -> bool:
         c.text.lower() in {"when", "as", "while"} and c.dep_ in {"mark", "advmod"} for c in token.children
     ):
         return False
+    if _elliptic(token):
+        return False
     return token.dep_ in {"relcl", "ccomp", "conj", "advcl"} or (token.dep_ == "acl" and token.tag_ in {"VBN", "VBG"})
+
+
+def _goes_on(token: Any, predicates: frozenset[int]) -> bool:
+    """ "Bombed a bus carrying pupils on Friday": what something was doing at the time, and no happening of its own."""
+    return token.dep_ == "acl" and token.tag_ == "VBG" and token.i not in predicates
+
+
+def _in_series(token: Any, head: Any) -> bool:
+    """ "Killing 30 and wounding 60": two participles of one outcome, on one day."""
+    return token.dep_ == "conj" and token.head.i == head.i and token.tag_ == head.tag_ == "VBG" and head.dep_ == "advcl"
+
+
+def _elliptic(token: Any) -> bool:
+    """ "90 were killed and 360 wounded that day": the second shares the first one's auxiliary, and its day with it."""
+    return (
+        token.dep_ == "conj"
+        and token.tag_ in {"VBN", "VBD"}
+        and token.head.tag_ == "VBN"
+        and not any(c.dep_ in {"aux", "auxpass", "dobj"} for c in token.children)
+        and any(c.dep_ in {"nsubj", "nsubjpass"} and c.pos_ == "NUM" for c in token.children)
+    )
 
 
 def _beside(token: Any) -> bool:

@@ -58,6 +58,7 @@ _NAMED = re.compile(
 )
 _PRONOUNS = frozenset({"he", "she", "it", "they"})
 _OWNED = re.compile(r"(?:the|an?|its|his|her|their|our)\s|(?:[\w.-]+\s){0,3}[\w.-]+(?:[’']s|s[’'])\s", re.IGNORECASE)
+_IN_ALL = re.compile(r"In (?:all|total),?\s+(?=(?:(?:more|fewer|less)\s+than\s+|at\s+least\s+|some\s+|about\s+)?\d)")
 _CLAUSE_WORD = re.compile(r"\b(?:which|who|that|and|but|where|when|as|while|after|of\s+whom)\b", re.IGNORECASE)
 
 
@@ -261,6 +262,9 @@ def _prepare(nlp: Any, sentence: Sentence, context: frozenset[str]) -> Parsed:
         for match in _PAREN.finditer(text)
         if len(match.group(1).split()) <= 4 and not any(a <= match.start() < b for a, b in joined)
     ]
+    total = _IN_ALL.match(text)
+    if total is not None:
+        skipped.append((0, total.end()))  # "In all 617 people surrendered": the parser makes them the object of "in"
     words: list[str] = []
     spaces: list[bool] = []
     spans, asides = parsed.spans, parsed.asides

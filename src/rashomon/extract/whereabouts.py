@@ -86,7 +86,7 @@ def place_at(tagged: Tagged, i: int) -> PlaceMention | None:
         return _mention(tagged, last, relation, distance, bearing, kind_word=kind)
     named = [k for k in range(*inclusive(tagged.phrase(i))) if k in tagged.place_hit and k != i]
     sorts = tagged.book.sort_of(tagged.lemmas[i])
-    if named and (sorts & {"place", "site"} or token.pos_ == "PROPN"):
+    if named and (sorts & {"place", "site"} or token.pos_ == "PROPN") and tagged.lemmas[i] != "capital":
         return _mention(tagged, tagged.place_hit[named[-1]][1], relation, distance, bearing, kind_word=tagged.lemmas[i])
     if sorts & {"place", "site"} and token.pos_ == "NOUN" and tagged.lemmas[i] not in VAGUE_PLACES:
         return _nominal(tagged, i, relation, distance, bearing)

@@ -249,7 +249,9 @@ def _unsure(new: Item, old: Item) -> bool:
         return False
     if not is_resolved(new.claim.place):
         alike = new.claim.frame == old.claim.frame and new.doers == old.doers and new.targets == old.targets
-        return not alike or new.day is None or old.day is None
+        days = new.told and old.told and new.claim.valid.interval == old.claim.valid.interval
+        very_days = days and frames_meet(new.claim.frame, old.claim.frame)
+        return not (alike or very_days) or new.day is None or old.day is None
     if is_area(new.claim.place) and not _both_run(new, old):
         told = new.told and old.told and new.claim.valid.interval == old.claim.valid.interval
         return not told and not (is_equal(figure_of(new), figure_of(old)) and one_voice(new, old))
@@ -283,6 +285,8 @@ def _fit_windows(new: Item, old: Item, windows: Windows) -> Fit:
     equal = is_equal(mine, other)
     if equal and (windows in ("same", "meet") or one_voice(new, old)):
         return Fit(kind="same", rule="same count, people and place; days meet")
+    if windows in ("inside", "around") and _both_total(new, old):
+        return Fit(kind="same", rule="a running total of the same people and place, told again")
     if windows in ("inside", "around"):
         inner, outer = (new, old) if windows == "inside" else (old, new)
         if _may_be_part(inner, outer):
@@ -304,6 +308,13 @@ def _fit_windows(new: Item, old: Item, windows: Windows) -> Fit:
             kind="part" if inner is new else "whole", rule="far fewer in the days of a wider toll (possible part)"
         )
     return Fit(kind="none", rule="numbers too far apart for one happening")
+
+
+def _both_total(new: Item, old: Item) -> bool:
+    """Whether both tell how many there are by then, of what runs on: the later counts, whatever days it names."""
+    totals = all(figure_of(item).flow in ("stock", "cumulative") for item in (new, old))
+    later = new.day is not None and old.day is not None and new.day > old.day
+    return totals and later and figure_of(new).measure in load_rules().running
 
 
 def _rival_tellings(new: Item, old: Item) -> bool:

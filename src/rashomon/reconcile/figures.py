@@ -77,7 +77,8 @@ class Counting:
                 touched[tally.number] = tally
             return
         if tally is None and item.claim.background and item.id not in self._decisions.accepted:
-            return  # history of which nothing was known as it happened stays in the background
+            if not any(fit.kind in ("part", "whole") for _, fit in fits):
+                return  # history of which nothing was known as it happened stays in the background
         if tally is None:
             tally = Tally(item, len(self.tallies))
             self.tallies.append(tally)

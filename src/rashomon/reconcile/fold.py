@@ -146,7 +146,9 @@ class Fold:
         touched = self.happened.take(happened)
         touched |= self._attach_figures(happened, counting)
         touched |= self.happened.deny([item for item in counting if item.claim.stance == "denied"], touched)
-        recalled = self.past.take(past)
+        looks_back = {item.id: home for item in past if item.told and (home := self.happened.recall(item)) is not None}
+        touched |= {home.number: home for home in looks_back.values()}
+        recalled = self.past.take([item for item in past if item.id not in looks_back])
         hedged: dict[tuple[str, int], Happening] = {}
         for item in unhappened:
             stance = item.claim.stance

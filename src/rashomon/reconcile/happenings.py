@@ -109,6 +109,15 @@ class Grouping:
         self._denied: dict[str, Happening] = {}
         self.found: list[Happening] = []
 
+    def recall(self, item: Item) -> Happening | None:
+        """Put a look back with the event that it tells of again; None where that is not known."""
+        near = [one for one in self._shelf.near(item) if not self._is_apart(item, one)]
+        home, reason = choose_home(item, near)
+        if home is not None:
+            home.add(item, f"looked back on: {reason}")
+            self._owner[item.id] = home
+        return home
+
     def take(self, items: Sequence[Item]) -> dict[int, Happening]:
         """Take the claims of a day, oldest first; gives the events touched, by number."""
         touched: dict[int, Happening] = {}

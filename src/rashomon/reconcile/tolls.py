@@ -102,6 +102,9 @@ class Tally:
         recent = self.items[-load_rules().numbers.look_back :] + self.standing[:1] + self.items[:1]
         twins = [old for old in recent if figure and old.claim.figure and is_equal(figure, old.claim.figure)]
         own = [old for old in twins if one_voice(item, old)]
+        if not own and figure is not None and figure.value is not None:
+            # "As many as 500,000", then "some 500,000", of one origin: one number in other words.
+            own = [old for old in recent if figure_of(old).value == figure.value and _relayed(item, old)]
         found = own or twins
         return found[0] if found else None
 
@@ -132,6 +135,11 @@ class Tally:
             if old.id != item.id and not is_equal(figure_of(old), figure_of(item)):
                 found = relate_counts(item, old, rivals=True).relations
                 self.relations.extend(rel for rel in found if rel.kind == "contradicts")
+
+
+def _relayed(item: Item, old: Item) -> bool:
+    """Whether another outlet prints the number of the same origin."""
+    return item.claim.report != old.claim.report and one_voice(item, old)
 
 
 def bounds_of(standing: Sequence[Item]) -> tuple[int | None, int | None]:

@@ -199,6 +199,8 @@ def stands_alone(best: PlaceRow, rivals: Sequence[PlaceRow], context: Context) -
     far = [row for row in rivals if apart(row, best)]
     if not far:
         return True
+    if context.countries and best.country not in context.countries and best.kind in {"admin1", "admin2"}:
+        return False  # an area abroad, with namesakes elsewhere: none of them is meant as plainly as that
     size = math.log10(max(best.population, 1000 if best.kind == "city" else 1_000_000))
     return all(
         size - math.log10(max(row.population, 1000 if row.kind == "city" else 1_000_000)) >= DOMINANT for row in far

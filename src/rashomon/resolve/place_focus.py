@@ -1,13 +1,14 @@
 """Places that a report tells once and means again: "the wounded were taken …", "the toll has risen to 37".
 
 A count or an act of violence without a place of its own is where its paragraph has been so far, if that was
-one place; else where the whole report is, if it tells of one place only. Two places left means none. The
-place rests on the words that named it, and the trace says so.
+one place; else where the whole report is, if it tells of one place only; else where the paragraph before was.
+Two places left means none. A name that the gazetteer does not settle is a place all the same. The place
+rests on the words that named it, and the trace says so.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
@@ -16,6 +17,8 @@ from rashomon.model.draft import Decision
 from rashomon.model.text import Report
 
 NARROW = frozenset({"exact", "near", "admin2"})
+# Of these a paragraph may speak, a whole report speaks of more.
+WIDE = frozenset({"admin1"})
 # Codes of what happens in a place; talks, threats and appeals happen wherever the speaker is.
 BODILY = frozenset({"ASSAULT", "COERCE", "RETREAT", "MOBILIZE"})
 FIRM = frozenset({"asserted", "reported", "claimed", "alleged"})
@@ -29,25 +32,31 @@ def with_focus(claims: Sequence[Claim], report: Report) -> list[Claim]:
         report: The report, with its blocks.
     """
     paragraphs = _paragraphs(report)
-    placed = sorted(filter(_is_anchor, claims), key=lambda claim: claim.sentence)
-    whole = _only(claim.place for claim in placed)
+    anchors = sorted(filter(_is_anchor, claims), key=lambda claim: claim.sentence)
+    whole = _only(anchors, wide=False)
     found = []
     for claim in claims:
         place, rule = None, ""
         if _is_open(claim):
-            near = [one for one in placed if one.sentence < claim.sentence and _together(one, claim, paragraphs)]
-            place, rule = _only(one.place for one in near), "place.paragraph"
+            before = [one for one in anchors if one.sentence < claim.sentence]
+            near = [one for one in before if _together(one, claim, paragraphs)]
+            place, rule = _only(near), "place.paragraph"
             if place is None and not near:
                 place, rule = whole, "place.only_one"
+                if place is None and before:
+                    last = [one for one in before if _together(one, before[-1], paragraphs)]
+                    place, rule = _only(last), "place.paragraph_before"
         found.append(claim if place is None else _placed(claim, place, rule))
     return found
 
 
 def _is_anchor(claim: Claim) -> bool:
-    """Whether the claim tells where the report is: what happened, in a place that is no wide area."""
+    """Whether the claim tells where the report is: what happened, or did not, in a place that is named."""
     place = claim.place
-    happened = claim.kind != "statement" and claim.stance in FIRM and not claim.background
-    return happened and place is not None and bool(place.id) and place.precision in NARROW
+    told = claim.kind != "statement" and claim.stance in FIRM | {"denied"} and not claim.background
+    if not told or place is None:
+        return False
+    return place.precision in NARROW | WIDE if place.id else place.name[:1].isupper() and not place.text.islower()
 
 
 def _is_open(claim: Claim) -> bool:
@@ -57,10 +66,11 @@ def _is_open(claim: Claim) -> bool:
     return unplaced and (claim.kind == "figure" or (claim.kind == "event" and claim.plover in BODILY))
 
 
-def _only(places: Iterable[Place | None]) -> Place | None:
-    """The one place that is told; an exact telling of it before a near one."""
-    found = [place for place in places if place is not None]
-    if len({place.id for place in found}) != 1:
+def _only(anchors: Sequence[Claim], *, wide: bool = True) -> Place | None:
+    """The one place that is told, an exact telling of it before a near one; a wide area only where no town is."""
+    places = [claim.place for claim in anchors if claim.place is not None]
+    found = [place for place in places if place.precision not in WIDE] or (places if wide else [])
+    if len({place.id or place.name for place in found}) != 1:
         return None
     return min(found, key=lambda place: (place.precision != "exact", place.start))
 

@@ -126,8 +126,9 @@ def _town(setting: Setting, mention: PlaceMention) -> PlaceRow | str | None:
     scores: dict[str, float] = {}
     for one in towns:
         scores[_key(one)] = scores.get(_key(one), 0.0) + (0.5 if one.aside else 1.0) + (1.0 if one.opens else 0.0)
-    # An unknown name that is told once may be anything.
-    towns = [a for a in towns if a.row is not None or scores[_key(a)] >= SPOKEN_OF]
+    # An unknown name that is told once may be anything, unless no other town is named at all.
+    known = [a for a in towns if a.row is not None or scores[_key(a)] >= SPOKEN_OF]
+    towns = known or (towns if len(scores) == 1 and not towns[0].aside else [])
     direct = {_key(a) for a in towns if not a.aside}
     chief = max(direct, key=lambda key: (scores[key], key), default="")
     spoken = [a for a in towns if _key(a) in direct and not _elsewhere(a, chief, towns)]

@@ -35,6 +35,11 @@ from rashomon.resolve.place_points import described_point, place_of, stand_in, u
 # A country must be spoken of this much more than the next one to be what a report is about.
 FOCUS_LEAD = 0.85
 ROUNDS = 2
+# "BOGOTA (Reuters) - ", "KYIV, Sept 8 - " at the head of a line.
+_DATELINE = re.compile(
+    r"^([A-Z][A-Z.'’ -]{2,30}?)(?:,[^\n]{1,20}|\s\([^\n)]{1,30}\)|,[^\n(]{1,20}\([^\n)]{1,30}\))?\s[-–—]+\s",
+    re.MULTILINE,
+)
 # A name this close behind "the city" stands in apposition ("the city of X", "the city, X").
 APPOSED = 9
 # Its words and the kind that they tell: "Anbar" and "Anbar province" are settled apart.
@@ -154,7 +159,7 @@ def _lone(source: Gazetteer, name: str, near: PlaceRow) -> PlaceRow | None:
 def settle_names(report: Report, mentions: Sequence[PlaceMention], source: Gazetteer) -> dict[int, PlaceRow | None]:
     """The place behind each named mention, by its start; one sense a report for one name."""
     spoken = spoken_of(report.text, source)
-    counts = Counter(word.code for word in spoken)
+    counts = _lands(report, spoken, source)
     names = _gather(report, mentions, source, spoken)
     # "Palestine" in Texas must not count itself as talk of the country.
     others = {key: counts - Counter({source.land(key[0]): len(name.at)}) for key, name in names.items()}
@@ -169,6 +174,16 @@ def settle_names(report: Report, mentions: Sequence[PlaceMention], source: Gazet
         if not name.candidates:
             points[key] = match_loosely(source.lookup_loosely(key[0]), name, lands, near)
     return {at: points[key] for key, name in names.items() for at in name.at}
+
+
+def _lands(report: Report, spoken: Sequence[Spoken], source: Gazetteer) -> Counter[str]:
+    """How often each country is spoken of; where none is, the country whose capital the dateline names."""
+    counts = Counter(word.code for word in spoken)
+    if counts:
+        return counts
+    match = _DATELINE.search(report.text)
+    rows = [row for row in source.lookup(match.group(1)) if row.capital] if match is not None else []
+    return Counter({row.country: 1 for row in rows[:1]})
 
 
 def _revise(
@@ -242,7 +257,7 @@ def focus_country(report: Report, mentions: Sequence[PlaceMention] = (), gazette
         gazetteer: Where names are looked up; the package's own if None.
     """
     source = gazetteer or open_gazetteer()
-    counts = Counter(word.code for word in spoken_of(report.text, source))
+    counts = _lands(report, spoken_of(report.text, source), source)
     settled = settle_names(report, mentions, source) if mentions else {}
     # A town told over and over weighs more than one told in passing.
     rows = [row for row in settled.values() if row is not None and row.kind != "country"]
