@@ -86,6 +86,20 @@ def test_counts_kept_apart_are_set_side_by_side() -> None:
     assert verdicts(found) == [("differ", 2)]
 
 
+def test_a_third_report_with_another_number_stands_beside_two_that_agree() -> None:
+    """Two give one number, a third another that the account keeps apart: the three are one matter."""
+    here = {"kind": "figure", "frame": "displace", "place": "ataq"}
+    found = points(
+        [
+            {"report": "a", "count": "displaced 1000", "by": ("agency:First",), **here},
+            {"report": "b", "count": "displaced 1000", "by": ("agency:First",), **here},
+            {"report": "c", "count": "displaced 9000", "by": ("agency:Second",), **here},
+        ],
+        names=("a", "b", "c"),
+    )
+    assert verdicts(found) == [("differ", 3)]
+
+
 def test_counts_at_two_places_are_two_matters() -> None:
     """The dead of one town do not contradict the dead of another."""
     found = points(

@@ -136,7 +136,7 @@ class _SideBySide:
         """Counts of one kind at one place that the account keeps apart: set together where no numbers agree."""
         groups: dict[tuple[str, str, str], list[Point]] = defaultdict(list)
         for point in points:
-            if point.verdict == "only" and point.toll is not None and point.toll.place_id and self._wholes(point):
+            if point.toll is not None and point.toll.place_id and self._wholes(point):
                 groups[point.toll.measure, point.toll.unit, point.toll.place_id].append(point)
         for group in groups.values():
             alike = [one for one in group if any(self._rival(one, other) for other in group if other is not one)]
@@ -146,7 +146,11 @@ class _SideBySide:
                 "counts of one kind for one place, and their numbers do not agree; the account keeps them apart, "
                 "so they may be of other days or other people"
             )
-            points = [*(one for one in points if one not in alike), self._join(alike, "differ", rule)]
+            graver = [one.rule for one in alike if one.verdict == "differ"]
+            points = [
+                *(one for one in points if one not in alike),
+                self._join(alike, "differ", "; ".join([*graver, rule])),
+            ]
         return points
 
     def same_words(self, points: list[Point]) -> list[Point]:
@@ -242,7 +246,9 @@ class _SideBySide:
 
     def _rival(self, one: Point, other: Point) -> bool:
         """Whether two counts of two reports may be meant to be the same and cannot be."""
-        if self._report(one) == self._report(other) or one.toll is None or other.toll is None:
+        if _reports(one.claims, self._claims) & _reports(other.claims, self._claims):
+            return False
+        if one.toll is None or other.toll is None:
             return False
         if one.toll.population != other.toll.population or self._is_part(one) or self._is_part(other):
             return False
