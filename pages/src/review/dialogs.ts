@@ -163,7 +163,7 @@ const KEYS: readonly (readonly [string, string])[] = [
 export function help(keysOn: boolean, turn: (on: boolean) => void, close: () => void): TemplateResult {
   return html`<h2 id="box">Keys</h2>
     <dl class="keys">
-      ${KEYS.map(([key, what]) => html`<div><dt>${key.split(" ").map((one) => html`<kbd>${one}</kbd> `)}</dt><dd>${what}</dd></div>`)}
+      ${KEYS.map(([key, what]) => html`<div><dt>${key.split(" ").map((one) => one === "–" ? "– " : html`<kbd>${one}</kbd> `)}</dt><dd>${what}</dd></div>`)}
     </dl>
     <label class="turn"
       ><input type="checkbox" .checked=${keysOn} @change=${(event: Event) => turn((event.target as HTMLInputElement).checked)} />

@@ -3,8 +3,9 @@ import "../styles/changes.css";
 import { html, nothing, render, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import { ask, type About, type ChangeRow, type ChangesView } from "../api";
+import { knownBy } from "../parts/knownby";
 import { empty, type Screen } from "../screen";
-import { go, linkTo, patch, type State } from "../state";
+import { go, linkTo, type State } from "../state";
 import { count, day, label, toDay, toIso } from "../words";
 
 type Change = ChangeRow["change"];
@@ -67,10 +68,6 @@ function days(state: State, about: About, since: string, looked: string): Templa
       <input type="date" required .value=${live(since)}
         @change=${(event: Event) => value(event) && go(linkTo(state, "changes", { since: value(event) }))} />
     </label>
-    <label
-      >Known by
-      <input type="date" .value=${live(state.known)} @change=${(event: Event) => patch({ known: value(event) })} />
-    </label>
     <nav aria-label="Days to compare with">
       ${quick.map(
         ([name, from]) =>
@@ -79,6 +76,7 @@ function days(state: State, about: About, since: string, looked: string): Templa
           >`,
       )}
     </nav>
+    ${knownBy(state, about)}
   </form>`;
 }
 

@@ -76,9 +76,11 @@ const readOnly = (): TemplateResult =>
     <code>rashomon serve --ledger my.ledger</code>.
   </p>`;
 
+const changed = (told: string): TemplateResult => html`<li><span class="source">${told}</span></li>`;
+
 function newsLine(): TemplateResult {
   const news = desk.news;
-  const few = news?.changes.slice(0, 4) ?? [];
+  const few = news?.changes.slice(0, 2) ?? [];
   return html`<div class="news ${news?.failed ? "failed" : ""}">
     <div role="status" aria-live="polite">
       ${news
@@ -90,9 +92,12 @@ function newsLine(): TemplateResult {
                   ? nothing
                   : "Nothing in the account reads otherwise."}
             </p>
-            ${few.length ? html`<ul>${few.map((one) => html`<li><span class="source">${one}</span></li>`)}</ul>` : nothing}
+            ${few.length ? html`<ul>${few.map(changed)}</ul>` : nothing}
             ${news.changes.length > few.length
-              ? html`<p class="soft">and ${news.changes.length - few.length} more</p>`
+              ? html`<details>
+                  <summary class="small">${news.changes.length - few.length} more</summary>
+                  <ul>${news.changes.slice(few.length).map(changed)}</ul>
+                </details>`
               : nothing}`
         : nothing}
     </div>
