@@ -20,7 +20,7 @@ from litestar.openapi.config import OpenAPIConfig
 from litestar.static_files import create_static_files_router
 from litestar.types import Message, Scope
 
-from rashomon.errors import RashomonError, UsageError
+from rashomon.errors import ModelError, RashomonError, UsageError
 from rashomon.pipeline import Contents
 from rashomon.web.guard import LOOPBACK, Guard, security_headers
 from rashomon.web.intake import LARGEST, Jobs
@@ -45,7 +45,7 @@ def icon() -> bytes:
 
 
 def _plainly(_: Request[Any, Any, Any], why: RashomonError) -> Response[dict[str, str]]:
-    return Response({"detail": str(why)}, status_code=400 if isinstance(why, UsageError) else 500)
+    return Response({"detail": str(why)}, status_code=400 if isinstance(why, UsageError | ModelError) else 500)
 
 
 def _denied(_: Request[Any, Any, Any], why: PermissionDeniedException) -> Response[dict[str, str]]:
