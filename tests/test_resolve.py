@@ -124,3 +124,16 @@ def test_it_added_is_no_person() -> None:
         "Nine people died near Kutum on Monday, a doctor, Hafiz Omar, said. Some 70 people fled on Tuesday, it added."
     )
     assert figure(claims_in(text), "displaced").by[0].name == "it"
+
+
+def test_its_troops_are_those_of_the_group_that_speaks() -> None:
+    claims = claims_in("The Arakan Army said its troops control all of Buthidaung.")
+    assert [a.id for c in claims if c.kind == "control" for a in c.actors] == ["arakan-army"]
+
+
+def test_it_is_the_one_place_of_the_sentence_before() -> None:
+    text = "Rebels seized {}, a farming town west of Juba, on Monday. It had been held by army troops until then."
+    held = [c.place.name for c in claims_in(text.format("Yei")) if c.change == "hold" and c.place is not None]
+    assert held == ["Yei"]
+    open_ = [c.place.id for c in claims_in(text.format("Yei and Bor")) if c.change == "hold" and c.place is not None]
+    assert open_ == [""]

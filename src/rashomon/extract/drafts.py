@@ -14,7 +14,7 @@ from rashomon.extract.frames import find_matches
 from rashomon.extract.matching import Match
 from rashomon.extract.nearby import places_near, times_near
 from rashomon.extract.partners import aimed_at, partners, without_parties
-from rashomon.extract.phrases import actors_of, heads_of
+from rashomon.extract.phrases import actors_of, heads_of, words_under
 from rashomon.extract.relations import Holding, Tie, find_holdings, find_ties
 from rashomon.extract.tagging import Tagged
 from rashomon.extract.whereabouts import is_piece, place_at
@@ -172,7 +172,13 @@ class SentenceReader:
         change = tagged.book.frames[match.frame].change
         named: list[PlaceMention] = []
         if any(tagged.words[i] == "it" for i in match.places):
-            return []  # what was taken is "it"; a place beside it is where, not what
+            # What was taken is "it"; a place beside it is where, not what. What soldiers hold is a place.
+            armed = any("armed" in tagged.sorts(head) for head in match.actors)
+            if not (change == "hold" and match.clause.passive and armed and len(match.places) == 1):
+                return []
+            start, end = tagged.parsed.spans[match.places[0]]
+            held = PlaceMention(start=start, end=end, text=words_under(tagged, start, end), nominal="it")
+            return [self._draft(base, places=(held, *places), change="hold", part=match.part)]
         for i in match.places:
             for head in heads_of(tagged, i):
                 mention = place_at(tagged, head)

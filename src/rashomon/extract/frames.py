@@ -108,6 +108,8 @@ def _fits_verb(tagged: Tagged, token: Any, match: Match) -> bool:
         named = {tagged.lemmas[h] for h in heads_of(tagged, clause.subject)}
         if named & set(rules["not_subj"]):
             return False
+    if "subj_words" in rules and not _subject_says(tagged, match, rules["subj_words"]):
+        return False
     if rules.get("fighters") and not has_fighters(tagged, match):
         return False
     if rules.get("not_pass") and clause.passive:
@@ -154,6 +156,14 @@ def _fits_verb(tagged: Tagged, token: Any, match: Match) -> bool:
     if not _fits_object(tagged, match) or not _fits_subject(tagged, match):
         return False
     return _fill_verb(tagged, match)
+
+
+def _subject_says(tagged: Tagged, match: Match, words: list[str]) -> bool:
+    """Whether the subject is told by one of the words: "a mortar bomb", "the shell"."""
+    if match.clause.subject is None:
+        return False
+    first, last = tagged.phrase(match.clause.subject)
+    return any(tagged.lemmas[i] in words for i in range(first, last + 1))
 
 
 def _governs(tagged: Tagged, token: Any, verbs: list[str]) -> bool:

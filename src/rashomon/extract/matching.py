@@ -16,7 +16,7 @@ RESERVED = frozenset({
     "particle", "noun", "obj", "subj", "comp", "pass", "with_opt",
     "needs_place", "subj_role", "adj", "xcomp", "obj_place", "no_obj", "no_particle", "not_prep", "obj_if",
     "fighters", "not_pass", "needs_prep", "to_noun", "held_as", "count",
-        "not_subj", "party", "subj_noun", "not_xcomp", "with_not", "of_noun", "that", "that_needed",
+        "not_subj", "subj_words", "party", "subj_noun", "not_xcomp", "with_not", "of_noun", "that", "that_needed",
         "prep_noun",
         "obj_role",
 })  # fmt: skip

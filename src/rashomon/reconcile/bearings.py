@@ -87,6 +87,8 @@ def bearings_of_taking(happening: Happening) -> list[Bearing]:
     if first.change == "loss" and items[0].claim.actors and not _gains(items):
         gainers = ()
     claimed, basis = _basis(items, gainers, losers)
+    if gainers and any(_is_open(one, items, gainers, end) for one in happening.deniers.values()):
+        claimed, basis = True, "claimed_by_self"
     made = _bearing("taking", gainers, end, end, since or end.isoformat())
     taken = msgspec.structs.replace(made, claims=ids, against=against, part=first.part, claimed=claimed, basis=basis)
     keeps = not all(item.claim.background for item in items)
@@ -149,6 +151,26 @@ def _basis(items: Sequence[Item], gainers: Sequence[Actor], losers: Sequence[Act
         if all(speaker is not None and speaks_for(speaker, losers, items[0].year) for speaker in speakers):
             return False, "claimed_by_rival"
     return False, "reported"
+
+
+def _is_open(denial: Item, items: Sequence[Item], gainers: Sequence[Actor], end: dt.date) -> bool:
+    """Whether what the taker claims and another side denies is still open: no report of another day bears it out.
+
+    A denial moves no line. But where the taker's own word was met by a denial, what others print on that very
+    day cannot weigh the two yet.
+    """
+    speaker = source_of(denial.claim)
+    if denial.day is None or speaker is None or speaks_for(speaker, gainers, denial.year):
+        return False
+    if abs((denial.day - end).days) > load_rules().numbers.incident_days:
+        return False
+    own = [item for item in items if _tells_of_itself(item, gainers)]
+    return bool(own) and all(item.day == denial.day or item.claim.background for item in items if item not in own)
+
+
+def _tells_of_itself(item: Item, gainers: Sequence[Actor]) -> bool:
+    speaker = source_of(item.claim)
+    return speaker is not None and _is_own_word(speaker, gainers, item.year)
 
 
 def _is_own_word(speaker: Source, gainers: Sequence[Actor], year: int | None) -> bool:

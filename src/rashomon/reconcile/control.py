@@ -29,6 +29,7 @@ from rashomon.reconcile.bearings import (
 from rashomon.reconcile.evidence import HAPPENED, Item
 from rashomon.reconcile.happenings import Happening
 from rashomon.reconcile.places import place_key
+from rashomon.reconcile.rules import load_rules
 
 
 def trace_place(happenings: Sequence[Happening], holdings: Sequence[Item]) -> list[ControlSpan]:
@@ -95,7 +96,7 @@ def place_held(item: Item) -> str:
     # "Took control of it, in Syria": the country is where that was, and nobody takes a sea.
     if place.precision == "country":
         return ""
-    if not place.id and not place.name[:1].isupper():
+    if not place.id and (not place.name[:1].isupper() or place.name.casefold() in load_rules().pronouns):
         return ""
     return place_key(place)
 

@@ -189,19 +189,27 @@ class Fold:
 
         What a person accepted happened, however the report hedged.
         """
-        happened, unhappened, past = [], [], []
+        happened: list[Item] = []
+        unhappened: list[Item] = []
+        past: list[Item] = []
         for item in items:
             if item.id in self._decisions.accepted and is_event(item):
                 happened.append(item)
             elif item.claim.kind == "relation" and (item.claim.background or item.claim.stance not in HAPPENED):
                 continue
             elif item.claim.background:
-                past.append(item)
+                # A late report of what is already in the account is no history: it bears that out.
+                (happened if self._is_told(item) else past).append(item)
             elif item.claim.stance not in HAPPENED:
                 unhappened.append(item)
             elif is_event(item):
                 happened.append(item)
         return happened, unhappened, past
+
+    def _is_told(self, item: Item) -> bool:
+        """Whether what a report recalls is an event that the account has from reports of its own days."""
+        happened = item.claim.kind == "event" and item.claim.stance in HAPPENED
+        return happened and item.told and self.happened.knows(item)
 
     def _attach_figures(self, happened: Sequence[Item], items: Sequence[Item]) -> dict[int, Happening]:
         """Put each figure claim with the one event of its report that its sentence tells of."""

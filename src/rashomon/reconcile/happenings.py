@@ -36,7 +36,7 @@ class Happening:
         figures: Counts told in the sentences of those claims.
         flights: Happenings that are part of this one: the loser's flight from a place that it lost.
         part_of: The loss that this flight belongs to.
-        disputes: Denials of it.
+        disputes: Denials of it; `deniers` are the claims that deny, by id.
     """
 
     def __init__(self, first: Item, number: int = 0) -> None:
@@ -51,6 +51,7 @@ class Happening:
         self.flights: dict[int, tuple[Happening, str]] = {}
         self.part_of: Happening | None = None
         self.denials: dict[str, Relation] = {}
+        self.deniers: dict[str, Item] = {}
 
     @property
     def id(self) -> str:
@@ -77,6 +78,7 @@ class Happening:
         found.items, found.merged = list(self.items), list(self.merged)
         found.agreed, found.told = self.agreed, self.told
         found.figures, found.denials = list(self.figures), dict(self.denials)
+        found.deniers = dict(self.deniers)
         for number in sorted(self.flights):
             flight, reason = self.flights[number]
             for item in flight.items:
@@ -124,8 +126,7 @@ class Grouping:
         for item in items:
             home, reason = self._judged(item)
             if home is None:
-                near = [one for one in self._shelf.near(item) if not self._is_apart(item, one)]
-                home, reason = choose_home(item, near)
+                home, reason = self._fitting(item)
             if home is None:
                 home = Happening(item, len(self.found))
                 self.found.append(home)
@@ -164,10 +165,12 @@ class Grouping:
             before = self._denied.pop(name, None)
             if before is not None and before is not home:
                 del before.denials[name]
+                del before.deniers[name]
                 changed[before.number] = before
             if home is not None:
                 self._denied[name] = home
                 found = relation("contradicts", item, home.items[0], f"denied: {reason}")
+                home.deniers[name] = item
                 if home.denials.get(name) != found:
                     home.denials[name] = found
                     changed[home.number] = home
@@ -176,6 +179,13 @@ class Grouping:
     def home_of(self, item: Item) -> Happening:
         """The event that a claim taken earlier belongs to."""
         return self._owner[item.id]
+
+    def knows(self, item: Item) -> bool:
+        """Whether one event so far is what the claim tells of."""
+        return self._fitting(item)[0] is not None
+
+    def _fitting(self, item: Item) -> tuple[Happening | None, str]:
+        return choose_home(item, [one for one in self._shelf.near(item) if not self._is_apart(item, one)])
 
     def _judged(self, item: Item) -> tuple[Happening | None, str]:
         """The event that a person put the claim with: the oldest of them, where there are several."""
@@ -234,11 +244,18 @@ def choose_home(item: Item, near: Iterable[Happening]) -> tuple[Happening | None
 
 
 def _nearest(item: Item, fits: Sequence[tuple[Happening, str]]) -> list[tuple[Happening, str]]:
-    """The one of several happenings that has the claim's very days, or its very kind; none where two do."""
+    """The one of several happenings that has the claim's very days, kind or spot; none where two do."""
     days = [fit for fit in fits if fit[0].told == item.claim.valid.interval]
     kinds = [fit for fit in fits if any(old.claim.frame == item.claim.frame for old in fit[0].items)]
     both = [fit for fit in days if fit in kinds]
-    return next((found for found in (both, days, kinds) if len(found) == 1), [])
+    spots = [fit for fit in fits if any(_is_same_spot(item, old) for old in fit[0].items)]
+    return next((found for found in (both, days, kinds, spots) if len(found) == 1), [])
+
+
+def _is_same_spot(one: Item, two: Item) -> bool:
+    """Whether both tell of the town itself, or both of something by it."""
+    mine, other = one.claim.place, two.claim.place
+    return mine is not None and other is not None and (mine.id, mine.precision) == (other.id, other.precision)
 
 
 class _Shelf:

@@ -151,10 +151,41 @@ def _place_reason(new: Item, old: Item, meeting: str) -> str:
     same_text = new.claim.report == old.claim.report and new.claim.frame == old.claim.frame
     if is_resolved(mine):
         changes = new.claim.kind == "control" and bool(meeting)
-        return f"same area ({place_text(mine)})" if copied or same_text or changes else ""
+        counted = mine is not None and mine.precision != "country" and _one_day(new, old) and _counts_one(new, old)
+        return f"same area ({place_text(mine)})" if copied or same_text or changes or counted else ""
     named = mine is not None and mine.name[:1].isupper()
     strict = new.claim.frame == old.claim.frame and meeting.startswith("same parties") and _close(new, old)
+    strict = strict or (bool(meeting) and _same_days(new, old))
     return f"same place words ({place_text(mine)})" if copied or same_text or (named and strict) else ""
+
+
+def _same_days(new: Item, old: Item) -> bool:
+    """Whether both texts print the very same days."""
+    return new.told and old.told and new.claim.valid.interval == old.claim.valid.interval and new.window == old.window
+
+
+def _one_day(new: Item, old: Item) -> bool:
+    """Whether both texts print the same single day."""
+    return _same_days(new, old) and new.window.start is not None and new.window.start == new.window.end
+
+
+def _counts_one(new: Item, old: Item) -> bool:
+    """Whether both print one count that is too high to be of two happenings in an area on one day."""
+    counts = measures_of(new.claim.frame)
+    least = load_rules().numbers.telling_count
+    return any(measure in counts and number >= least for measure, number in new.counts & old.counts)
+
+
+def _scene(new: Item, old: Item) -> str:
+    """The one thing that both say was hit, or that both say did it, in one town on one day; "" for none."""
+    if family_of(new.claim.frame) != "force" or not _one_day(new, old) or not is_resolved(new.claim.place):
+        return ""
+    if is_area(new.claim.place):
+        return ""
+    one, two = (set(words_of(item.claim.quote)) for item in (new, old))
+    if (one | two) & load_rules().apart_words:
+        return ""
+    return next((name for name, words in load_rules().scenes.items() if one & words and two & words), "")
 
 
 def _evidence(new: Item, old: Item, meeting: str, mine: Roles, other: Roles) -> str:
@@ -166,6 +197,9 @@ def _evidence(new: Item, old: Item, meeting: str, mine: Roles, other: Roles) -> 
     shared = {count for count in new.counts & old.counts if count[0] in counts}
     if shared and _close(new, old):
         return "same count: " + ", ".join(f"{number:,} {measure}" for measure, number in sorted(shared))
+    scene = _scene(new, old)
+    if scene:
+        return f"the same sort of thing on one day: {scene}"
     if mine.targets and other.targets and not mine.targets & other.targets and not meeting.startswith("same parties"):
         # The same group's attacks on two targets in one day are two.
         return ""

@@ -26,6 +26,7 @@ class Numbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     place_km: float
     untold_days: int
     look_back: int
+    telling_count: int
 
 
 class CopyNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -72,6 +73,7 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     belongs_to_loss: frozenset[str]
     effects: frozenset[str]
     apart_words: frozenset[str]
+    scenes: dict[str, frozenset[str]]
     pronouns: frozenset[str]
     recipient_loses: frozenset[str]
     recipient_is_own: frozenset[str]

@@ -92,6 +92,11 @@ class Context:
         owner = self._owner() if self.sentences.possessed(mention.start) else ""
         if owner:
             return self._part(owner, part)
+        if self.sentences.possessed(mention.start):
+            groups = self._groups_here()
+            if groups:
+                # "The movement said its troops held the town": they are the movement's, no state's.
+                return (next(iter(groups.values())), "reference") if len(groups) == 1 else OPEN
         whose = bool(core & book.government_side)
         if head in book.institution_nouns:
             bare = not (
@@ -119,6 +124,11 @@ class Context:
         """The one state of this sentence so far: whose "its troops" are; "" where none or two are."""
         here = self._states([s for s in self.spoken if self.sentences.of(s.mention.start) == self.now], "")
         return next(iter(here)) if len(here) == 1 else ""
+
+    def _groups_here(self) -> dict[str, Identity]:
+        """The armed groups of this sentence so far."""
+        here = (s for s in self.spoken if self.sentences.of(s.mention.start) == self.now and s.rung in _DECIDED)
+        return {s.identity.id: s.identity for s in here if self._roster.is_armed_group(s.identity.id)}
 
     def _people_in_arms(self, part: str, *, sure: bool) -> Answer:
         """The one army (police) spoken of, or where none was, that of the report's country if `sure`."""

@@ -19,6 +19,7 @@ _STOP = re.compile(r"[.!?][”\"’')\]]*\s+[“\"‘'(]?[A-Z0-9]|\n")
 _NEW = re.compile(r"\b(?:an?|another|one|each|every|any|no)\s+$", re.IGNORECASE)
 _SO_CALLED = re.compile(r"de[ -]facto|self-(?:declared|proclaimed|styled)|so-called|former", re.IGNORECASE)
 _AROUND = re.compile(r"\bsurrounding\b", re.IGNORECASE)
+_BEARING = re.compile(r"\b(?:(?:north|south|east|west)(?:-?(?:east|west))?\s+of|near|from|outside)\s+$", re.IGNORECASE)
 _OURS = re.compile(r"(?:our|my|their|his|her|your)\b", re.IGNORECASE)
 # A base or a hospital is tied to a town only where the text has just spoken of one.
 FACILITY_REACH = 300
@@ -84,6 +85,8 @@ def resolve_nominal(mention: PlaceMention, setting: Setting, source: Gazetteer) 
     text, after = setting.text, setting.after
     before = [Known(row=a.row, start=a.start, end=a.end) for a in setting.before if a.row is not None and not a.called]
     noun = mention.nominal.lower()
+    if noun == "it":
+        return _taken_up(setting, mention)
     last = mention.text.lower().rsplit(" ", 1)[-1]
     if last != noun and last in {f"{noun}s", f"{noun.removesuffix('y')}ies"}:
         # "The two cities": more than one place.
@@ -142,6 +145,14 @@ def _town(setting: Setting, mention: PlaceMention) -> PlaceRow | str | None:
     if _taken_up_elsewhere(spoken, mention.nominal.lower()):
         return None
     return _meant(setting.text, spoken)
+
+
+def _taken_up(setting: Setting, mention: PlaceMention) -> PlaceRow | str | None:
+    """The place that "it" means: the one that the sentence before told of, if it told of one alone."""
+    text = setting.text
+    near = [a for a in setting.before if len(_STOP.findall(text, a.end, mention.start + 2)) == 1 and not a.aside]
+    near = [a for a in near if not _BEARING.search(text, max(0, a.start - 20), a.start)]
+    return _value(near[-1]) if len({_key(a) for a in near}) == 1 else None
 
 
 def _taken_up_elsewhere(spoken: Sequence[Antecedent], noun: str) -> bool:
