@@ -9,12 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rashomon.export.brief import build_brief, render_html, render_json, render_markdown, render_text
+from rashomon.export.brief_counts import chief_counts, list_counts
 from rashomon.export.brief_html import POLICY
 from rashomon.export.brief_markdown import escape_markdown
-from rashomon.export.brief_parts import Point
-from rashomon.export.brief_svg import toll_strip
-from rashomon.model.event import Situation
-from test_brief import MARSH, REBELS, claim, day, event, on, report, situation
+from rashomon.export.brief_parts import Counted
+from rashomon.export.brief_svg import axis_of, count_bar
+from rashomon.export.evidence import gather_evidence
+from rashomon.model.claim import Source
+from rashomon.model.event import ControlSpan, Situation, Toll
+from test_brief import MARSH, PEOPLE, REBELS, claim, day, event, on, origin, report, situation
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -56,10 +59,14 @@ def with_words(words: str) -> Situation:
     """A situation in which every free text of a report is the given words."""
     one = report(words, words, day(3), f"{words} took the town.", title=words, agencies=(words,))
     actor = type(REBELS)(id="reb", name=words, text=words, start=0, end=0)
-    place = type(MARSH)(id="x:9", name=words, text=words, start=0, end=0, precision="exact")
+    place = type(MARSH)(id="x:9", name=words, text=words, start=0, end=0, lat=14.0, lon=30.0, precision="exact")
     took = claim(one, one.text, "control", "capture", actors=(actor,), place=place, valid=on(2))
+    span = ControlSpan(
+        place=words, place_id="x:9", holder=words, holder_id="reb", status="claimed", basis="claimed_by_self",
+        start=day(2), end=None, claims=(took.id,),
+    )  # fmt: skip
     return Situation(
-        known=None, reports=(one,), claims=(took,), tolls=(), control=(),
+        known=None, reports=(one,), claims=(took,), tolls=(), control=(span,),
         events=(event("capture", [took], actors=(actor,), place=place, valid=on(2)),),
     )  # fmt: skip
 
@@ -67,6 +74,7 @@ def with_words(words: str) -> Situation:
 @pytest.mark.parametrize("words", HOSTILE)
 def test_a_page_holds_no_tag_that_a_report_brought(words: str) -> None:
     page = render_html(build_brief(with_words(words)))
+    assert '<svg class="place-map"' in page
     for tag, attributes in tags_of(page):
         assert tag not in {"script", "img", "iframe", "object", "link", "base", "form"}
         assert not any(name.startswith("on") or name in {"src", "style"} for name in attributes)
@@ -144,16 +152,60 @@ def test_markdown_shows_each_sentence_with_its_quotes() -> None:
     assert "  - “Rebels took Marshford on Sunday.” — Evening Sheet, 5 March 2031" in printed
 
 
-def test_a_strip_ends_hollow_where_a_number_is_open() -> None:
-    points = (
-        Point(known=day(3), low=9, high=9, label="9"),
-        Point(known=day(5), low=22, high=None, label="at least 22"),
+def count(low: int | None, high: int | None, label: str, state: str = "stands") -> Counted:
+    return Counted(
+        who="a medic", outlets=("The Sheet",), published=day(3), low=low, high=high, label=label, state=state
     )
-    drawn = toll_strip(points)
-    assert drawn.count('class="shut"') == 1
-    assert drawn.count('class="open"') == 1
-    assert "9 on 3 March 2031; at least 22 on 5 March 2031" in drawn
 
 
-def test_a_toll_that_did_not_move_has_no_strip() -> None:
-    assert toll_strip((Point(known=day(3), low=9, high=9, label="9"),)) == ""
+def test_a_bar_ends_hollow_where_a_number_is_open() -> None:
+    rows = (count(9, 9, "9", "superseded"), count(22, None, "at least 22"), count(None, 30, "at most 30"))
+    axis = axis_of(rows)
+    assert axis is not None
+    shut, low, high = (count_bar(one, axis) for one in rows)
+    assert ('class="shut"' in shut, 'class="open"' in shut) == (True, False)
+    for drawn in (low, high):
+        assert ('class="shut"' in drawn, 'class="open"' in drawn, 'class="beyond"' in drawn) == (False, True, True)
+    assert 'class="range"' in count_bar(count(9, 22, "9 to 22"), axis)
+
+
+def test_words_without_a_bound_have_no_bar() -> None:
+    rows = (count(9, 9, "9"), count(None, None, "dozens"))
+    axis = axis_of(rows)
+    assert axis is not None
+    assert not count_bar(rows[1], axis)
+    assert axis_of(rows[1:]) is None
+
+
+def test_every_count_of_a_toll_is_shown_with_its_voice_its_day_and_whether_it_stands() -> None:
+    page = render_html(build_brief(situation()))
+    table = page[page.index('<table class="counts">') : page.index("</table>", page.index('<table class="counts">'))]
+    assert table.count('<tr class="past">') == 1
+    assert table.count('<tr class="stands">') == 1
+    assert "<bdi>at least 22</bdi> <small>stands</small>" in table
+    assert "<td>3 Mar 2031</td><td><bdi>9</bdi>" in table
+    assert "A ministry spokesman" in table
+    assert "From 0 to 22" in table
+
+
+def test_one_voice_with_one_number_in_two_outlets_is_one_count() -> None:
+    one = report("a.txt", "The Sheet", day(3), "Nine people died, the clinic said.")
+    two = report("b.txt", "The Post", day(4), "The clinic said that nine people had died.")
+    clinic = Source(name="clinic", kind="official", text="the clinic")
+    told = [claim(each, each.text, "figure", "kill", figure=PEOPLE, place=MARSH, by=(clinic,)) for each in (one, two)]
+    toll = Toll(
+        id="t", measure="killed", place="Marshford", low=9, high=9, value=9, quantifier="exact", window=on(3),
+        status="single_origin", origins=(origin(*told),), outlets=("The Sheet", "The Post"),
+        claims=tuple(each.id for each in told), standing=(told[1].id,),
+    )  # fmt: skip
+    made = Situation(known=None, reports=(one, two), claims=tuple(told), events=(), tolls=(toll,), control=())
+    (counted,) = list_counts(toll, gather_evidence(made))
+    assert (counted.outlets, counted.published, counted.state) == (("The Sheet", "The Post"), day(3), "stands")
+    assert '<table class="counts">' not in render_html(build_brief(made)), "one count has nothing to stand beside"
+
+
+def test_the_counts_that_stand_and_the_latest_are_shown_first() -> None:
+    rows = [count(9, 9, "9")] + [count(at, at, str(at), "superseded") for at in range(10, 20)]
+    shown, left = chief_counts(rows, 3)
+    assert [one.label for one in shown] == ["9", "18", "19"]
+    assert left == 8

@@ -34,6 +34,7 @@ from rashomon.export.brief_html import render_html
 from rashomon.export.brief_json import render_json
 from rashomon.export.brief_markdown import render_markdown
 from rashomon.export.brief_parts import Brief, Group, Section, Sentence
+from rashomon.export.brief_places import find_spots, find_unplaced
 from rashomon.export.brief_text import render_text
 from rashomon.export.brief_tolls import build_tolls, toll_disputes
 from rashomon.export.evidence import Evidence, gather_evidence
@@ -67,6 +68,7 @@ def build_brief(situation: Situation) -> Brief:
         build_sources(evidence),
         build_rejected(evidence),
     )
+    areas, unplaced = find_unplaced(evidence)
     return Brief(
         title=_title(evidence),
         known=situation.known,
@@ -76,6 +78,9 @@ def build_brief(situation: Situation) -> Brief:
         notes=header_notes(evidence),
         sections=tuple(one for one in sections if one is not None),
         reports=list_reports(evidence),
+        spots=find_spots(evidence),
+        areas=areas,
+        unplaced=unplaced,
     )
 
 

@@ -10,8 +10,10 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from importlib import resources
 
-from rashomon.export.brief_parts import Brief, Group, Quote, ReportLine, Section, Sentence
-from rashomon.export.brief_svg import day_strip, toll_strip
+from rashomon.export.brief_counts import chief_counts
+from rashomon.export.brief_map import render_maps
+from rashomon.export.brief_parts import Brief, Counted, Group, Quote, ReportLine, Section, Sentence
+from rashomon.export.brief_svg import axis_of, count_bar, day_strip, short_day
 from rashomon.export.plain import plain
 from rashomon.export.wording import count_of, join_words, phrase_day, phrase_span
 
@@ -21,6 +23,15 @@ FOOT = (
     "tell; copies of one text count as one voice. Made by rules, without a person’s judgement: check before you cite."
 )
 QUOTES_SHOWN = 24
+COUNTS_SHOWN = 12
+STATES = {
+    "stands": "stands", "superseded": "superseded by a later count", "echo": "repeats another voice",
+    "discounted": "struck out by a person", "": "considered",
+}  # fmt: skip
+PLOT_KEY = (
+    "Each row is one voice’s count, in the order of print: a dot is one number, a bar a range, a hollow dot with a "
+    "dashed line a side left open. The shaded range is what stands; paler rows no longer do."
+)
 
 
 def render_html(brief: Brief) -> str:
@@ -58,9 +69,11 @@ def _body(brief: Brief) -> Iterator[str]:
     if brief.notes:
         notes = "".join(f"<p>{_plain(one)}</p>" for one in brief.notes)
         yield f'<aside class="notes" aria-label="Before you read">{notes}</aside>'
-    links = "".join(f'<a href="#{section.id}">{_plain(section.title)}</a>' for section in brief.sections)
+    where = '<a href="#map">Where</a>' if brief.spots else ""
+    links = where + "".join(f'<a href="#{section.id}">{_plain(section.title)}</a>' for section in brief.sections)
     yield f'<nav aria-label="Parts of the brief">{links}</nav>'
     yield "<main>"
+    yield from render_maps(brief)
     for section in brief.sections:
         yield from _section(section, brief)
     yield "</main>"
@@ -72,6 +85,8 @@ def _section(section: Section, brief: Brief) -> Iterator[str]:
     yield f"<h2>{_plain(section.title)}</h2>"
     if section.lead:
         yield f'<p class="lead">{_plain(section.lead)}</p>'
+    if section.id == "tolls" and any(_plotted(one) for group in section.groups for one in group.sentences):
+        yield f'<p class="lead">{PLOT_KEY}</p>'
     if section.id == "happened":
         yield day_strip(section.groups)
     for group in section.groups:
@@ -100,7 +115,7 @@ def _group(group: Group) -> Iterator[str]:
 
 def _sentence(one: Sentence) -> str:
     notes = "".join(f'<p class="note">{_apart(note)}</p>' for note in one.notes)
-    below = toll_strip(one.points) + notes
+    below = _counts(one) + notes
     if not one.quotes:
         return f'<div class="sentence"><p class="plain">{_apart(one.text)}</p>{below}</div>'
     tag = one.voices or count_of(len(one.quotes), "quote")
@@ -110,6 +125,37 @@ def _sentence(one: Sentence) -> str:
     return (
         f'<div class="sentence"><details><summary>{_apart(one.text)} <span class="tag">{_plain(tag)}</span></summary>'
         f'<div class="quotes">{quotes}{more}</div></details>{below}</div>'
+    )
+
+
+def _plotted(one: Sentence) -> bool:
+    """Whether a toll has more than one count, and so something to compare."""
+    return not one.minor and len(one.counts) > 1 and axis_of(one.counts) is not None
+
+
+def _counts(one: Sentence) -> str:
+    """Every count considered for a toll, each with its voice, day and range."""
+    axis = axis_of(one.counts)
+    if axis is None or not _plotted(one):
+        return ""
+    shown, left = chief_counts(one.counts, COUNTS_SHOWN)
+    rows = "".join(_count(count, count_bar(count, axis)) for count in shown)
+    more = f'<p class="more">and {count_of(left, "earlier count")}</p>' if left else ""
+    return (
+        '<table class="counts"><thead><tr><th scope="col">Who</th><th scope="col">Printed</th><th scope="col">How many'
+        f'</th><th scope="col">From 0 to {axis.top:,}</th></tr></thead><tbody>{rows}</tbody></table>{more}'
+    )
+
+
+def _count(count: Counted, bar: str) -> str:
+    day = short_day(count.published) if count.published is not None else "no date"
+    outlets = [name for name in count.outlets if name != count.who]
+    told = f" <small>in {_apart(join_words(outlets))}</small>" if outlets else ""
+    kind = "stands" if count.state == "stands" else "past"
+    state = f" <small>{STATES[count.state]}</small>"
+    return (
+        f'<tr class="{kind}"><th scope="row">{_apart(count.who[:1].upper() + count.who[1:])}{told}</th><td>{day}</td>'
+        f"<td>{_apart(count.label)}{state}</td><td>{bar}</td></tr>"
     )
 
 

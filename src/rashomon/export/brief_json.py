@@ -1,8 +1,11 @@
 """The brief as JSON, with a stable schema: keys are only ever added.
 
 {generated, known, title, first, last, notes, summary: [sentence],
- sections: [{id, title, lead, groups: [{title, note, day, sentences: [sentence]}]}], reports: [...]}
+ sections: [{id, title, lead, groups: [{title, note, day, sentences: [sentence]}]}], reports: [...],
+ spots: [{id, name, lat, lon, near, radius_km, events, holder, status, held, claims}],
+ areas, unplaced: [{name, events}]}
 sentence: {text, claims, voices, minor, notes, points: [{known, low, high, label}],
+           counts: [{who, outlets, published, low, high, label, state, claims}],
            quotes: [{outlet, report, published, quote, by, also, start, end, claim}]}
 """
 

@@ -45,6 +45,29 @@ class Point(msgspec.Struct, frozen=True, kw_only=True):
     label: str
 
 
+class Counted(msgspec.Struct, frozen=True, kw_only=True):
+    """One count as one voice gives it, for the plot of all of them.
+
+    Attributes:
+        who: Who says it, as far down as the texts tell; the outlet where it speaks itself.
+        outlets: Where it is printed.
+        published: First day of print, None where unknown.
+        low, high: Range; None on a side is open, on both: words that set no bound.
+        label: The number in the report's manner ("at least 22").
+        state: `stands`, `superseded`, `echo`, `discounted`; "" where the range rests on others.
+        claims: Ids.
+    """
+
+    who: str
+    outlets: tuple[str, ...]
+    published: dt.date | None
+    low: int | None
+    high: int | None
+    label: str
+    state: str = ""
+    claims: tuple[str, ...] = ()
+
+
 class Sentence(msgspec.Struct, frozen=True, kw_only=True):
     """One sentence of the brief.
 
@@ -55,6 +78,7 @@ class Sentence(msgspec.Struct, frozen=True, kw_only=True):
         voices: "2 outlets · 1 origin", "" where it says nothing.
         notes: Further lines that belong to it ("8,000 (18 May 2015, …) → more than 40,000 (…)").
         points: For tolls: how the figure moved.
+        counts: For tolls: every count considered, in order of print.
         minor: Belongs under "also reported".
     """
 
@@ -64,6 +88,7 @@ class Sentence(msgspec.Struct, frozen=True, kw_only=True):
     voices: str = ""
     notes: tuple[str, ...] = ()
     points: tuple[Point, ...] = ()
+    counts: tuple[Counted, ...] = ()
     minor: bool = False
 
 
@@ -112,6 +137,39 @@ class ReportLine(msgspec.Struct, frozen=True, kw_only=True):
     copy_of: str = ""
 
 
+class Spot(msgspec.Struct, frozen=True, kw_only=True):
+    """A place that the reports tell of and that can be put on a map.
+
+    Attributes:
+        id, name, lat, lon: Of the gazetteer, WGS84.
+        near: Only "near it" is told: what happened lies up to `radius_km` off.
+        events: How many events of the account lie there.
+        holder: Who holds it on the last day of the account, "" where nobody is told or known.
+        status: As in `ControlSpan`; "" where no report tells who holds it.
+        held: That in words, "" likewise.
+        claims: Ids it rests on.
+    """
+
+    id: str
+    name: str
+    lat: float
+    lon: float
+    near: bool = False
+    radius_km: float = 0.0
+    events: int = 0
+    holder: str = ""
+    status: str = ""
+    held: str = ""
+    claims: tuple[str, ...] = ()
+
+
+class Unplaced(msgspec.Struct, frozen=True, kw_only=True):
+    """Something told of that gets no dot: an area, a country, or words that no gazetteer knows ("" for none told)."""
+
+    name: str
+    events: int
+
+
 class Brief(msgspec.Struct, frozen=True, kw_only=True):
     """The account of a situation in sentences.
 
@@ -123,6 +181,9 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True):
         notes: Warnings that stand before everything else (dates missing or inferred, reports rejected).
         sections: Those with something to say, in order.
         reports: Every report read.
+        spots: Places for the map, the most told of first.
+        areas: Places known only as an area or a country: a dot would claim more than is told.
+        unplaced: Names that could not be located; the last may be "" for events without any place.
     """
 
     title: str
@@ -133,3 +194,6 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True):
     notes: tuple[str, ...]
     sections: tuple[Section, ...]
     reports: tuple[ReportLine, ...]
+    spots: tuple[Spot, ...] = ()
+    areas: tuple[Unplaced, ...] = ()
+    unplaced: tuple[Unplaced, ...] = ()

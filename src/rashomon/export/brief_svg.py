@@ -1,4 +1,4 @@
-"""Two small drawings for the brief: how a toll moved, and on which days things happened.
+"""Two small drawings for the brief: a count among those of the same toll, and on which days things happened.
 
 Both are plain SVG in the page's own colours, with a text for readers who do not see them.
 """
@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from html import escape
-from itertools import pairwise
 
-from rashomon.export.brief_parts import Group, Point
+import msgspec
+
+from rashomon.export.brief_parts import Counted, Group
 from rashomon.export.plain import plain
 from rashomon.export.wording import MONTHS, phrase_day
 
-WIDTH, HEIGHT = 640, 120
-LEFT, RIGHT, TOP, BOTTOM = 34, 34, 30, 26
-MOST_POINTS = 9
+WIDTH = 640
+BAR_WIDTH, BAR_HEIGHT, BAR_EDGE = 240, 18, 6
+BAR_TAIL = 22
+"""Units to the right of the largest number, for what lies beyond it."""
 LABEL_GAP = 124
 """Units between two labels of the day strip, so that they never touch, not even in a phone's larger type."""
 GAP_DAYS = 10
@@ -29,72 +31,75 @@ def _text(x: float, y: float, words: str, kind: str, anchor: str = "middle") -> 
 
 
 def short_day(day: dt.date) -> str:
-    """20 Nov."""
-    return f"{day.day} {MONTHS[day.month][:3]}"
+    """20 Nov 2012."""
+    return f"{day.day} {MONTHS[day.month][:3]} {day.year}"
 
 
-def _last_of_day(points: Sequence[Point]) -> list[Point]:
-    shown: dict[tuple[dt.date, str], Point] = {}
-    for point in points:
-        if point.known is not None and (point.low is not None or point.high is not None):
-            shown.setdefault((point.known, point.label), point)
-    moved: list[Point] = []
-    for point in sorted(shown.values(), key=lambda one: one.known or dt.date.min):
-        if not moved or (moved[-1].low, moved[-1].high) != (point.low, point.high):
-            moved.append(point)
-    return moved
+class Axis(msgspec.Struct, frozen=True, kw_only=True):
+    """The scale that all bars of one toll share, from 0 on, and the range that stands (None on a side: open)."""
+
+    top: int
+    low: int | None
+    high: int | None
+
+    def at(self, value: int) -> float:
+        """Units from the left."""
+        return BAR_EDGE + value / self.top * (BAR_WIDTH - 2 * BAR_EDGE - BAR_TAIL)
 
 
-def toll_strip(points: Sequence[Point]) -> str:
-    """A toll over the days on which it was published, "" where it did not move.
+def axis_of(counts: Sequence[Counted]) -> Axis | None:
+    """The axis for these counts, None where none sets a bound."""
+    bounds = [value for one in counts for value in (one.low, one.high) if value is not None]
+    standing = [one for one in counts if one.state == "stands" and (one.low, one.high) != (None, None)]
+    lows, highs = [one.low for one in standing], [one.high for one in standing]
+    if not bounds:
+        return None
+    return Axis(
+        top=max(*bounds, 1),
+        low=None if None in lows else min((one for one in lows if one is not None), default=None),
+        high=None if None in highs else max((one for one in highs if one is not None), default=None),
+    )
 
-    Each count is a bar from low to high; a single number is a dot. An open side ends in a hollow dot: the
-    true number may lie beyond it.
+
+def count_bar(count: Counted, axis: Axis) -> str:
+    """One count on the axis: a dot, or a bar from low to high; "" where its words set no bound.
+
+    An open side ends in a hollow dot and goes on dashed: the true number may lie beyond. The wash behind it is
+    the range that stands, the same in each row.
     """
-    moved = _last_of_day(points)
-    if len(moved) < 2 or len(moved) > MOST_POINTS:
+    low, high = count.low, count.high
+    if low is None and high is None:
         return ""
-    top = max(value for one in moved for value in (one.low, one.high) if value is not None) or 1
-    days = [one.known.toordinal() for one in moved if one.known is not None]
-    gap = (WIDTH - LEFT - RIGHT) / (len(moved) - 1)
-    spread = max(days) - min(days)
-    # Days that crowd are set at even distances: labels must stay readable before the scale is exact.
-    exact = spread > 0 and all(later - earlier >= spread / (len(days) * 2) for earlier, later in pairwise(days))
-    floor = HEIGHT - BOTTOM
-
-    def across(at: int) -> float:
-        return LEFT + ((days[at] - min(days)) / spread * (WIDTH - LEFT - RIGHT) if exact else at * gap)
-
-    def up(value: int) -> float:
-        return floor - 8 - value / top * (floor - TOP - 12)
-
-    parts = [f'<line x1="{LEFT - 20}" y1="{floor}" x2="{WIDTH - RIGHT + 20}" y2="{floor}" class="axis"/>']
-    heights = [up(one.high if one.high is not None else one.low or 0) for one in moved]
-    path = " ".join(f"{across(at):.1f},{height:.1f}" for at, height in enumerate(heights))
-    parts.append(f'<polyline points="{path}" class="trend"/>')
-    for at, one in enumerate(moved):
-        parts.extend(_mark(across(at), one, up))
-        anchor = {0: "start", len(moved) - 1: "end"}.get(at, "middle") if len(one.label) > 6 else "middle"
-        edge = {"start": -LEFT + 8, "end": RIGHT - 8}.get(anchor, 0)
-        parts.append(_text(across(at) + edge, heights[at] - 11, one.label, "number", anchor))
-        if one.known is not None:
-            parts.append(_text(across(at), HEIGHT - 8, short_day(one.known), "day"))
-    told = "; ".join(f"{one.label} on {phrase_day(one.known)}" for one in moved if one.known is not None)
-    return _svg("".join(parts), HEIGHT, f"How the number moved: {told}", "strip")
-
-
-def _mark(x: float, point: Point, height: Callable[[int], float]) -> list[str]:
-    low, high = point.low, point.high
+    middle = BAR_HEIGHT / 2
     parts = []
-    if low is not None and high is not None and low != high:
-        parts.append(f'<line x1="{x:.1f}" y1="{height(low):.1f}" x2="{x:.1f}" y2="{height(high):.1f}" class="range"/>')
-    for value in {low, high} - {None}:
-        assert value is not None
-        open_side = (low is None) or (high is None)
-        parts.append(
-            f'<circle cx="{x:.1f}" cy="{height(value):.1f}" r="4.5" class="{"open" if open_side else "shut"}"/>'
-        )
-    return parts
+    if axis.low is not None or axis.high is not None:
+        left = axis.at(axis.low) if axis.low is not None else 0.0
+        right = axis.at(axis.high) if axis.high is not None else float(BAR_WIDTH)
+        parts.append(f'<rect x="{left - 2:.1f}" width="{right - left + 4:.1f}" height="{BAR_HEIGHT}" class="band"/>')
+    parts.append(f'<path d="M{BAR_EDGE} {middle}H{BAR_WIDTH - 2}" class="axis"/>')
+    if low is not None and high is not None:
+        if low == high:
+            parts.append(_end(axis.at(low), middle, "shut"))
+        else:
+            left, right = axis.at(low), axis.at(high)
+            ends = "".join(f"M{x:.1f} {middle - 4}v8" for x in (left, right))
+            parts.append(f'<path d="M{left:.1f} {middle}H{right:.1f}{ends}" class="range"/>')
+    elif low is not None:
+        x, end = axis.at(low), BAR_WIDTH - 3
+        parts.append(f'<path d="M{x:.1f} {middle}H{end}M{end - 4} {middle - 4}l4 4l-4 4" class="beyond"/>')
+        parts.append(_end(x, middle, "open"))
+    elif high is not None:
+        x = axis.at(high)
+        parts.append(f'<path d="M{x:.1f} {middle}H{BAR_EDGE}" class="beyond"/>')
+        parts.append(_end(x, middle, "open"))
+    return (
+        f'<svg class="bar-row" viewBox="0 0 {BAR_WIDTH} {BAR_HEIGHT}" aria-hidden="true" '
+        f'xmlns="http://www.w3.org/2000/svg">{"".join(parts)}</svg>'
+    )
+
+
+def _end(x: float, y: float, kind: str) -> str:
+    return f'<circle cx="{x:.1f}" cy="{y:.0f}" r="4" class="{kind}"/>'
 
 
 def day_strip(groups: Sequence[Group]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rashomon.export.brief_counts import list_counts
 from rashomon.export.brief_events import keep_major, merge_same
 from rashomon.export.brief_parts import Group, Point, Section, Sentence
 from rashomon.export.evidence import Evidence, outlet_of, quotes_of, voices_of
@@ -136,6 +137,7 @@ def toll_sentence(toll: Toll, evidence: Evidence) -> Sentence:
             Point(known=step.known, low=step.low, high=step.high, label=_step_words(step, evidence))
             for step in toll.history
         ),
+        counts=list_counts(toll, evidence),
     )
 
 
