@@ -1,10 +1,10 @@
-import{b as e,d as t,n,r,v as i,x as a}from"./index.js";import{c as o,i as s,l as c,n as l,o as u,r as d,s as f,t as p,u as m}from"./live.js";var h=(e,t,n)=>{let r=new Map;for(let i=t;i<=n;i++)r.set(e[i],i);return r},g=o(class extends c{constructor(e){if(super(e),e.type!==m.CHILD)throw Error(`repeat() can only be used in text expressions`)}dt(e,t,n){let r;n===void 0?n=t:t!==void 0&&(r=t);let i=[],a=[],o=0;for(let t of e)i[o]=r?r(t,o):o,a[o]=n(t,o),o++;return{values:a,keys:i}}render(e,t,n){return this.dt(e,t,n).values}update(t,[n,r,i]){let a=l(t),{values:o,keys:c}=this.dt(n,r,i);if(!Array.isArray(a))return this.ut=c,o;let p=this.ut??=[],m=[],g,_,v=0,y=a.length-1,b=0,x=o.length-1;for(;v<=y&&b<=x;)if(a[v]===null)v++;else if(a[y]===null)y--;else if(p[v]===c[b])m[b]=u(a[v],o[b]),v++,b++;else if(p[y]===c[x])m[x]=u(a[y],o[x]),y--,x--;else if(p[v]===c[x])m[x]=u(a[v],o[x]),f(t,m[x+1],a[v]),v++,x--;else if(p[y]===c[b])m[b]=u(a[y],o[b]),f(t,a[v],a[y]),y--,b++;else if(g===void 0&&(g=h(c,b,x),_=h(p,v,y)),g.has(p[v])){if(g.has(p[y])){let e=_.get(c[b]),n=e===void 0?null:a[e];if(n===null){let e=f(t,a[v]);u(e,o[b]),m[b]=e}else m[b]=u(n,o[b]),f(t,a[v],n),a[e]=null;b++}else d(a[y]),y--}else d(a[v]),v++;for(;b<=x;){let e=f(t,m[x+1]);u(e,o[b]),m[b++]=e}for(;v<=y;){let e=a[v++];e!==null&&d(e)}return this.ut=c,s(t,m),e}}),_=0;function v(e,o){let s=o.days,c=s.length-1;if(c<1)return i;let l=e=>s.slice(0,e+1).reduce((e,t)=>e+t.reports,0),u=e=>e>=c?`everything read`:`${r(s[e]?.day)} · ${n(l(e),`report`)}`,d=s.findIndex(t=>t.day>e.known),f=!e.known||d<0?c:Math.max(0,d-1);return a`<div class="knownby controls">
+import{d as e,n as t,r as n,v as r,x as i}from"./index.js";import{t as a}from"./live.js";var o=0;function s(s,c){let l=c.days,u=l.length-1;if(u<1)return r;let d=e=>l.slice(0,e+1).reduce((e,t)=>e+t.reports,0),f=e=>e>=u?`everything read`:`${n(l[e]?.day)} · ${t(d(e),`report`)}`,p=l.findIndex(e=>e.day>s.known),m=!s.known||p<0?u:Math.max(0,p-1);return i`<div class="knownby controls">
     <label for="knownby">Known by</label>
     <input
-      id="knownby" type="range" min="0" max=${c} step="1"
-      .value=${p(String(f))} aria-valuetext=${u(f)}
-      @input=${e=>{let n=e.target,r=Number(n.value);n.setAttribute(`aria-valuetext`,u(r));let i=n.parentElement?.querySelector(`output`);i&&(i.textContent=u(r)),clearTimeout(_);let a=r>=c?``:s[r]?.day??``;_=window.setTimeout(()=>t({known:a},!0),200)}}
+      id="knownby" type="range" min="0" max=${u} step="1"
+      .value=${a(String(m))} aria-valuetext=${f(m)}
+      @input=${t=>{let n=t.target,r=Number(n.value);n.setAttribute(`aria-valuetext`,f(r));let i=n.parentElement?.querySelector(`output`);i&&(i.textContent=f(r)),clearTimeout(o);let a=r>=u?``:l[r]?.day??``;o=window.setTimeout(()=>e({known:a},!0),200)}}
     />
-    <output for="knownby" .textContent=${p(u(f))}></output>
-    ${e.known?a`<button type="button" @click=${()=>t({known:``})}>Everything</button>`:i}
-  </div>`}export{g as n,v as t};
+    <output for="knownby" .textContent=${a(f(m))}></output>
+    ${s.known?i`<button type="button" @click=${()=>e({known:``})}>Everything</button>`:r}
+  </div>`}export{s as t};
