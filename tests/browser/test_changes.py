@@ -30,7 +30,8 @@ def test_filters_narrow_the_rows_and_stand_in_the_address(server: Served, visit:
         for one in server.ask("changes?since=2015-09-28&limit=2000")["rows"]
         if one["change"]["kind"] == "superseded"
     ]
-    assert page.get_by_role("status").filter(has_text=f"{len(wanted)} change").count()
+    # The rows are asked for anew after the address has changed: wait for them.
+    page.get_by_role("status").filter(has_text=f"{len(wanted)} change").first.wait_for()
     visit.open(page.url)
     pressed = page.get_by_role("group", name="Kind").get_by_role("button", pressed=True)
     assert pressed.count() == 1
