@@ -123,7 +123,7 @@ def fit_figures(new: Item, old: Item) -> Fit:
         return Fit(kind="part", rule="the words say that it is part of the other")
     if other.subset_of == new.id:
         return Fit(kind="whole", rule="the words say that the other is part of it")
-    if new.copied and new.copied == old.copied:
+    if new.copied and new.copied == old.copied and new.claim.report != old.claim.report:
         same = is_equal(mine, other)
         return Fit(kind="same" if same else "none", rule="same words in a copied text")
     if place_key(new.claim.place) != place_key(old.claim.place):

@@ -249,6 +249,7 @@ def _voices(
             voice=media_key(agency or first.outlet or first.name),
             name=credited or first.outlet or first.name,
             agency=bool(credited),
+            outlet=first.outlet or "",
             own=root is part or (mine.outlet or mine.name) == (first.outlet or first.name),
         )
         found[part.report].append((part.start, part.end, text))

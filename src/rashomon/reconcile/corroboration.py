@@ -3,7 +3,7 @@
 Outlets are shown, origins are counted. Besides equal names two things make one voice of two: a shorter
 description within a longer one ("officials" and "local officials": nothing shows that they are
 others), and a report's own words with the count that it elsewhere gives a source (the headline of
-what the text attributes).
+what the text attributes). Words printed again have the voice of their first printing.
 
 Rule: docs/model.md#origins.
 """
@@ -38,6 +38,10 @@ def join_voices(items: Sequence[Item]) -> dict[str, Voice]:
         figure = item.claim.figure
         if figure is not None and not item.voice.named:
             voices[item.id] = said.get((item.claim.report, figure.low, figure.high), voices[item.id])
+    for item in items:
+        # A copy speaks as what it copies, whoever else its page or the first one names.
+        if item.original in voices:
+            voices[item.id] = voices[item.original]
     return voices
 
 

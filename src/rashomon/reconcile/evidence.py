@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import msgspec
@@ -43,6 +44,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
         voice: Who said it first.
         counts: Measures and numbers printed in its sentence.
         copied: Key of the text that its words stand in where another outlet prints them too.
+        original: Id of the claim that the first printing of those words makes; "" where this is the first.
     """
 
     claim: Claim
@@ -56,12 +58,20 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     target_sides: frozenset[str]
     voice: Voice
     copied: str = ""
+    original: str = ""
     counts: frozenset[tuple[str, int]] = frozenset()
 
     @property
     def id(self) -> str:
         """Id of the claim."""
         return self.claim.id
+
+    def follows(self, old: Item) -> bool:
+        """Whether the claim is another's printed again, of days that the first printing may mean.
+
+        The days are asked for because the sentences of a daily bulletin are alike from day to day.
+        """
+        return self.original == old.id and self.window.meets(old.window)
 
     @property
     def short(self) -> bool:
@@ -174,4 +184,32 @@ def make_items(
             copied=copied.text if copied else "",
             counts=frozenset(counted.get((claim.report, claim.sentence), ())),
         )
-    return order_items(made.values())
+    return _name_originals(order_items(made.values()))
+
+
+def _name_originals(items: Sequence[Item]) -> list[Item]:
+    """Tell of each claim in a copied text which claim of the first printing it repeats.
+
+    The same words with the same number and source; where a text has them twice, each in its turn.
+    """
+    first: dict[tuple[tuple[object, ...], int], Item] = {}
+    turns: Counter[tuple[str, tuple[object, ...]]] = Counter()
+    found = []
+    for item in items:
+        if not item.copied:
+            found.append(item)
+            continue
+        telling = _telling(item)
+        turn = turns[item.claim.report, telling]
+        turns[item.claim.report, telling] += 1
+        original = first.setdefault((telling, turn), item)
+        again = original.claim.report != item.claim.report
+        found.append(msgspec.structs.replace(item, original=original.id) if again else item)
+    return found
+
+
+def _telling(item: Item) -> tuple[object, ...]:
+    claim, figure = item.claim, item.claim.figure
+    count = (figure.measure, figure.unit, figure.low, figure.high) if figure is not None else ()
+    source = item.voice.key if item.voice.named else ""
+    return (item.copied, claim.quote.casefold(), claim.kind, claim.frame, claim.change, source, *count)

@@ -40,6 +40,7 @@ class Counting:
         self._decisions = decisions
         self._shelf = _Shelf()
         self._owner: dict[str, Tally] = {}
+        self._history: dict[str, Item] = {}
         self._across: dict[str, list[Relation]] = defaultdict(list)
         self.tallies: list[Tally] = []
         self.struck: list[Item] = []
@@ -68,7 +69,8 @@ class Counting:
         differs = self._decisions.differs
         near = [one for one in self._shelf.near(item) if not differs(item.id, [old.id for old in one.items])]
         fits = [(tally, fit_tally(item, tally)) for tally in near]
-        tally = self._judged(item) or _choose(item, fits)
+        judged = self._judged(item)
+        tally = judged or self._copied(item) or _choose(item, fits)
         if item.id in self._decisions.discounted:
             if tally is None:
                 self.struck.append(item)
@@ -76,8 +78,12 @@ class Counting:
                 tally.discounted.append(item)
                 touched[tally.number] = tally
             return
-        if tally is None and item.claim.background and item.id not in self._decisions.accepted:
-            if not any(fit.kind in ("part", "whole") for _, fit in fits):
+        if judged is None and item.claim.background and item.id not in self._decisions.accepted:
+            first = self._history.get(item.original)
+            if first is not None and item.follows(first):
+                return  # history printed again is no news either
+            if tally is None and not any(fit.kind in ("part", "whole") for _, fit in fits):
+                self._history[item.id] = item
                 return  # history of which nothing was known as it happened stays in the background
         if tally is None:
             tally = Tally(item, len(self.tallies))
@@ -103,6 +109,14 @@ class Counting:
         """The toll that a person put the claim in: the oldest, where there are several."""
         same = sorted(self._decisions.same_as(item.id))
         return next((self._owner[other] for other in same if other in self._owner), None)
+
+    def _copied(self, item: Item) -> Tally | None:
+        """The toll of the claim that this one prints again."""
+        tally = self._owner.get(item.original)
+        if tally is None or self._decisions.differs(item.id, [old.id for old in tally.items]):
+            return None
+        original = tally.original_of(item)
+        return tally if original is not None and item.follows(original) else None
 
     def toll(self, tally: Tally) -> Toll:
         """A toll as it stands, with the relations that tie its claims to those of others: parts, additions, units."""
@@ -133,7 +147,7 @@ def fit_tally(item: Item, tally: Tally) -> Fit:
 
     The first claim is asked too, so that a toll does not drift from what it was opened for.
     """
-    fits = [fit_figures(item, old) for old in tally.standing[-load_rules().numbers.look_back :]]
+    fits = [fit_figures(item, old) for old in tally.told_to(item)[-load_rules().numbers.look_back :]]
     for fit in fits:
         if "words say" in fit.rule or fit.kind == "disjoint":
             return fit

@@ -146,7 +146,8 @@ class Fold:
         touched = self.happened.take(happened)
         touched |= self._attach_figures(happened, counting)
         touched |= self.happened.deny([item for item in counting if item.claim.stance == "denied"], touched)
-        looks_back = {item.id: home for item in past if item.told and (home := self.happened.recall(item)) is not None}
+        dated = [item for item in past if item.told and not self.past.holds_original(item)]
+        looks_back = {item.id: home for item in dated if (home := self.happened.recall(item)) is not None}
         touched |= {home.number: home for home in looks_back.values()}
         recalled = self.past.take([item for item in past if item.id not in looks_back])
         hedged: dict[tuple[str, int], Happening] = {}
@@ -209,7 +210,7 @@ class Fold:
     def _is_told(self, item: Item) -> bool:
         """Whether what a report recalls is an event that the account has from reports of its own days."""
         happened = item.claim.kind == "event" and item.claim.stance in HAPPENED
-        return happened and item.told and self.happened.knows(item)
+        return happened and item.told and not self.past.holds_original(item) and self.happened.knows(item)
 
     def _attach_figures(self, happened: Sequence[Item], items: Sequence[Item]) -> dict[int, Happening]:
         """Put each figure claim with the one event of its report that its sentence tells of."""

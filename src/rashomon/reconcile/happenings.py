@@ -33,6 +33,7 @@ class Happening:
     Attributes:
         number: Its place in the order in which events were first told of.
         items: Claims of it, oldest first.
+        by_id: The same by id.
         figures: Counts told in the sentences of those claims.
         flights: Happenings that are part of this one: the loser's flight from a place that it lost.
         part_of: The loss that this flight belongs to.
@@ -43,6 +44,7 @@ class Happening:
         """Open an event with the claim that was known first."""
         self.number = number
         self.items: list[Item] = [first]
+        self.by_id = {first.id: first}
         self.agreed = first.window
         self.told: Interval = first.claim.valid.interval
         self.merged: list[str] = []
@@ -66,16 +68,23 @@ class Happening:
     def add(self, item: Item, reason: str) -> None:
         """Take a claim, for a reason, and narrow the days."""
         self.items.append(item)
+        self.by_id[item.id] = item
         self.merged.append(f"{item.id} with {self.items[0].id}: {reason}")
+        if item.original in self.by_id:
+            return  # who prints it again knows no more of its days
         self.agreed = _narrow(self.agreed, item.window)
         self.told = _narrow(self.told, item.claim.valid.interval)
+
+    def told_to(self, item: Item) -> list[Item]:
+        """Claims to hold another against: the day on which another report prints one again tells nothing."""
+        return [old for old in self.items if old.original not in self.by_id or old.claim.report == item.claim.report]
 
     def whole(self) -> Happening:
         """With the flights that belong to it, as one."""
         if not self.flights:
             return self
         found = Happening(self.items[0], self.number)
-        found.items, found.merged = list(self.items), list(self.merged)
+        found.items, found.merged, found.by_id = list(self.items), list(self.merged), dict(self.by_id)
         found.agreed, found.told = self.agreed, self.told
         found.figures, found.denials = list(self.figures), dict(self.denials)
         found.deniers = dict(self.deniers)
@@ -113,8 +122,7 @@ class Grouping:
 
     def recall(self, item: Item) -> Happening | None:
         """Put a look back with the event that it tells of again; None where that is not known."""
-        near = [one for one in self._shelf.near(item) if not self._is_apart(item, one)]
-        home, reason = choose_home(item, near)
+        home, reason = self._fitting(item)
         if home is not None:
             home.add(item, f"looked back on: {reason}")
             self._owner[item.id] = home
@@ -185,6 +193,9 @@ class Grouping:
         return self._fitting(item)[0] is not None
 
     def _fitting(self, item: Item) -> tuple[Happening | None, str]:
+        home, reason = self._copied(item)
+        if home is not None:
+            return home, reason
         return choose_home(item, [one for one in self._shelf.near(item) if not self._is_apart(item, one)])
 
     def _judged(self, item: Item) -> tuple[Happening | None, str]:
@@ -193,6 +204,17 @@ class Grouping:
             if other in self._owner:
                 return self._owner[other], reason
         return None, ""
+
+    def _copied(self, item: Item) -> tuple[Happening | None, str]:
+        """The event of the claim that this one prints again."""
+        home = self._owner.get(item.original)
+        if home is None or self._is_apart(item, home):
+            return None, ""
+        return (home, "copied words") if item.follows(home.by_id[item.original]) else (None, "")
+
+    def holds_original(self, item: Item) -> bool:
+        """Whether the claim prints again one that was taken here."""
+        return self._copied(item)[0] is not None
 
     def _is_apart(self, item: Item, happening: Happening) -> bool:
         return self._decisions.differs(item.id, [old.id for old in happening.items])
@@ -232,7 +254,8 @@ def choose_home(item: Item, near: Iterable[Happening]) -> tuple[Happening | None
     most = load_rules().numbers.look_back
     fits: list[tuple[Happening, str]] = []
     for happening in near:
-        known = happening.items if len(happening.items) <= most else [*happening.items[:2], *happening.items[-most:]]
+        known = happening.told_to(item)
+        known = known if len(known) <= most else [*known[:2], *known[-most:]]
         # The opening claim and the latest must allow it too: no chain of likenesses.
         reasons = [pair_claims(item, old, happening.agreed) for old in known]
         reason = next((text for text in reasons if text), "")

@@ -49,6 +49,7 @@ class Copied(msgspec.Struct, frozen=True, kw_only=True):
         name: Its name; the agency's also where only the copy credits one.
         agency: Whether an agency is credited.
         own: Whether this report is the oldest that prints it.
+        outlet: Outlet of the oldest: where it names itself as the source, a copy names nobody else by that.
     """
 
     text: str
@@ -56,6 +57,7 @@ class Copied(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     agency: bool = False
     own: bool = False
+    outlet: str = ""
 
 
 def source_of(claim: Claim) -> Source | None:
@@ -76,7 +78,7 @@ def voice_of(claim: Claim, copied: Copied | None, agencies: tuple[str, ...]) -> 
         agencies: Agencies that the claim's report credits.
     """
     source = source_of(claim)
-    if source is not None:
+    if source is not None and not (copied is not None and _is_first_print(source, copied)):
         nameless = _is_nameless(source)
         if source.kind in ("agency", "media"):
             key = media_key(source.name)
@@ -91,6 +93,11 @@ def voice_of(claim: Claim, copied: Copied | None, agencies: tuple[str, ...]) -> 
         return Voice(key=media_key(agency), name=agency, kind="agency", named=False)
     outlet = claim.outlet or claim.report
     return Voice(key=media_key(outlet), name=outlet, kind="outlet", named=False, independent=not agencies)
+
+
+def _is_first_print(source: Source, copied: Copied) -> bool:
+    """Whether a copy's source is the outlet that it is copied from."""
+    return not copied.own and bool(copied.outlet) and plain_name(source.name) == plain_name(copied.outlet)
 
 
 def agency_of(agencies: tuple[str, ...]) -> str:

@@ -147,7 +147,7 @@ def _place_reason(new: Item, old: Item, meeting: str) -> str:
     if is_resolved(mine) and not is_area(mine):
         return f"same place ({place_text(mine)})"
     # An area holds many happenings of one kind in a day, and unresolved words may mean two places.
-    copied = bool(new.copied) and new.copied == old.copied
+    copied = bool(new.copied) and new.copied == old.copied and new.claim.report != old.claim.report
     same_text = new.claim.report == old.claim.report and new.claim.frame == old.claim.frame
     if is_resolved(mine):
         changes = new.claim.kind == "control" and bool(meeting)

@@ -47,6 +47,7 @@ class Tally:
         """Open a toll with the claim that was known first; `number` is its place among all."""
         self.number = number
         self.items: list[Item] = [first]
+        self._by_id = {first.id: first}
         self.standing: list[Item] = [first]
         self.relations: list[Relation] = []
         self.history: list[Step] = [_step(first, self.standing)]
@@ -70,7 +71,7 @@ class Tally:
 
     def add(self, item: Item) -> None:
         """Take a claim that counts the same thing; relate it to what stands; move the history."""
-        twin = self._twin(item)
+        twin = self.original_of(item) or self._twin(item)
         shorthand = next((old for old in self.standing if is_shorthand(item, old)), None)
         if twin is None and shorthand is not None:
             self._take_shorthand(item, shorthand)
@@ -83,12 +84,21 @@ class Tally:
         else:
             self._relate_new(item)
         self.items.append(item)
+        self._by_id[item.id] = item
         step = _step(item, self.standing)
         last = self.history[-1]
         if (step.low, step.high, step.value) != (last.low, last.high, last.value):
             if last.known == step.known:
                 self.history.pop()
             self.history.append(step)
+
+    def original_of(self, item: Item) -> Item | None:
+        """The claim of the toll that this one prints again."""
+        return self._by_id.get(item.original)
+
+    def told_to(self, item: Item) -> list[Item]:
+        """Standing claims to hold a claim against: the day on which another report prints one again tells nothing."""
+        return [old for old in self.standing if self.original_of(old) is None or old.claim.report == item.claim.report]
 
     def _take_shorthand(self, item: Item, old: Item) -> None:
         """One report's number in two wordings: the one that says more about its bounds stands."""
@@ -119,10 +129,18 @@ class Tally:
         }
         kept: list[Item] = []
         yields = False
+        replaced: set[str] = set()
         for old in self.standing[-load_rules().numbers.look_back :]:
+            if self.original_of(old) is not None:
+                # What is printed again stands and falls with its first printing.
+                if old.original not in replaced:
+                    kept.append(old)
+                continue
             verdict = relate_counts(item, old, rivals=old.id in rivals)
             self.relations.extend(verdict.relations)
-            if verdict.outcome != "replaces":
+            if verdict.outcome == "replaces":
+                replaced.add(old.id)
+            else:
                 kept.append(old)
             yields = yields or verdict.outcome == "yields"
         self.standing = kept if yields and kept else [*kept, item]
