@@ -245,9 +245,8 @@ def _goes_on(token: Any, predicates: frozenset[int]) -> bool:
 
 def _in_series(token: Any, head: Any) -> bool:
     """ "Killing 30 and wounding 60": two participles of one outcome, on one day."""
-    return bool(
-        token.dep_ == "conj" and token.head.i == head.i and token.tag_ == head.tag_ == "VBG" and head.dep_ == "advcl"
-    )
+    joined = token.dep_ == "conj" and token.head.i == head.i and head.dep_ == "advcl"
+    return bool(joined and token.tag_ == head.tag_ == "VBG")
 
 
 def _elliptic(token: Any) -> bool:
