@@ -18,7 +18,7 @@ from rashomon.comparison import compare
 from rashomon.errors import UsageError
 from rashomon.export.change_words import change_words
 from rashomon.export.evidence import gather_evidence
-from rashomon.judgement import Done, Verdict
+from rashomon.judgement import Done, Offer, Verdict
 from rashomon.model.event import Toll
 from rashomon.reference.gazetteer import open_gazetteer
 from rashomon.web.compare_view import compare_view
@@ -234,6 +234,9 @@ def judge(session: Session, data: Judging) -> Kept:
         value=data.value,
     )
     with session.desk() as desk:
+        if session.is_slow:  # kept at once; what it changes shows when the account is folded anew
+            offer = Offer(word=said.word, subjects=said.subjects, field=said.field, value=said.value)
+            return Kept(entry=desk.note(offer, reason=said.reason, author=said.author))
         return _kept(desk.judge(said))
 
 
@@ -241,6 +244,9 @@ def judge(session: Session, data: Judging) -> Kept:
 def undo(session: Session, data: Undoing) -> Kept:
     """Take a decision back."""
     with session.desk() as desk:
+        if session.is_slow:
+            offer = Offer(word="undo", subjects=(data.entry,))
+            return Kept(entry=desk.note(offer, reason=data.reason, author=data.author))
         return _kept(desk.undo(data.entry, reason=data.reason, author=data.author))
 
 

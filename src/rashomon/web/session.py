@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import threading
+import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -31,6 +32,8 @@ from rashomon.web.shapes import DayCount, Named
 from rashomon.web.situation_view import Rows, situation_view
 
 CANDIDATES = 12
+# Seconds of folding that a person waits for after a decision.
+PATIENCE_S = 3.0
 Load = Callable[[], Contents]
 
 
@@ -72,6 +75,8 @@ class Session:
         self._load = load
         self._lock = threading.Lock()
         self._shown: Shown | None = None
+        self._folding: threading.Thread | None = None
+        self._took_s = 0.0
         self.rows = Rows()
         self._cached = lru_cache(maxsize=16)(self._indexed)
 
@@ -85,16 +90,44 @@ class Session:
         """Changes whenever the ledger does."""
         return ledger_revision(self.ledger) if self.ledger is not None else "read once"
 
+    @property
+    def is_slow(self) -> bool:
+        """Whether folding takes so long that nobody should wait for it at each decision."""
+        return self._took_s > PATIENCE_S
+
     def shown(self) -> Shown:
-        """The account as the ledger stands; folds anew where it has changed."""
+        """The account as the ledger stands.
+
+        Where the ledger has changed it is folded anew: at once, or, where that takes long, beside the
+        questions, which get the account of before until the new one is there.
+        """
         with self._lock:
             revision = self.revision
-            if self._shown is None or self._shown.revision != revision:
-                self._shown = show(self._load(), revision)
-                self._cached.cache_clear()
-                self.rows = Rows()
-                situation_view(self._shown.history.at(None), self._shown.claims, rows=self.rows)
+            if self._shown is not None and self._shown.revision == revision:
+                return self._shown
+            if self._shown is None or not self.is_slow:
+                self._put(*self._fold(revision))
+            elif self._folding is None or not self._folding.is_alive():
+                self._folding = threading.Thread(target=self._fold_beside, args=(revision,), daemon=True)
+                self._folding.start()
+            assert self._shown is not None, "folded above"
             return self._shown
+
+    def _fold(self, revision: str) -> tuple[Shown, Rows]:
+        began = time.monotonic()
+        made, rows = show(self._load(), revision), Rows()
+        situation_view(made.history.at(None), made.claims, rows=rows)
+        self._took_s = time.monotonic() - began
+        return made, rows
+
+    def _fold_beside(self, revision: str) -> None:
+        made = self._fold(revision)
+        with self._lock:
+            self._put(*made)
+
+    def _put(self, made: Shown, rows: Rows) -> None:
+        self._shown, self.rows = made, rows
+        self._cached.cache_clear()
 
     def names(self) -> frozenset[str]:
         """Names of the reports shown."""
