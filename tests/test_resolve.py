@@ -137,3 +137,22 @@ def test_it_is_the_one_place_of_the_sentence_before() -> None:
     assert held == ["Yei"]
     open_ = [c.place.id for c in claims_in(text.format("Yei and Bor")) if c.change == "hold" and c.place is not None]
     assert open_ == [""]
+
+
+def test_where_somebody_speaks_is_not_where_things_happened() -> None:
+    """A count after "said in Nairobi" has no place; one after what happened in a town has that town."""
+    text = (
+        "The commander of the mission, Paul Otieno, said in Nairobi on Monday that his men had asked for help. "
+        "Nine civilians were killed, he said.\n"
+        "Rebels attacked Bunia on Sunday. Four soldiers were killed, officials said."
+    )
+    killed = {c.figure.value: c.place.name if c.place else "" for c in claims_in(text) if c.figure is not None}
+    assert killed[9] != "Nairobi"
+    assert killed[4] == "Bunia"
+
+
+def test_a_holding_that_is_over_ends_with_it() -> None:
+    """ "Left the city that they had held since May" does not hold it up to the report's day."""
+    text = "Rebels of the M23 left Bunia on Saturday.\nThe M23 left the city that it had held since 20 May."
+    holds = [c for c in claims_in(text) if c.change == "hold"]
+    assert [c.valid.end for c in holds] == [dt.date(2023, 5, 20)]

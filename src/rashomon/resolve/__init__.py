@@ -117,7 +117,8 @@ class _Writer:
         place, place_why = self._place(draft)
         valid = valid_of(draft.times, report=report, tense=_tense(draft, report), previous=self.previous)
         history = _is_history(valid, report, draft)
-        if history and draft.change == "hold":
+        if draft.change == "hold" and (history or draft.tense == "pluperfect"):
+            # "The city that they had held since May": till when, the words beside it say, and not the report's day.
             valid = _while_it_lasted(valid)
         if valid.basis == "stated" and valid.interval.known:
             self.previous = valid.interval

@@ -32,7 +32,11 @@ def with_focus(claims: Sequence[Claim], report: Report) -> list[Claim]:
         report: The report, with its blocks.
     """
     paragraphs = _paragraphs(report)
-    anchors = sorted(filter(_is_anchor, claims), key=lambda claim: claim.sentence)
+    spoken = {(one.sentence, one.place.start) for one in claims if one.place is not None and _is_talk(one)}
+    anchors = sorted(
+        (one for one in claims if _is_anchor(one) and one.place and (one.sentence, one.place.start) not in spoken),
+        key=lambda claim: claim.sentence,
+    )
     whole = _only(anchors, wide=False)
     found = []
     for claim in claims:
@@ -57,6 +61,11 @@ def _is_anchor(claim: Claim) -> bool:
     if not told or place is None:
         return False
     return place.precision in NARROW | WIDE if place.id else place.name[:1].isupper() and not place.text.islower()
+
+
+def _is_talk(claim: Claim) -> bool:
+    """Whether the claim is of words: where they were spoken ("said in Washington") is not where things happened."""
+    return claim.kind == "statement" or (claim.kind == "event" and claim.plover not in BODILY | {"", "AID", "PROTEST"})
 
 
 def _is_open(claim: Claim) -> bool:
