@@ -352,17 +352,21 @@ def main() -> None:
         row.pid = pid
     country_keys = {place_key(name): land.country for land in known.values() for name in (land.name, *land.aliases)}
     TARGET.mkdir(parents=True, exist_ok=True)
-    write_sqlite(rows, known)
+    # Written beside and moved there whole: who has the older files open goes on with them, and a build that is
+    # broken off leaves them as they were.
+    table_made, names_made = TARGET / ".gazetteer.sqlite.part", TARGET / ".names.marisa.part"
+    write_sqlite(table_made, rows, known)
     trie = marisa_trie.RecordTrie("<I", index(rows, country_keys))
-    trie.save(str(TARGET / "names.marisa"))
+    trie.save(str(names_made))
+    table_made.replace(TARGET / "gazetteer.sqlite")
+    names_made.replace(TARGET / "names.marisa")
     for path in (TARGET / "gazetteer.sqlite", TARGET / "names.marisa"):
         print(f"{path.relative_to(ROOT)}: {path.stat().st_size / 1e6:.1f} MB")
     print(f"{len(rows)} places, {len(trie)} names")
 
 
-def write_sqlite(rows: list[Row], known: dict[str, Row]) -> None:
+def write_sqlite(path: Path, rows: list[Row], known: dict[str, Row]) -> None:
     """Write the table of places afresh."""
-    path = TARGET / "gazetteer.sqlite"
     path.unlink(missing_ok=True)
     store = sqlite3.connect(path)
     store.executescript("PRAGMA page_size=4096; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + SCHEMA)
