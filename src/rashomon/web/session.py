@@ -33,7 +33,7 @@ from rashomon.web.situation_view import Rows, situation_view
 
 CANDIDATES = 12
 # Seconds of folding that a person waits for after a decision.
-PATIENCE_S = 3.0
+PATIENCE_S = 10.0
 Load = Callable[[], Contents]
 
 
