@@ -24,8 +24,8 @@ INTRO = """# How well it reads
 bench/errors.md. Do not edit; scripts/bench writes it anew. -->
 
 Every number here is on texts and labels that other people made and that are no part of Rashomon, but for *clusters*
-and *coding*, which we wrote ourselves (`bench/clusters`, `tests/gold/coding.jsonl`). No rule was fitted to a test split: rules are developed on
-other text and on the dev splits, and errors are looked at there only.
+and *coding*, which we wrote ourselves (`bench/clusters`, `tests/gold/coding.jsonl`). No rule was fitted to a test
+split: rules are developed on other text and on the dev splits, and errors are looked at there only.
 Run it yourself with `scripts/bench --data FOLDER`, the folder holding one folder a set; the table at the end says where
 each can be had. The inputs' digests are in `bench/scoreboard.json`, the outcomes case by case in `bench/frozen/`.
 
