@@ -14,6 +14,7 @@ import sys
 import termios
 import time
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -48,7 +49,9 @@ def play(path: Path, act: Act, *, reason: str = "read both", size: tuple[int, in
             await act(screen, pilot)
 
     try:
-        asyncio.run(run())
+        # In a thread of its own: browser tests of the same worker keep a loop running in the main one.
+        with ThreadPoolExecutor(1) as thread:
+            thread.submit(asyncio.run, run()).result()
     finally:
         opened.close()
 
