@@ -284,7 +284,7 @@ def _is_violent(tagged: Tagged, i: int) -> bool:
 
 
 def _ellipsis(tagged: Tagged, bearer: int, verb: int, before: list[Tagged]) -> tuple[str, int, str] | None:
-    """ "carrying out air strikes. At least 25 have been carried out": the noun stands a sentence back."""
+    """ "flew sorties. Some nine were flown by night": the noun stands a sentence back."""
     doc = tagged.parsed.doc
     if doc[bearer].dep_ not in {"nsubj", "nsubjpass", "dobj"}:
         return None

@@ -1,7 +1,7 @@
 """Sentences to parse trees, with names made easy for the parser first.
 
-The small English model loses the subject of "the Islamic State of Iraq and the Levant (ISIL) group
-overran the capital": conjunctions and brackets inside a name split it. So names that the roster
+The small English model loses the subject of "the Movement for Bread and Work (MBW) party took the
+harbour": conjunctions and brackets inside a name split it. So names that the roster
 knows go in as one token, and brackets that only repeat a name are left out of the tree. Every token
 keeps its own span in the report, so nothing shifts.
 """
