@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from itertools import groupby
 from typing import Any
 
 import psycopg
 from psycopg import sql
 
-from rashomon.errors import LedgerError
 from rashomon.ledger.base import Damage, as_utc
-from rashomon.ledger.chain import GENESIS, batch_digest, decode, time_text
-from rashomon.model.entry import Entry
+from rashomon.ledger.chain import GENESIS, batch_digest, time_text
+from rashomon.ledger.entry_check import Rows, check_entry
 
-_Rows = Callable[[int, Entry], Iterable[tuple[Any, ...]]]
 _Reader = psycopg.Connection[Any]
 _CHUNK = 500
 
 
-def find_damage(reader: _Reader, make: Callable[[str], sql.Composed], claim_rows: _Rows) -> Iterator[Damage]:
+def find_damage(reader: _Reader, make: Callable[[str], sql.Composed], claim_rows: Rows) -> Iterator[Damage]:
     """Every difference between the ledger, its chained hashes and its own index.
 
     Args:
@@ -46,7 +43,7 @@ def find_damage(reader: _Reader, make: Callable[[str], sql.Composed], claim_rows
             )
         for sequence, _, entry_digest, payload in rows:
             found = index.pop(sequence, [])
-            yield from _check_entry(number, sequence, (entry_digest, payload), found, claim_rows)
+            yield from check_entry(number, sequence, (entry_digest, payload), found, claim_rows)
         if batch_digest(previous, number, time_text(as_utc(recorded)), [row[:3] for row in rows]) != digest:
             yield Damage(batch=number, entry=None, what="does not follow from the batch before it by its chained hash")
         previous, expected, next_entry = digest, number + 1, first + size
@@ -71,19 +68,3 @@ def _index(reader: _Reader, make: Callable[[str], sql.Composed]) -> dict[int, li
         "ORDER BY entry, position"
     )
     return {entry: list(rows) for entry, rows in groupby(reader.execute(query), key=lambda row: row[0])}
-
-
-def _check_entry(
-    batch: int, sequence: int, stored: tuple[bytes, bytes], index: list[tuple[Any, ...]], claim_rows: _Rows
-) -> Iterator[Damage]:
-    digest, payload = stored
-    if hashlib.sha256(payload).digest() != digest:
-        yield Damage(batch=batch, entry=sequence, what="the entry's bytes have changed")
-        return
-    try:
-        expected = list(claim_rows(sequence, decode(payload)))
-    except LedgerError as error:
-        yield Damage(batch=batch, entry=sequence, what=str(error))
-        return
-    if index != expected:
-        yield Damage(batch=batch, entry=sequence, what="the index of its claims does not match them")

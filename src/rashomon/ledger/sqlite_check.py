@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
 
 from rashomon.errors import LedgerError
 from rashomon.ledger.base import Damage
-from rashomon.ledger.chain import GENESIS, batch_digest, decode
+from rashomon.ledger.chain import GENESIS, batch_digest
+from rashomon.ledger.entry_check import Rows, check_entry
 from rashomon.ledger.sqlite_file import Head, head_path, read_head
 from rashomon.ledger.sqlite_index import COLUMNS
-from rashomon.model.entry import Entry
-
-_Rows = Callable[[int, Entry], Iterable[tuple[Any, ...]]]
 
 
-def find_damage(reader: sqlite3.Connection, path: Path, claim_rows: _Rows) -> Iterator[Damage]:
+def find_damage(reader: sqlite3.Connection, path: Path, claim_rows: Rows) -> Iterator[Damage]:
     """Every difference between the ledger and its chained hashes, its witness and its own index.
 
     Args:
@@ -44,7 +41,7 @@ def find_damage(reader: sqlite3.Connection, path: Path, claim_rows: _Rows) -> It
     yield from _check_head(head, head_path(path).name, digests)
 
 
-def _check_batches(reader: sqlite3.Connection, claim_rows: _Rows) -> Generator[Damage, None, dict[int, str]]:
+def _check_batches(reader: sqlite3.Connection, claim_rows: Rows) -> Generator[Damage, None, dict[int, str]]:
     """Yields damage; returns the stored digest of each batch by number."""
     previous, expected, next_entry, digests = GENESIS, 1, 1, {}
     batches = reader.execute("SELECT number, recorded, first, size, digest FROM batch ORDER BY number").fetchall()
@@ -59,28 +56,16 @@ def _check_batches(reader: sqlite3.Connection, claim_rows: _Rows) -> Generator[D
                 batch=number, entry=None, what=f"entries are missing: {size} were taken, {len(rows)} are there"
             )
         for sequence, _, entry_digest, payload in rows:
-            yield from _check_entry(reader, number, sequence, (entry_digest, payload), claim_rows)
+            yield from check_entry(number, sequence, (entry_digest, payload), _index_of(reader, sequence), claim_rows)
         if batch_digest(previous, number, recorded, [row[:3] for row in rows]) != digest:
             yield Damage(batch=number, entry=None, what="does not follow from the batch before it by its chained hash")
         previous, expected, next_entry, digests[number] = digest, number + 1, first + size, digest.hex()
     return digests
 
 
-def _check_entry(
-    reader: sqlite3.Connection, batch: int, sequence: int, stored: tuple[bytes, bytes], claim_rows: _Rows
-) -> Iterator[Damage]:
-    digest, payload = stored
-    if hashlib.sha256(payload).digest() != digest:
-        yield Damage(batch=batch, entry=sequence, what="the entry's bytes have changed")
-        return
-    try:
-        expected = list(claim_rows(sequence, decode(payload)))
-    except LedgerError as error:
-        yield Damage(batch=batch, entry=sequence, what=str(error))
-        return
-    query = f"SELECT {COLUMNS} FROM claim WHERE entry = ?"  # noqa: S608 - our own words
-    if reader.execute(f"{query} ORDER BY position", (sequence,)).fetchall() != expected:
-        yield Damage(batch=batch, entry=sequence, what="the index of its claims does not match them")
+def _index_of(reader: sqlite3.Connection, sequence: int) -> list[tuple[Any, ...]]:
+    query = f"SELECT {COLUMNS} FROM claim WHERE entry = ? ORDER BY position"  # noqa: S608 - our own words
+    return reader.execute(query, (sequence,)).fetchall()
 
 
 def _check_strays(reader: sqlite3.Connection) -> Iterator[Damage]:
