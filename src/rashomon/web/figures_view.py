@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
@@ -145,11 +144,10 @@ def toll_row(toll: Toll, claims: Mapping[str, Claim], related: Related) -> TollR
 def _mark(claim: Claim, toll: Toll, accepted: set[str]) -> Mark:
     figure = claim.figure
     assert figure is not None, "only figure claims are marked"
-    as_of: dt.date | None = figure.as_of
     return Mark(
         claim=claim.id,
         known=claim.published,
-        as_of=as_of,
+        as_of=figure.as_of,
         low=figure.low,
         high=figure.high,
         value=figure.value,

@@ -78,7 +78,6 @@ class Session:
         self._folding: threading.Thread | None = None
         self._took_s = 0.0
         self.rows = Rows()
-        self._cached = lru_cache(maxsize=16)(self._indexed)
 
     @classmethod
     def of_ledger(cls, path: Path, *, author: str = "", tiles: str = "") -> Session:
@@ -127,7 +126,7 @@ class Session:
 
     def _put(self, made: Shown, rows: Rows) -> None:
         self._shown, self.rows = made, rows
-        self._cached.cache_clear()
+        self._index = lru_cache(maxsize=16)(lambda known: Index(made.history.at(known)))
 
     def names(self) -> frozenset[str]:
         """Names of the reports shown."""
@@ -183,12 +182,8 @@ class Session:
 
     def index(self, known: dt.date | None) -> Index:
         """The account as known on a day, with its parts to look up."""
-        shown = self.shown()
-        return self._cached(shown.revision, known)
-
-    def _indexed(self, revision: str, known: dt.date | None) -> Index:
-        del revision  # part of the key only
-        return Index(self.shown().history.at(known))
+        self.shown()
+        return self._index(known)
 
 
 class Index:
