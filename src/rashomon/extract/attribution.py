@@ -13,7 +13,7 @@ from typing import Any, cast
 
 import msgspec
 
-from rashomon.extract.clauses import deep_subject, is_passive, surface_subject
+from rashomon.extract.clauses import DONE, deep_subject, is_passive, surface_subject
 from rashomon.extract.phrases import actor_at, heads_of
 from rashomon.extract.tagging import Tagged
 from rashomon.model.draft import ActorMention, Decision, SourceKind, SourceMention, Stance
@@ -74,6 +74,7 @@ class _Climb:
         self.tokens: list[int] = []
         self.said_at = -1
         self.barrier = False
+        self.given = False
         self.closing = False
 
     def add_stance(self, stance: str, rule: str, word: str) -> None:
@@ -112,6 +113,7 @@ def attribute(tagged: Tagged, at: int) -> Attribution:
     doc = tagged.parsed.doc
     token = doc[at]
     _own_words(climb, token)
+    climb.barrier = climb.given = _is_given(token)
     lemma = tagged.lemmas[token.i]
     light = any(c.dep_ == "dobj" and tagged.lemmas[c.i] in {"life", "lives", "control"} for c in token.children)
     if lemma in tagged.book.recording and token.pos_ == "VERB" and lemma in tagged.book.speech and not light:
@@ -157,6 +159,15 @@ def attribute(tagged: Tagged, at: int) -> Attribution:
         )
         climb.closing = True
     return climb.result()
+
+
+def _is_given(token: Any) -> bool:
+    """ "Whether its strikes had killed civilians": that there were strikes is taken for granted."""
+    if token.dep_ != "nsubj" or token.pos_ != "NOUN" or not any(c.dep_ == "poss" for c in token.children):
+        return False
+    verb = token.head
+    past = verb.tag_ == "VBD" or any(c.dep_ == "aux" and c.lemma_.lower() == "have" for c in verb.children)
+    return past and not any(c.dep_ == "aux" and c.tag_ == "MD" for c in verb.children)
 
 
 def _recorded(tagged: Tagged, lemma: str) -> str:
@@ -245,7 +256,7 @@ def _through_verb(climb: _Climb, token: Any, head: Any) -> bool:
         _modal_above(climb, head)
         return False
     if climb.barrier:
-        if infinitive and _is_purpose(climb, token, lemma):
+        if infinitive and not climb.given and _is_purpose(climb, token, lemma):
             climb.add_stance("planned", "stance.purpose", head.text)
         if tagged.lemmas[head.i] == "be":
             _modal_above(climb, head, adverbs_only=True)
@@ -263,7 +274,7 @@ def _through_verb(climb: _Climb, token: Any, head: Any) -> bool:
             climb.tokens.append(head.i)
             if book.irrealis[lemma] in {"called_for", "promised"}:
                 _add_wisher(climb, head)
-        elif lemma in book.speech and (book.speech[lemma] not in {"asserted"}):
+        elif lemma in book.speech and lemma not in DONE and book.speech[lemma] != "asserted":
             _speak(climb, head, book.speech[lemma])
         elif _is_purpose(climb, token, lemma):
             climb.add_stance("planned", "stance.purpose", head.text)

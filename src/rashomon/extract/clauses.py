@@ -103,7 +103,8 @@ def is_passive(token: Any) -> bool:
     if any(c.dep_ == "nsubj" for c in token.children) and not any(c.dep_ in {"aux", "dobj"} for c in token.children):
         # "dozens wounded": a headline's or a list's passive without its auxiliary
         return True
-    if token.dep_ in {"acl", "amod"} or (token.dep_ == "advcl" and not any(c.dep_ == "aux" for c in token.children)):
+    if token.dep_ in {"acl", "amod", "advcl"} and not any(c.dep_ == "aux" for c in token.children):
+        # with an auxiliary it is a clause: "the statement that one of them had fired"
         return True
     if token.dep_ == "conj" and token.head.tag_ == "VBN" and not _own_subject(token):
         return is_passive(token.head)
@@ -210,6 +211,9 @@ def surface_subject(tagged: Tagged, token: Any, depth: int) -> int | None:
         if said is not None and tagged.lemmas[head.i] in tagged.book.speech:
             # "They advanced, residents said, pushing …": who pushes is who advanced
             return surface_subject(tagged, said, depth + 1)
+        if _is_result(tagged, token) and _tells_meanwhile(tagged, head):
+            # "shelled the market as people queued for bread, killing 12": the shelling killed, not the queue
+            return surface_subject(tagged, head.head, depth + 1)
         return surface_subject(tagged, head, depth + 1)
     if token.dep_ in {"acl", "relcl"}:
         if token.tag_ == "VBG":
@@ -227,6 +231,27 @@ def surface_subject(tagged: Tagged, token: Any, depth: int) -> int | None:
     if token.dep_ in {"amod", "compound"} and token.tag_ == "VBG":
         return int(head.i)
     return None
+
+
+def _is_result(tagged: Tagged, token: Any) -> bool:
+    """A participle of outcome without a word that ties it to its own clause: ", killing 12"."""
+    plain = not any(c.dep_ in {"mark", "nsubj", "prep"} and c.i < token.i for c in token.children)
+    return token.tag_ == "VBG" and tagged.lemmas[token.i] in OUTCOME and plain
+
+
+def _tells_meanwhile(tagged: Tagged, verb: Any) -> bool:
+    """ "While workers were loading": a clause on what went on meanwhile, under a verb that can do harm."""
+    if verb.dep_ != "advcl" or verb.head.pos_ != "VERB" or verb.head.i > verb.i:
+        return False
+    meanwhile = any(c.dep_ in {"mark", "advmod"} and c.text.lower() in {"as", "while", "when"} for c in verb.children)
+    own = _own_subject(verb)
+    civil = own is not None and "civilian" in tagged.sorts(own.i)
+    return meanwhile and (civil or not _harms(tagged, verb)) and _harms(tagged, verb.head)
+
+
+def _harms(tagged: Tagged, verb: Any) -> bool:
+    patterns = tagged.book.verbs.get(tagged.lemmas[verb.i], ())
+    return any(tagged.book.frames[p.frame].plover == "ASSAULT" for p in patterns)
 
 
 def _doer_above(tagged: Tagged, noun: Any, depth: int) -> int | None:

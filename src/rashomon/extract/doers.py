@@ -28,9 +28,13 @@ THROUGH = frozenset({"in", "by", "during", "with", "from", "under"})
 def find_doers(tagged: Tagged, matches: list[Match]) -> None:
     """Give each act of force that nobody is said to do the one behind its means."""
     predicates = {m.at: m for m in matches}
+    struck = {m.clause.subject for m in matches if m.rules.get("subj_role") == "recipient" and not m.clause.passive}
     for match in matches:
         frame = tagged.book.frames[match.frame]
         if frame.plover != "ASSAULT" or frame.kind != "event" or match.frame in MUTUAL:
+            continue
+        if match.clause.subject in struck and tagged.parsed.doc[match.at].tag_ == "VBG":
+            match.actors = []  # "their car hit a mine, killing two": what the mine struck killed nobody
             continue
         if match.rules.get("subj_role") == "actor" or any(actors_of(tagged, i) for i in match.actors):
             continue

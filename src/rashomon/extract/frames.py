@@ -124,6 +124,9 @@ def _fits_verb(tagged: Tagged, token: Any, match: Match) -> bool:
         for k in clause.preps.get(prep, ())
     ):
         return False
+    barred = set(rules.get("not_prep_noun", ()))
+    if barred and any(tagged.lemmas[k] in barred for heads in clause.preps.values() for k in heads):
+        return False
     if "held_as" in rules and not any(
         c.text.lower() in rules["held_as"] for c in token.subtree if 0 < c.i - token.i < 10
     ):

@@ -21,6 +21,9 @@ OCCURRING = frozenset(
     "report take place".split()
 )
 
+# Letters of an acronym at most; what is longer and in capitals is shouted ("UPDATED").
+ACRONYM = 6
+
 
 def _lent(tagged: Tagged, token: Any) -> list[int]:
     """Who does what an event noun tells, where the verb over it says so: "claimed responsibility for the bombing"."""
@@ -59,6 +62,17 @@ def match_noun(tagged: Tagged, token: Any) -> Match | None:
         if _fits_noun(tagged, token, match):
             return match
     return None
+
+
+def _is_label(tagged: Tagged, match: Match, child: Any) -> bool:
+    """ "The Rolando bombing": a name of nobody known is what the attack is called, not who made it.
+
+    An acronym may be a group that the roster does not know ("an XYZ raid").
+    """
+    if child.dep_ == "poss" or child.i in tagged.actor_hit or tagged.book.frames[match.frame].plover != "ASSAULT":
+        return False
+    plain = tagged.book.sort_of(tagged.lemmas[child.i]) & {"armed", "official"}
+    return not plain and not (child.text.isupper() and len(child.text) <= ACRONYM)
 
 
 def _noun_clause(tagged: Tagged, token: Any) -> Clause:
@@ -101,6 +115,8 @@ def _fits_noun(tagged: Tagged, token: Any, match: Match) -> bool:
                 continue
             if child.i in tagged.place_hit and child.i not in tagged.actor_hit:
                 match.places.append(child.i)
+            elif _is_label(tagged, match, child):
+                continue
             elif sorts & {"armed", "official", "name"} and (child.dep_ != "amod" or armed):
                 match.actors.append(child.i)
             elif child.i in tagged.actor_hit:
