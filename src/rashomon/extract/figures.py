@@ -15,6 +15,7 @@ import msgspec
 
 from rashomon.extract.clauses import Clause
 from rashomon.extract.flight import HOUSES, flight_measure, labelled, listed_measure, running_total
+from rashomon.extract.harm import harm_measure
 from rashomon.extract.matching import Match
 from rashomon.extract.measures import PERSON_MEASURES, measure_of
 from rashomon.extract.phrases import actors_of
@@ -131,6 +132,9 @@ def _by_order(
     total = running_total(tagged, first, measures)
     if total is not None:
         return total
+    harm = harm_measure(tagged, first, last, noun)
+    if harm is not None:
+        return harm
     return flight_measure(
         tagged, first, last, noun, houses_before=any(measure == "buildings" for measure, _ in measures)
     )

@@ -155,18 +155,18 @@ def flight_measure(tagged: Tagged, first: int, last: int, noun: int | None, *, h
     if counted == "houses" or (counted == "bare" and houses_before):
         if counted == "houses" and _EMPTIED.search(before):
             return "displaced", max(0, first - 1), "figure.flight_before"
-        at = _right(tagged, end, _RUINED)
+        at = words_after(tagged, end, _RUINED)
         if at is not None:
             return "buildings", at, "figure.ruin_after"
         if counted == "houses" and _RUINS.search(before):
             return "buildings", max(0, first - 1), "figure.ruin_before"
         if counted == "houses":
-            at = _right(tagged, end, _EMPTIED)
+            at = words_after(tagged, end, _EMPTIED)
             return ("displaced", at, "figure.flight_after") if at is not None else None
     between = next((k for k in range(last + 1, end) if tagged.words[k] in _STATES), None)
     if between is not None:
         return "displaced", between, "figure.flight_between"
-    at = _right(tagged, end, _LEFT_HOME)
+    at = words_after(tagged, end, _LEFT_HOME)
     if at is not None:
         return "displaced", at, "figure.flight_after"
     if (
@@ -305,8 +305,8 @@ def _sort(tagged: Tagged, noun: int | None, last: int) -> str:
     return "people" if named or noun in tagged.number_tokens else ""
 
 
-def _right(tagged: Tagged, end: int, wanted: re.Pattern[str]) -> int | None:
-    """Token where the wanted words begin behind the counted, None where something else comes first."""
+def words_after(tagged: Tagged, end: int, wanted: re.Pattern[str]) -> int | None:
+    """Token where the wanted words begin behind the counted, None where another verb or count comes first."""
     doc, spans = tagged.parsed.doc, tagged.parsed.spans
     text, offset = tagged.parsed.sentence.text, tagged.parsed.sentence.start
     i, depth = end + 1, 0

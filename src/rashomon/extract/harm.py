@@ -1,0 +1,121 @@
+"""Counts of people killed, hurt, held or gone, by the order of the words alone.
+
+The tree tells who suffered a verb that the codebook knows. Tolls come in many more ways: "sustained injuries",
+"unaccounted for", "deaths had reached 212", "buried 35 people", "brings to 61 the number of journalists killed".
+So a count of persons that the tree gives no measure is read here from the words straight beside it: to the right
+as far as no other verb or count comes first, to the left only where the words end at the number. Ambiguous forms
+("killed", which may also do the killing) count only where no one follows whom it was done to.
+Source of the words: the casualty terms of Every Casualty's standards, and the ways that wires put them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from rashomon.extract.flight import words_after
+from rashomon.extract.measures import NOT_PERSONS
+from rashomon.extract.tagging import Tagged
+
+Measured = tuple[str, int, str]
+
+_CLOSE = r"(?=\s*(?:$|[.,;:)–—-]|(?:in|at|by|on|when|after|and|or|since|during|as|while|so|near|with|for|from|this|last|over|there|overnight|today|yesterday|across|around|inside|outside|among|between|within|alone|where|according|including|also|but|before|under|to|who|that|because)\b))"
+_AFTER = re.compile(
+    r"(?P<killed>dead\b|died\b|dying\b|perished\b|drowned\b|slain\b|deceased\b|fatalities\b|fatally\s+\w+"
+    r"|(?:massacred|murdered|executed|slaughtered|beheaded|killed)\b" + _CLOSE +
+    r"|(?:lost|losing|lose|lay(?:ing)?\s+down|gave)\s+(?:their|his|her)\s+li(?:ves|fe)\b|gunned\s+down\b|shot\s+dead\b"
+    r"|succumbed\b|burn(?:t|ed)\s+to\s+death|(?:were|was|are)\s+among\s+(?:the\s+|those\s+)?(?:\w+\s+)?(?:dead|killed|slain|fatalities)\b)"
+    r"|(?P<wounded>(?:wounded|injured|maimed|hurt)\b" + _CLOSE +
+    r"|(?:suffer(?:ed|ing)|sustain(?:ed|ing)|receiv(?:ed|ing)|with)\s+(?:[\w-]+\s+){0,3}?(?:injur(?:y|ies)|wounds?|burns)\b"
+    r"|(?:\w+\s+)?treated\s+(?:[\w']+\s+){0,3}?for\s+(?:[\w-]+\s+){0,3}?(?:injuries|wounds|burns)\b|hospitali[sz]ed\b"
+    r"|(?:were|was|are)\s+among\s+(?:the\s+|those\s+)?(?:wounded|injured)\b)"
+    r"|(?P<missing>missing\b|unaccounted\s+for\b|disappeared\b|vanished\b)"
+    r"|(?P<abducted>(?:kidnapped|abducted)\b" + _CLOSE + r"|(?:taken|held|seized\s+as)\s+hostage|carried\s+off\b)"
+    r"|(?P<captured>(?:taken|held|made)\s+(?:prisoners?|captives?)\b|captured\b" + _CLOSE +
+    r"|(?:gave|given|giving)\s+themselves\s+up\b|laid\s+down\s+their\s+(?:arms|weapons)|surrendered\b" + _CLOSE + r")"
+    r"|(?P<detained>(?:arrested|detained|imprisoned|jailed)\b" + _CLOSE +
+    r"|(?:were|was|are|is|been|being)\s+(?:\w+ly\s+)?held\s+(?:without|in|for|by|at|under)\b|(?:still\s+)?(?:in|into)\s+(?:custody|detention)\b"
+    r"|behind\s+bars\b|rounded\s+up\b)"
+    r"|(?P<returned>(?:gone|went|going|come|came|moved)\s+(?:back\s+)?home\b|(?:gone|went|moved|come|came)\s+back\b|returned\b)",
+    re.IGNORECASE,
+)
+_FILL = r"(?:[\s,]+(?:an?|the|about|some|at|least|over|up|to|of|all|another|other|around|nearly|almost|more|than)){0,3}\s*$"
+_DEATHS = r"(?:deaths|fatalities|dead|killings|people\s+killed|those\s+killed|victims\s+killed)"
+_HURT = r"(?:wounded|injured|injuries|people\s+(?:wounded|injured|hurt)|those\s+(?:wounded|injured))"
+_LEVEL = (
+    r"(?:(?:had|has|have)\s+)?(?:now\s+)?(?:rose|risen|rise|rises|rising|climb\w*|grew|grown|reach\w*|pass\w*|top(?:s|ped)|exceed\w*|hit|stand|stands"
+    r"|stood|number(?:s|ed)?|total(?:s|led|ed)?|was|were|is|are|included?|jumped|went\s+up|gone\s+up|fell|dropped|came|comes)"
+)
+_BEFORE = re.compile(
+    r"\b(?:(?P<killed>(?:bodies|corpses|remains|lives|deaths?|killings?|murders?|massacre|slaughter|funerals?)\s+(?:of|for)"
+    r"|bur(?:ied|ying)|graves?\s+for|estimates?\s+of\s+the\s+dead\s+(?:range|vary|run)\w*\s+(?:from|between)"
+    rf"|{_DEATHS}(?:\s+(?:in|at|from|of|among|since|there)\s+[^,.;]{{1,50}}?)?,?\s+{_LEVEL}(?:\s+(?:to|at|past))?"
+    rf"|brings?\s+to|brought\s+to|bringing\s+to)"
+    rf"|(?P<wounded>(?:injuries|wounds)\s+to|{_HURT}(?:\s+(?:in|at|from|among)\s+[^,.;]{{1,40}}?)?\s+{_LEVEL}(?:\s+(?:to|at|past))?)"
+    r"|(?P<treated>treat(?:ed|ing)|admitt(?:ed|ing))"
+    r"|(?P<abducted>(?:kidnapping|abduction)s?\s+of)"
+    r"|(?P<detained>(?:arrests?|detention)\s+of|custody\s+of))"
+    rf"{_FILL}",
+    re.IGNORECASE,
+)
+_FOR_WOUNDS = re.compile(
+    r"[^,.;:]{0,40}?\b(?:wounded|injured|(?:injuries|wounds|burns)\b)", re.IGNORECASE
+)
+_TOTAL_BEHIND = re.compile(r"\s+the\s+(?:total\s+)?(?:number|total|count|tally)\s+of\s+[^.;]{0,80}?\b(?P<what>killed|dead|deaths|wounded|injured|displaced|missing|abducted|kidnapped|detained|arrested)\b", re.IGNORECASE)
+_NAMED = {
+    "killed": "killed", "dead": "killed", "deaths": "killed", "wounded": "wounded", "injured": "wounded",
+    "displaced": "displaced", "missing": "missing", "abducted": "abducted", "kidnapped": "abducted",
+    "detained": "detained", "arrested": "detained",
+}  # fmt: skip
+# Who is counted without a word that tells it: "nine others", "three of their own".
+_BARE_NOUNS = frozenset({"other", "own", "more"})
+
+
+def harm_measure(tagged: Tagged, first: int, last: int, noun: int | None) -> Measured | None:
+    """Measure, token and rule of a count of persons whose measure the tree does not tell.
+
+    Args:
+        tagged: The sentence.
+        first: First token of the quantity phrase.
+        last: Its last token.
+        noun: Head of what is counted, None for a bare number.
+    """
+    if not _are_persons(tagged, noun, last):
+        return None
+    end = max(last, noun if noun is not None else last)
+    text, offset = tagged.parsed.sentence.text, tagged.parsed.sentence.start
+    start = tagged.parsed.spans[first][0] - offset
+    before, behind = text[max(0, start - 160) : start], text[tagged.parsed.spans[end][1] - offset :]
+    at = words_after(tagged, end, _AFTER)
+    if at is not None and not _undone(tagged, at):
+        found = _AFTER.match(text, tagged.parsed.spans[at][0] - offset)
+        return (str(found.lastgroup), at, "figure.harm_after") if found is not None else None
+    led = _BEFORE.search(before)
+    if led is None:
+        return None
+    measure = str(led.lastgroup)
+    if measure == "treated":
+        return ("wounded", max(0, first - 1), "figure.harm_before") if _FOR_WOUNDS.match(behind) else None
+    if led.group().lower().startswith(("bring", "brought")):
+        told = _TOTAL_BEHIND.match(behind)
+        return (_NAMED[told.group("what").lower()], max(0, first - 1), "figure.total") if told is not None else None
+    return measure, max(0, first - 1), "figure.harm_before"
+
+
+def _undone(tagged: Tagged, at: int) -> bool:
+    """ "Not killed", "freed after being kidnapped": what is told is not that it befell them."""
+    return any(tagged.words[k] in {"not", "n't", "never", "nobody", "freed", "released"} for k in range(max(0, at - 3), at))
+
+
+def _are_persons(tagged: Tagged, noun: int | None, last: int) -> bool:
+    doc = tagged.parsed.doc
+    if noun is None:
+        follows = doc[last + 1] if last + 1 < len(doc) else None
+        if follows is not None and follows.pos_ in {"NOUN", "PROPN"} and tagged.lemmas[follows.i] not in tagged.book.toll_nouns:
+            return False
+        named = last > 0 and doc[last - 1].pos_ == "PROPN" and tagged.words[last].isdigit()
+        return not named and tagged.words[last] not in {"both", "one", "all"}  # "Mobile Group 100" is a name
+    lemma = tagged.lemmas[noun]
+    if lemma in NOT_PERSONS:
+        return False
+    sorts = tagged.book.sort_of(lemma)
+    return bool(sorts & {"civilian", "armed", "official"}) or lemma in _BARE_NOUNS or noun in tagged.number_tokens
