@@ -15,6 +15,7 @@ import msgspec
 
 from rashomon.extract.casing import recase
 from rashomon.extract.drafts import SentenceReader
+from rashomon.extract.figures import Count
 from rashomon.extract.nearby import place_heads
 from rashomon.extract.parse import Parsed, parse
 from rashomon.extract.phrases import actor_at
@@ -53,11 +54,12 @@ def extract(report: Report) -> Reading:
     bearing = [s for s in sentences if bears(s)]
     collected = _Collected()
     before: list[Tagged] = []
+    told: list[tuple[int, list[Count]]] = []
     drafts: list[tuple[Sentence, list[Draft]]] = []
     speakers: list[tuple[SourceMention, ...]] = []
     for parsed in parse(bearing, context=load_roster().named(report.text)):
         tagged = Tagged(parsed)
-        reader = SentenceReader(tagged, before)
+        reader = SentenceReader(tagged, before, told)
         found = reader.drafts()
         speakers.append(reader.speakers())
         collected.add(tagged, found)
@@ -65,6 +67,7 @@ def extract(report: Report) -> Reading:
             collected.add_unparsed([_dateline(parsed)])
         drafts.append((parsed.sentence, found))
         before.append(tagged)
+        told.append((parsed.sentence.start, reader.counts))
     collected.add_unparsed([s for s in sentences if s not in set(bearing)])
     return Reading(
         report=printed,

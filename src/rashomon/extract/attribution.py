@@ -13,7 +13,7 @@ from typing import Any, cast
 
 import msgspec
 
-from rashomon.extract.clauses import DONE, deep_subject, is_passive, surface_subject
+from rashomon.extract.clauses import DONE, deep_object, deep_subject, is_passive, surface_subject
 from rashomon.extract.phrases import actor_at, heads_of
 from rashomon.extract.tagging import Tagged
 from rashomon.model.draft import ActorMention, Decision, SourceKind, SourceMention, Stance
@@ -39,6 +39,14 @@ CLAUSAL = frozenset({"ccomp", "xcomp", "parataxis", "advcl", "acl", "relcl", "pc
 TELLING = frozenset(
     {"as", "while", "after", "since", "because", "when", "before", "although", "though", "where", "whereas"}
 )
+# What is counted or written stands for who counted or wrote it: "a tally kept by X", "X's figures".
+TALLIES = frozenset(
+    "count tally toll figure estimate number data record list total survey database statement report statistic".split()
+)
+# "Officials revised the toll down to 71": who changes a count gives it.
+_AMENDS = frozenset("revise lower raise cut reduce increase update correct adjust amend".split())
+# Setting out, of which fleeing is no aim but the deed: "crossed the river to escape the shelling".
+_SETS_OUT = frozenset("cross run leave walk move swim go pour travel drive head rush abandon".split())
 NO_SPEAKER = frozenset({"it", "there", "that", "this", "which", "what"})
 
 
@@ -115,9 +123,13 @@ def attribute(tagged: Tagged, at: int) -> Attribution:
     _own_words(climb, token)
     climb.barrier = climb.given = _is_given(token)
     lemma = tagged.lemmas[token.i]
-    light = any(c.dep_ == "dobj" and tagged.lemmas[c.i] in {"life", "lives", "control"} for c in token.children)
+    light = any(c.dep_ == "dobj" and tagged.lemmas[c.i] in {"life", "lives"} for c in token.children)
     if lemma in tagged.book.recording and token.pos_ == "VERB" and lemma in tagged.book.speech and not light:
         _speak(climb, token, _recorded(tagged, lemma))
+    elif lemma in _AMENDS and token.pos_ == "VERB":
+        _amended(climb, token)
+    elif is_passive(token) and lemma in tagged.book.raising and token.pos_ == "VERB":
+        climb.add_stance(tagged.book.raising[lemma], "stance.raising_passive", token.text)  # "are feared dead"
     for _ in range(14):
         _according(climb, token)
         if token.dep_ == "ROOT":
@@ -168,6 +180,38 @@ def _is_given(token: Any) -> bool:
     verb = token.head
     past = verb.tag_ == "VBD" or any(c.dep_ == "aux" and c.lemma_.lower() == "have" for c in verb.children)
     return past and not any(c.dep_ == "aux" and c.tag_ == "MD" for c in verb.children)
+
+
+def _amended(climb: _Climb, verb: Any) -> None:
+    """ "The ministry lowered its count to 94", "the toll was revised to 71 by officials": whose count it is."""
+    tagged = climb.tagged
+    count = deep_object(tagged, verb)
+    doer = deep_subject(tagged, verb)
+    if count is None or tagged.lemmas[count] not in TALLIES or doer is None:
+        return
+    if tagged.sorts(doer) & {"official", "armed", "source", "name"} and "number" not in tagged.sorts(doer):
+        climb.add_stance("claimed", "stance.amended", verb.text)
+        for head in heads_of(tagged, doer):
+            _add_source(climb, head, verb.text, "")
+
+
+def _counters(tagged: Tagged, i: int) -> list[int]:
+    """Whose count or account a noun names: "a tally kept by X", "figures from X", "X's count"; empty if untold."""
+    token = tagged.parsed.doc[i]
+    if tagged.lemmas[i] not in TALLIES:
+        return []
+    found = [c.i for c in token.children if c.dep_ == "poss" and c.pos_ != "PRON"]
+    preps = [c for c in token.children if c.dep_ in {"prep", "agent"}]
+    preps += [p for c in token.children if c.dep_ == "acl" and c.tag_ == "VBN" for p in c.children]
+    for prep in preps:
+        if prep.text.lower() in {"by", "from"}:
+            found.extend(c.i for c in prep.children if c.dep_ == "pobj")
+    return [
+        head
+        for at in found
+        for head in heads_of(tagged, at)
+        if tagged.sorts(head) & {"person", "source"} and "number" not in tagged.sorts(head)
+    ]
 
 
 def _recorded(tagged: Tagged, lemma: str) -> str:
@@ -222,10 +266,10 @@ def _own_words(climb: _Climb, token: Any) -> None:
 
 
 def _is_nobody(token: Any) -> bool:
-    """ "nobody was killed", "no soldiers died", "no one", "none of them"."""
+    """ "nobody was killed", "no soldiers died", "neither side", "none of them"."""
     word = token.text.lower()
-    return word in {"nobody", "none"} or any(
-        c.dep_ in {"det", "neg"} and c.text.lower() == "no" for c in token.children
+    return word in {"nobody", "none", "neither"} or any(
+        c.dep_ in {"det", "neg", "preconj"} and c.text.lower() in {"no", "neither"} for c in token.children
     )
 
 
@@ -301,6 +345,8 @@ def _ordered_through_relative(tagged: Tagged, head: Any) -> Any | None:
 def _is_purpose(climb: _Climb, token: Any, lemma: str) -> bool:
     """An infinitive of purpose ("sent troops to secure the airport") has not happened by being told."""
     book = climb.tagged.book
+    if climb.tagged.lemmas[token.i] in {"flee", "escape"} and lemma in _SETS_OUT:
+        return False
     auxes = {c.text.lower() for c in token.children if c.dep_ == "aux"}
     return (
         "to" in auxes
@@ -359,6 +405,12 @@ def _speak(climb: _Climb, verb: Any, stance: str) -> None:
         inner = next((c for c in agent.children if c.dep_ == "pobj"), None) if agent is not None else None
         subject = inner.i if inner is not None else None
     if subject is None or tagged.words[subject] in NO_SPEAKER:
+        return
+    owners = _counters(tagged, subject)
+    if owners:
+        climb.add_stance("claimed", "stance.counted_by", tagged.parsed.doc[subject].text)
+        for head in owners:
+            _add_source(climb, head, verb.text, told)
         return
     cited = _cited(tagged, verb, subject)
     for head in cited:
@@ -442,6 +494,9 @@ def _through_noun(climb: _Climb, token: Any, head: Any) -> None:
     if climb.barrier and token.dep_ != "acl":
         return
     lemma = tagged.lemmas[head.i]
+    for owner in _counters(tagged, head.i) if token.dep_ in {"prep", "appos"} else ():
+        climb.add_stance("claimed", "stance.counted_by", head.text)
+        _add_source(climb, owner, head.text, "")
     clausal = token.dep_ in {"acl", "ccomp"} or (token.dep_ == "prep" and token.text.lower() in {"of", "for", "that"})
     if not clausal or lemma not in book.stance_nouns:
         auxes = {c.text.lower() for c in token.children if c.dep_ == "aux"}
@@ -471,12 +526,18 @@ def _according(climb: _Climb, token: Any) -> None:
                 _speak(climb, child, tagged.book.speech[tagged.lemmas[child.i]])
                 climb.said_at = -1
             continue
+        if child.dep_ in {"prep", "agent"} and child.text.lower() in {"by", "in", "on"}:
+            # "by the government's count"
+            for inner in (c for c in child.children if c.dep_ == "pobj"):
+                for head in _counters(tagged, inner.i):
+                    climb.add_stance("claimed", "stance.counted_by", inner.text)
+                    _add_source(climb, head, inner.text, "")
         if child.text.lower() != "according":
             continue
         for inner in child.subtree:
             if inner.dep_ == "pobj" and inner.head.text.lower() == "to" and inner.head.i > child.i:
                 climb.add_stance("claimed", "stance.according_to", "according to")
                 climb.tokens.append(child.i)
-                for head in heads_of(tagged, inner.i):
+                for head in _counters(tagged, inner.i) or heads_of(tagged, inner.i):
                     _add_source(climb, head, "according to", "")
                 return

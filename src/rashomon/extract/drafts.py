@@ -9,7 +9,7 @@ import msgspec
 from rashomon.extract.attribution import Attribution, attribute
 from rashomon.extract.clauses import is_under_way, surface_subject, tense_of
 from rashomon.extract.doers import find_doers
-from rashomon.extract.figures import Count, find_counts
+from rashomon.extract.figures import Count, Told, find_counts
 from rashomon.extract.frames import find_matches
 from rashomon.extract.matching import Match
 from rashomon.extract.nearby import places_near, times_near
@@ -36,11 +36,11 @@ class SentenceReader:
         counts: Its figures.
     """
 
-    def __init__(self, tagged: Tagged, before: list[Tagged]) -> None:
+    def __init__(self, tagged: Tagged, before: list[Tagged], told: Told = ()) -> None:
         self.tagged = tagged
         self.matches = find_matches(tagged)
         find_doers(tagged, self.matches)
-        self.counts = find_counts(tagged, self.matches, before)
+        self.counts = find_counts(tagged, self.matches, before, told)
         self.predicates = frozenset(m.at for m in self.matches)
         self._attributions: dict[int, Attribution] = {}
 
@@ -212,6 +212,9 @@ class SentenceReader:
         subset = ""
         if count.part_of >= 0:
             subset = f"#{count.part_of}"
+        elif count.part_before is not None:
+            subset = f"#{count.part_before[1]}@{count.part_before[0]}"
+        if subset:
             trace += (Decision(field="figure.subset_of", value=subset, rule="figure.including", words=figure.text),)
         first, last = self._extent(count.at, (*attribution.tokens, count.first, count.last))
         base = {

@@ -9,6 +9,7 @@ measure no word tells is no claim.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any, cast
 
 import msgspec
@@ -21,6 +22,7 @@ from rashomon.extract.measures import PERSON_MEASURES, measure_of
 from rashomon.extract.phrases import actors_of
 from rashomon.extract.quantities import Quantity
 from rashomon.extract.tagging import Tagged
+from rashomon.extract.wholes import parts_before
 from rashomon.model.draft import ActorMention
 from rashomon.model.figure import Figure, Flow, Measure, Population, Unit
 
@@ -38,6 +40,11 @@ ANYONE = frozenset(
 )
 
 
+_NOT = re.compile(r"(?:,|\bbut|\band)\s+not\s+$", re.IGNORECASE)
+_OF_THEM = re.compile(r"\s+of\s+(?:them|whom|those|these|which)\b", re.IGNORECASE)
+_AMONG_THE = re.compile(r"\b(?:was|were|are|is)\s+(?:also\s+)?among\s+(?:the|those|some)\s+$", re.IGNORECASE)
+
+
 class Count(msgspec.Struct, frozen=True, kw_only=True):
     """A figure found in a sentence, in words.
 
@@ -48,6 +55,7 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
         people: Who is counted, as mentions.
         rule: What told the measure.
         part_of: Index in the same list of the count that this is part of, -1 if none.
+        part_before: Start of an earlier sentence and index of its count that this is part of, None if none.
         frame: Frame of the measure.
     """
 
@@ -59,8 +67,11 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
     rule: str
     frame: str
     part_of: int = -1
+    part_before: tuple[int, int] | None = None
     actors: tuple[ActorMention, ...] = ()
 
+
+Told = Sequence[tuple[int, Sequence[Count]]]
 
 FRAME_OF: dict[str, str] = {
     "killed": "kill",
@@ -81,19 +92,24 @@ FRAME_OF: dict[str, str] = {
 }
 
 
-def find_counts(tagged: Tagged, matches: list[Match], before: list[Tagged]) -> list[Count]:
+def find_counts(tagged: Tagged, matches: list[Match], before: list[Tagged], told: Told = ()) -> list[Count]:
     """Every count of the sentence whose measure words tell.
 
     Args:
         tagged: The sentence.
         matches: Its predicates.
         before: Earlier sentences of the report, nearest last, for "25 were carried out".
+        told: Counts of earlier sentences by the sentence's start, nearest last, for "Of these, 12 …".
     """
     found: list[Count] = []
+    open_: list[tuple[Quantity, tuple[int, int, int, int | None]]] = []
+    wholes = [
+        (start, [(c.figure, c.part_of < 0 and c.part_before is None) for c in counts]) for start, counts in told[-2:]
+    ]
     for quantity, first, last in tagged.quantities:
         lead = tagged.parsed.sentence.text[: quantity.start - tagged.parsed.sentence.start]
-        if _SHARE.search(lead):
-            continue  # "two thirds of the town's 30,000 people": the number is the whole, not those who fled
+        if _SHARE.search(lead) or _NOT.search(lead):
+            continue  # "two thirds of the town's 30,000 people", "44, not 60": whole or untrue, and not what is told
         number = _number_token(tagged, first, last)
         noun = _counted(tagged, number, first, last)
         measured = measure_of(tagged, matches, number, noun, before)
@@ -107,12 +123,22 @@ def find_counts(tagged: Tagged, matches: list[Match], before: list[Tagged]) -> l
         if measured is not None and noun is not None and measured[0] in PERSON_MEASURES and _is_thing(tagged, noun):
             continue
         parent = _including(tagged, noun if noun is not None else number, found)
+        if parent < 0 and _OF_THEM.match(tagged.parsed.sentence.text[quantity.end - tagged.parsed.sentence.start :]):
+            parent = next((k for k in range(len(found) - 1, -1, -1) if found[k].part_of < 0), -1)
         if parent >= 0 and (measured is None or measured[2] == "figure.noun"):
             # what is told of the whole is told of its parts: the noun alone tells less
             measured = (found[parent].figure.measure, found[parent].at, "figure.including")
+        elif parent >= 0 and measured is not None and measured[0] != found[parent].figure.measure:
+            parent = -1  # "60 wounded, 12 of whom died": no part of the wounded as a count of the dead
+        earlier = None
+        if parent < 0 and wholes:
+            earlier = parts_before(tagged, quantity, wholes, measured[0] if measured else "", first=not found)
+        if earlier is not None and measured is None:
+            measured = (earlier[0], _governor_of(tagged, noun if noun is not None else number), "figure.part_before")
         if measured is None and (unit := _other_unit(tagged, first, noun, found)) is not None:
             measured = unit
         if measured is None:
+            open_.append((quantity, (first, last, number, noun)))
             continue
         measure, at, rule = measured
         if quantity.value is None and quantity.quantifier == "vague" and measure in {"strikes", "attacks"}:
@@ -120,8 +146,53 @@ def find_counts(tagged: Tagged, matches: list[Match], before: list[Tagged]) -> l
         count = _count(tagged, quantity, (first, last, number, noun), (measure, at, rule), parent)
         if rule == "figure.ellipsis":
             count = msgspec.structs.replace(count, actors=_earlier_actors(tagged.lemmas[at], before))
+        if earlier is not None:
+            count = msgspec.structs.replace(count, part_before=earlier[1])
         found.append(count)
+    return _listed_wholes(tagged, _with_mates(tagged, found, open_))
+
+
+def _with_mates(
+    tagged: Tagged, found: list[Count], left: list[tuple[Quantity, tuple[int, int, int, int | None]]]
+) -> list[Count]:
+    """ "Nine women and 14 children were among the dead": what is told behind the last is told of them all."""
+    more: list[Count] = []
+    for quantity, (first, last, number, noun) in left:
+        head = noun if noun is not None else number
+        mate = next(
+            (
+                count
+                for count in found
+                if count.first > last
+                and count.rule == "figure.harm_after"
+                and any(t.dep_ == "conj" and t.head.i == head for t in tagged.parsed.doc[count.first : count.last + 1])
+            ),
+            None,
+        )
+        if mate is not None:
+            told = (mate.figure.measure, mate.at, mate.rule)
+            more.append(_count(tagged, quantity, (first, last, number, noun), told, mate.part_of))
+    return sorted([*found, *more], key=lambda count: count.first) if more else found
+
+
+def _listed_wholes(tagged: Tagged, found: list[Count]) -> list[Count]:
+    """ "Nine women were among the 51 dead": the whole stands behind its parts."""
+    text, offset = tagged.parsed.sentence.text, tagged.parsed.sentence.start
+    for j in range(1, len(found)):
+        lead = text[: tagged.parsed.spans[found[j].first][0] - offset]
+        if not _AMONG_THE.search(lead):
+            continue
+        for k in range(j):
+            if found[k].part_of < 0 and found[k].figure.measure == found[j].figure.measure:
+                found[k] = msgspec.structs.replace(found[k], part_of=j)
     return found
+
+
+def _governor_of(tagged: Tagged, i: int) -> int:
+    at = tagged.parsed.doc[i]
+    while at.dep_ != "ROOT" and at.pos_ not in {"VERB", "AUX"}:
+        at = at.head
+    return int(at.i)
 
 
 def _by_order(
@@ -300,6 +371,10 @@ def _population(tagged: Tagged, noun: int | None) -> tuple[Population, str]:
     """Who is counted, and the words that tell it; "people, including civilians" are mixed."""
     if noun is None:
         return "unknown", ""
+    if tagged.words[noun] in {"them", "whom", "these", "those"} and noun + 1 < len(tagged.words):
+        # "61 of them civilians": the noun behind tells who the part are
+        told = next((k for k in range(noun + 1, min(noun + 4, len(tagged.words))) if _is_kind(tagged, k)), None)
+        noun = told if told is not None else noun
     first, last = tagged.phrase(noun)
     words = {tagged.lemmas[i] for i in range(first, last + 1)}
     start, end = tagged.span_of(first, last)
@@ -328,6 +403,11 @@ def _population(tagged: Tagged, noun: int | None) -> tuple[Population, str]:
     lemma = tagged.lemmas[noun]
     civil = civilians or ("civilian" in tagged.book.sort_of(lemma) and lemma not in ANYONE)
     return ("civilians", own) if civil else ("unknown", own)
+
+
+def _is_kind(tagged: Tagged, i: int) -> bool:
+    lemma = tagged.lemmas[i]
+    return lemma in tagged.book.combatants or lemma in tagged.book.civilians
 
 
 def _flow(tagged: Tagged, measure: str, at: int, rule: str, quantity: Quantity) -> Flow:

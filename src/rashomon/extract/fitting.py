@@ -104,6 +104,8 @@ def _is_one(tagged: Tagged, i: int, want: str, match: Match) -> bool:
                 return True
             if "named_place" in sorts and head in tagged.actor_hit:
                 return True
+            if tagged.words[head] in {"himself", "herself", "themselves"}:
+                return True  # "killed himself and eight worshippers"
         elif want == "armed":
             if sorts & {"armed", "weapon", "vehicle", "aircraft"} and "number" not in sorts:
                 return True

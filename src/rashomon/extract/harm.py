@@ -18,27 +18,36 @@ from rashomon.extract.tagging import Tagged
 
 Measured = tuple[str, int, str]
 
-_CLOSE = r"(?=\s*(?:$|[.,;:)–—-]|(?:in|at|by|on|when|after|and|or|since|during|as|while|so|near|with|for|from|this|last|over|there|overnight|today|yesterday|across|around|inside|outside|among|between|within|alone|where|according|including|also|but|before|under|to|who|that|because)\b))"
+_CLOSE = (
+    r"(?=\s*(?:$|[.,;:)–—-]|(?:in|at|by|on|when|after|and|or|since|during|as|while|so|near|with|for|from|this|last|over"
+    r"|there|overnight|today|yesterday|across|around|inside|outside|among|between|within|alone|where|according|including"
+    r"|also|but|before|under|to|who|that|because)\b))"
+)
 _AFTER = re.compile(
     r"(?P<killed>dead\b|died\b|dying\b|perished\b|drowned\b|slain\b|deceased\b|fatalities\b|fatally\s+\w+"
-    r"|(?:massacred|murdered|executed|slaughtered|beheaded|killed)\b" + _CLOSE +
-    r"|(?:lost|losing|lose|lay(?:ing)?\s+down|gave)\s+(?:their|his|her)\s+li(?:ves|fe)\b|gunned\s+down\b|shot\s+dead\b"
-    r"|succumbed\b|burn(?:t|ed)\s+to\s+death|(?:were|was|are)\s+among\s+(?:the\s+|those\s+)?(?:\w+\s+)?(?:dead|killed|slain|fatalities)\b)"
-    r"|(?P<wounded>(?:wounded|injured|maimed|hurt)\b" + _CLOSE +
-    r"|(?:suffer(?:ed|ing)|sustain(?:ed|ing)|receiv(?:ed|ing)|with)\s+(?:[\w-]+\s+){0,3}?(?:injur(?:y|ies)|wounds?|burns)\b"
-    r"|(?:\w+\s+)?treated\s+(?:[\w']+\s+){0,3}?for\s+(?:[\w-]+\s+){0,3}?(?:injuries|wounds|burns)\b|hospitali[sz]ed\b"
+    rf"|(?:massacred|murdered|executed|slaughtered|beheaded|killed)\b{_CLOSE}"
+    r"|(?:lost|losing|lose|lay(?:ing)?\s+down|gave)\s+(?:their|his|her)\s+li(?:ves|fe)\b|gunned\s+down\b"
+    r"|shot\s+dead\b|succumbed\b|burn(?:t|ed)\s+to\s+death"
+    r"|(?:were|was|are)\s+among\s+(?:the\s+|those\s+)?(?:\w+\s+)?(?:dead|killed|slain|fatalities)\b)"
+    rf"|(?P<wounded>(?:wounded|injured|maimed|hurt)\b{_CLOSE}"
+    r"|(?:suffer(?:ed|ing)|sustain(?:ed|ing)|receiv(?:ed|ing)|with)\s+(?:[\w-]+\s+){0,3}?"
+    r"(?:injur(?:y|ies)|wounds?|burns)\b|hospitali[sz]ed\b"
+    r"|(?:\w+\s+)?treated\s+(?:[\w']+\s+){0,3}?for\s+(?:[\w-]+\s+){0,3}?(?:injuries|wounds|burns)\b"
     r"|(?:were|was|are)\s+among\s+(?:the\s+|those\s+)?(?:wounded|injured)\b)"
     r"|(?P<missing>missing\b|unaccounted\s+for\b|disappeared\b|vanished\b)"
-    r"|(?P<abducted>(?:kidnapped|abducted)\b" + _CLOSE + r"|(?:taken|held|seized\s+as)\s+hostage|carried\s+off\b)"
-    r"|(?P<captured>(?:taken|held|made)\s+(?:prisoners?|captives?)\b|captured\b" + _CLOSE +
-    r"|(?:gave|given|giving)\s+themselves\s+up\b|laid\s+down\s+their\s+(?:arms|weapons)|surrendered\b" + _CLOSE + r")"
-    r"|(?P<detained>(?:arrested|detained|imprisoned|jailed)\b" + _CLOSE +
-    r"|(?:were|was|are|is|been|being)\s+(?:\w+ly\s+)?held\s+(?:without|in|for|by|at|under)\b|(?:still\s+)?(?:in|into)\s+(?:custody|detention)\b"
-    r"|behind\s+bars\b|rounded\s+up\b)"
-    r"|(?P<returned>(?:gone|went|going|come|came|moved)\s+(?:back\s+)?home\b|(?:gone|went|moved|come|came)\s+back\b|returned\b)",
+    rf"|(?P<abducted>(?:kidnapped|abducted)\b{_CLOSE}|(?:taken|held|seized\s+as)\s+hostage|carried\s+off\b)"
+    rf"|(?P<captured>(?:taken|held|made)\s+(?:prisoners?|captives?)\b|captured\b{_CLOSE}"
+    rf"|(?:gave|given|giving)\s+themselves\s+up\b|laid\s+down\s+their\s+(?:arms|weapons)|surrendered\b{_CLOSE})"
+    rf"|(?P<detained>(?:arrested|detained|imprisoned|jailed)\b{_CLOSE}"
+    r"|(?:were|was|are|is|been|being)\s+(?:\w+ly\s+)?held\s+(?:without|in|for|by|at|under)\b"
+    r"|(?:still\s+)?(?:in|into)\s+(?:custody|detention)\b|behind\s+bars\b|rounded\s+up\b)"
+    r"|(?P<returned>(?:gone|went|going|come|came|moved)\s+(?:back\s+)?home\b|(?:gone|went|moved|come|came)\s+back\b"
+    r"|returned\b)",
     re.IGNORECASE,
 )
-_FILL = r"(?:[\s,]+(?:an?|the|about|some|at|least|over|up|to|of|all|another|other|around|nearly|almost|more|than)){0,3}\s*$"
+_FILL = (
+    r"(?:[\s,]+(?:an?|the|about|some|at|least|over|up|to|of|all|another|other|around|nearly|almost|more|than)){0,3}\s*$"
+)
 _DEATHS = r"(?:deaths|fatalities|dead|killings|people\s+killed|those\s+killed|victims\s+killed)"
 _HURT = r"(?:wounded|injured|injuries|people\s+(?:wounded|injured|hurt)|those\s+(?:wounded|injured))"
 _LEVEL = (
@@ -57,10 +66,12 @@ _BEFORE = re.compile(
     rf"{_FILL}",
     re.IGNORECASE,
 )
-_FOR_WOUNDS = re.compile(
-    r"[^,.;:]{0,40}?\b(?:wounded|injured|(?:injuries|wounds|burns)\b)", re.IGNORECASE
+_FOR_WOUNDS = re.compile(r"[^,.;:]{0,40}?\b(?:wounded|injured|(?:injuries|wounds|burns)\b)", re.IGNORECASE)
+_TOTAL_BEHIND = re.compile(
+    r"\s+the\s+(?:total\s+)?(?:number|total|count|tally)\s+of\s+[^.;]{0,80}?\b(?P<what>killed|dead|deaths|wounded|injured"
+    r"|displaced|missing|abducted|kidnapped|detained|arrested)\b",
+    re.IGNORECASE,
 )
-_TOTAL_BEHIND = re.compile(r"\s+the\s+(?:total\s+)?(?:number|total|count|tally)\s+of\s+[^.;]{0,80}?\b(?P<what>killed|dead|deaths|wounded|injured|displaced|missing|abducted|kidnapped|detained|arrested)\b", re.IGNORECASE)
 _NAMED = {
     "killed": "killed", "dead": "killed", "deaths": "killed", "wounded": "wounded", "injured": "wounded",
     "displaced": "displaced", "missing": "missing", "abducted": "abducted", "kidnapped": "abducted",
@@ -88,7 +99,7 @@ def harm_measure(tagged: Tagged, first: int, last: int, noun: int | None) -> Mea
     at = words_after(tagged, end, _AFTER)
     if at is not None and not _undone(tagged, at):
         found = _AFTER.match(text, tagged.parsed.spans[at][0] - offset)
-        return (str(found.lastgroup), at, "figure.harm_after") if found is not None else None
+        return (str(found.lastgroup), _predicate(tagged, at), "figure.harm_after") if found is not None else None
     led = _BEFORE.search(before)
     if led is None:
         return None
@@ -101,16 +112,25 @@ def harm_measure(tagged: Tagged, first: int, last: int, noun: int | None) -> Mea
     return measure, max(0, first - 1), "figure.harm_before"
 
 
+def _predicate(tagged: Tagged, at: int) -> int:
+    """The verb of "are feared dead", "remain missing": it tells how sure and when."""
+    token = tagged.parsed.doc[at]
+    head = token.head
+    return int(head.i) if token.dep_ in {"oprd", "acomp", "attr"} and head.pos_ in {"VERB", "AUX"} else at
+
+
 def _undone(tagged: Tagged, at: int) -> bool:
     """ "Not killed", "freed after being kidnapped": what is told is not that it befell them."""
-    return any(tagged.words[k] in {"not", "n't", "never", "nobody", "freed", "released"} for k in range(max(0, at - 3), at))
+    return any(
+        tagged.words[k] in {"not", "n't", "never", "nobody", "freed", "released"} for k in range(max(0, at - 3), at)
+    )
 
 
 def _are_persons(tagged: Tagged, noun: int | None, last: int) -> bool:
     doc = tagged.parsed.doc
     if noun is None:
         follows = doc[last + 1] if last + 1 < len(doc) else None
-        if follows is not None and follows.pos_ in {"NOUN", "PROPN"} and tagged.lemmas[follows.i] not in tagged.book.toll_nouns:
+        if follows is not None and follows.pos_ in {"NOUN", "PROPN"} and not _tells(tagged, follows.i):
             return False
         named = last > 0 and doc[last - 1].pos_ == "PROPN" and tagged.words[last].isdigit()
         return not named and tagged.words[last] not in {"both", "one", "all"}  # "Mobile Group 100" is a name
@@ -119,3 +139,8 @@ def _are_persons(tagged: Tagged, noun: int | None, last: int) -> bool:
         return False
     sorts = tagged.book.sort_of(lemma)
     return bool(sorts & {"civilian", "armed", "official"}) or lemma in _BARE_NOUNS or noun in tagged.number_tokens
+
+
+def _tells(tagged: Tagged, i: int) -> bool:
+    """Whether a word tells of harm, whatever the tagger takes it for: "40 hurt"."""
+    return tagged.lemmas[i] in tagged.book.toll_nouns or tagged.words[i] in tagged.book.toll_adjectives

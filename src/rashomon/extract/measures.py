@@ -31,6 +31,8 @@ TOTAL_NOUNS = frozenset({"toll", "number", "total", "count", "tally", "figure", 
 HELD = {"hostage": "abducted", "captive": "captured", "prisoner": "captured"}
 
 
+_IN_HANDS = frozenset({"hostage", "prisoner", "captive", "detainee", "abductee"})
+_LET_GO = frozenset({"free", "release", "rescue", "swap", "exchange", "liberate", "hand"})
 AFFECTED = frozenset({"need", "affect", "require"})
 
 
@@ -43,7 +45,9 @@ def measure_of(
     lemma = tagged.lemmas[bearer]
     if noun is not None and lemma in NOT_PERSONS:
         return None
-    if book.toll_nouns.get(lemma) in {"killed", "wounded", "casualties"}:
+    if lemma in _IN_HANDS and tagged.lemmas[_governor(doc[bearer])] in _LET_GO:
+        return None  # "18 hostages were freed": they were taken before, and not by this
+    if book.toll_nouns.get(lemma) in {"killed", "wounded"}:
         # "289 deaths and 559 injured": the noun itself says what became of them
         return book.toll_nouns[lemma], _governor(doc[bearer]), "figure.toll_noun"
     direct = _of_toll_noun(tagged, bearer)
@@ -56,6 +60,8 @@ def measure_of(
     victim = _victim_of(tagged, matches, bearer)
     if victim is not None:
         return victim
+    if book.toll_nouns.get(lemma) == "casualties":
+        return "casualties", _governor(doc[bearer]), "figure.toll_noun"
     if noun is not None:
         if _near_participle(tagged, bearer, book):
             pass

@@ -63,7 +63,9 @@ _CLAUSE_WORD = re.compile(r"\b(?:which|who|that|and|but|where|when|as|while|afte
 
 
 # Past forms that the tagger takes for nouns, and one of a verb in the same place that it knows.
-_STAND_IN = {"retook": "seized", "retakes": "seizes", "overruns": "seizes"}
+_STAND_IN = {
+    "retook": "seized", "retakes": "seizes", "overruns": "seizes", "overrun": "captured", "hurt": "injured",
+}  # fmt: skip
 
 
 def stand_in(word: str) -> str:

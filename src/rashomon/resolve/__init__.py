@@ -99,19 +99,18 @@ class _Writer:
     def claims(self, drafts: Sequence[Draft]) -> tuple[Claim, ...]:
         written: list[Claim] = []
         seen: set[str] = set()
-        figures: dict[tuple[int, int], list[str]] = {}
+        figures: dict[int, list[Claim]] = {}
         for draft in sorted(drafts, key=lambda d: (d.sentence[0], d.kind == "figure", d.trigger)):
-            claim = self._claim(draft, figures.get(draft.sentence, []))
+            claim = self._claim(draft)
             if claim.kind == "figure":
-                figures.setdefault(draft.sentence, []).append(claim.id)
+                figures.setdefault(draft.sentence[0], []).append(claim)
             if claim.id not in seen and not _tells_nothing(claim):
                 seen.add(claim.id)
                 written.append(claim)
-        return tuple(
-            sorted(with_focus(_with_history(written), self.report), key=lambda c: (c.start, c.end, c.kind, c.id))
-        )
+        told = with_focus(_with_history(_with_wholes(written, figures)), self.report)
+        return tuple(sorted(told, key=lambda c: (c.start, c.end, c.kind, c.id)))
 
-    def _claim(self, draft: Draft, earlier: list[str]) -> Claim:
+    def _claim(self, draft: Draft) -> Claim:
         report = self.report
         frame = load_codebook().frames.get(draft.frame, Frame(name=draft.frame, kind=draft.kind))
         place, place_why = self._place(draft)
@@ -124,7 +123,7 @@ class _Writer:
             self.previous = valid.interval
         actors, recipients = _parted(self._people(draft.actors, draft), self._people(draft.recipients))
         by = self._chain(draft)
-        figure = self._figure(draft, valid, earlier)
+        figure = self._figure(draft, valid)
         plover, mode = TIES.get(draft.relation, (frame.plover, frame.mode))
         if plover in AHEAD and draft.stance != "denied" and (draft.tense == "future" or draft.stance in TO_COME):
             plover, mode = "AGREE", ""
@@ -244,19 +243,15 @@ class _Writer:
             chain.append(Source(name=report.outlet, kind="outlet"))
         return tuple(chain)
 
-    def _figure(self, draft: Draft, valid: Valid, earlier: list[str]) -> Figure | None:
+    def _figure(self, draft: Draft, valid: Valid) -> Figure | None:
         figure = draft.figure
         if figure is None:
             return None
-        subset = ""
-        if figure.subset_of.startswith("#"):
-            index = int(figure.subset_of[1:])
-            subset = earlier[index] if index < len(earlier) else ""
         as_of = self.report.published
         if figure.flow == "flow" and valid.basis == "stated" and valid.end is not None:
             as_of = min(valid.end, as_of) if as_of is not None else valid.end
         since = valid.start if figure.flow == "cumulative" and valid.basis == "stated" else None
-        return msgspec.structs.replace(figure, subset_of=subset, as_of=as_of, since=since)
+        return msgspec.structs.replace(figure, as_of=as_of, since=since)
 
 
 def _tense(draft: Draft, report: Report) -> Tense:
@@ -323,6 +318,30 @@ def _tells_nothing(claim: Claim) -> bool:
     people = (*claim.actors, *claim.recipients)
     nobody = all(not a.id and a.text.lower() in _PRONOUNS for a in people)
     return claim.kind == "event" and nobody and bool(people) and (claim.place is None or claim.place.lat is None)
+
+
+def _with_wholes(claims: Sequence[Claim], figures: Mapping[int, Sequence[Claim]]) -> list[Claim]:
+    """Parts by the id of their whole, which may stand in an earlier sentence ("Of these, 2,500 …").
+
+    Such a part is where and when its whole is, unless its own words tell.
+    """
+    found = []
+    for claim in claims:
+        if claim.figure is None or not claim.figure.subset_of:
+            found.append(claim)
+            continue
+        index, _, start = claim.figure.subset_of[1:].partition("@")
+        group = figures.get(int(start) if start else claim.sentence[0], ())
+        whole = group[int(index)] if int(index) < len(group) else None
+        figure = msgspec.structs.replace(claim.figure, subset_of=whole.id if whole is not None else "")
+        part = msgspec.structs.replace(claim, figure=figure)
+        if whole is not None and start:
+            if part.place is None:
+                part = msgspec.structs.replace(part, place=whole.place)
+            if part.valid.basis in {"tense", "none"}:
+                part = msgspec.structs.replace(part, valid=whole.valid, background=whole.background)
+        found.append(part)
+    return found
 
 
 def _with_history(claims: Sequence[Claim]) -> list[Claim]:
