@@ -156,9 +156,12 @@ def test_sources_are_counted_and_quoted(client: TestClient[Any]) -> None:
     assert army["first"] == "2021-05-10"
     assert army["last"] == "2021-05-11"
     for one in (*found["origins"], *found["outlets"]):
-        assert one["latest"]
-        for cited in one["latest"]:
+        told = asked(client, "sources/said", name=one["name"], kind=one["kind"])
+        assert 0 < told["total"] <= one["claims"]
+        assert len(told["claims"]) == told["total"]
+        for cited in told["claims"]:
             assert asked(client, f"claims/{cited['id']}")["quote"] == cited["quote"]
+    assert asked(client, "sources/said", name="nobody", kind="outlet") == {"total": 0, "claims": []}
     assert asked(client, "sources", words="hill")["all_outlets"] == 1
 
 

@@ -192,6 +192,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sources/said": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Said */
+        get: operations["ApiSourcesSaidSaid"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/changes": {
         parameters: {
             query?: never;
@@ -859,6 +876,11 @@ export interface components {
             total: number;
             questions: components["schemas"]["Question"][];
         };
+        /** SaidView */
+        SaidView: {
+            total: number;
+            claims: components["schemas"]["Cited"][];
+        };
         /** Side */
         Side: {
             report: string;
@@ -911,7 +933,6 @@ export interface components {
             first: string | null;
             last: string | null;
             measures: string[];
-            latest: components["schemas"]["Cited"][];
         };
         /** Spot */
         Spot: {
@@ -1468,6 +1489,47 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SourcesView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    ApiSourcesSaidSaid: {
+        parameters: {
+            query: {
+                name: string;
+                kind: string;
+                /** @description Only what was published by this day. */
+                known?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SaidView"];
                 };
             };
             /** @description Bad request syntax or unsupported method */

@@ -22,6 +22,7 @@ export type Matter = Shapes["Matter"];
 export type Lit = Shapes["Lit"];
 export type SourcesView = Shapes["SourcesView"];
 export type Speaker = Shapes["Speaker"];
+export type SaidView = Shapes["SaidView"];
 export type Named = Shapes["Named"];
 export type Job = Shapes["Job"];
 export type Relation = Shapes["Relation"];

@@ -1,9 +1,10 @@
 // The shell: heading, navigation, the screen of the moment. Screens are loaded when first asked for.
 import { html, nothing, render } from "lit";
 import { ask, type About } from "./api";
+import { followPaper } from "./parts/paper";
 import { failed, loading, type Screen } from "./screen";
 import { followLinks, linkTo, onState, readState, type State, type View } from "./state";
-import { count } from "./words";
+import { count, day, toIso } from "./words";
 
 const SCREENS: Record<View, () => Promise<{ screen: Screen }>> = {
   situation: () => import("./screens/situation"),
@@ -44,6 +45,7 @@ function shell(state: State): void {
           </select></label
         >
       </header>
+      <p class="paper-only small">${asked(state)} · printed on ${day(toIso(Date.now() / 86_400_000))}</p>
       <main id="main" tabindex="-1"></main>
       <footer>
         ${about
@@ -53,6 +55,12 @@ function shell(state: State): void {
       </footer>`,
     app,
   );
+}
+
+/** What the two sliders say, for who reads it on paper. */
+function asked({ known, from, to }: State): string {
+  const happened = from || to ? `Happened ${from ? `from ${day(from)}` : ""}${to ? ` until ${day(to)}` : ""} · ` : "";
+  return `${happened}${known ? `Known by ${day(known)}` : "Everything read"}`;
 }
 
 function setTheme(theme: string): void {
@@ -102,5 +110,6 @@ export async function refresh(): Promise<void> {
 
 setTheme(localStorage.getItem("theme") ?? "");
 followLinks();
+followPaper();
 onState((state) => void show(state));
 void show(readState());

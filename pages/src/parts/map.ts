@@ -6,6 +6,7 @@ import { Basemap } from "./basemap";
 import { clustered, isPlaced, isVague, sitesOf, type Cluster } from "./clusters";
 import { inks, onColours } from "./colours";
 import { dot, drawEvents, drawHeld, words } from "./dots";
+import { onPaper } from "./paper";
 import { patternOf, sideOf } from "./sides";
 
 export interface Shown {
@@ -40,6 +41,7 @@ export class SituationMap {
   private shown: Shown | null = null;
   private readonly ends: (() => void)[] = [];
   private quiet = false; // moved by us, not by the reader
+  private screen: { zoom: number; at: L.LatLng } | null = null; // as it was before it went to paper
 
   constructor(root: HTMLElement, private readonly watching: Watching, tiles: string, placed: Placed | null) {
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -65,7 +67,24 @@ export class SituationMap {
         this.draw();
       }),
       () => sized.disconnect(),
+      onPaper((printing) => this.putOnPaper(printing)),
     );
+  }
+
+  /** The same view in the paper's width, drawn at once: nothing is drawn in frames while the page is printed. */
+  private putOnPaper(printing: boolean): void {
+    const seen = this.map.getBounds();
+    if (printing) this.screen = { zoom: this.map.getZoom(), at: this.map.getCenter() };
+    this.base.recolour();
+    this.quietly(() => {
+      this.map.invalidateSize({ animate: false });
+      if (printing) this.map.fitBounds(seen, { animate: false });
+      else if (this.screen) this.map.setView(this.screen.at, this.screen.zoom, { animate: false });
+    });
+    this.draw();
+    this.map.eachLayer((layer) => {
+      if (layer instanceof L.Canvas) (layer as unknown as { _redraw(): void })._redraw();
+    });
   }
 
   load(): Promise<void> {
@@ -156,26 +175,40 @@ export class SituationMap {
     }).addTo(this.reaches);
   }
 
+  /** Those whose names find room, the first come first: none lies over another's, or on a dot that lies above its own. */
+  private labelled(spots: readonly Spot[]): Set<Spot> {
+    const found = new Set<Spot>();
+    const taken: L.Bounds[] = [];
+    for (const spot of spots) {
+      const { x, y } = this.pixel(spot);
+      const dotted = L.bounds([x - DOT / 2, y - DOT / 2], [x + DOT / 2, y + DOT / 2]);
+      const label = L.bounds([x + DOT, y - 8], [x + DOT + 8 + spot.name.length * 8, y + 8]);
+      if (!taken.some((other) => other.overlaps(label) || other.overlaps(dotted))) {
+        found.add(spot);
+        taken.push(label);
+      }
+      taken.push(dotted);
+    }
+    return found;
+  }
+
   private drawHeld({ held, heldSpots, holders }: Shown): void {
     const ink = inks();
     const named = held.length <= NAMES_AT_MOST || this.map.getZoom() >= 8;
-    const taken: L.Bounds[] = [];
-    // Those of whom nothing is known lie below the others.
-    for (const one of [...held].sort((a, b) => Number(b.holder === null) - Number(a.holder === null))) {
-      const spot = heldSpots[one.place];
-      if (!spot) continue;
+    const placed = held.flatMap((one) => (heldSpots[one.place] ? [{ one, spot: heldSpots[one.place] as Spot }] : []));
+    // Those of whom nothing is known lie below the others, and so do their names.
+    placed.sort((a, b) => Number(b.one.holder === null) - Number(a.one.holder === null) || a.one.claims.length - b.one.claims.length);
+    const free = named ? this.labelled(placed.map(({ spot }) => spot).reverse()) : new Set<Spot>();
+    for (const { one, spot } of placed) {
       const side = sideOf(one.holder, holders);
       const colour = ink(side ? `--side-${side}` : "--side-none");
-      const { x, y } = this.pixel(spot);
-      const label = L.bounds([x + DOT, y - 8], [x + DOT + 8 + spot.name.length * 8, y + 8]);
-      const free = named && !taken.some((other) => other.overlaps(label));
-      if (free) taken.push(label);
+      const own = free.has(spot);
       dot([spot.lat as number, spot.lon as number], {
-        radius: DOT, room: free ? 16 + spot.name.length * 8 : 0,
+        radius: DOT, room: own ? 16 + spot.name.length * 8 : 0,
         draw: (context, at, down, size) => {
           drawHeld(context, at, down, size, patternOf(one), colour, ink("--card"));
           context.textBaseline = "middle";
-          if (free) words(context, spot.name, at + size + 5, down, ink("--ink"), ink("--card"));
+          if (own) words(context, spot.name, at + size + 5, down, ink("--ink"), ink("--card"));
         },
       })
         .bindTooltip(() => this.watching.tell(one, spot))

@@ -50,7 +50,7 @@ export function heldList(
   held: readonly Held[], spots: readonly Spot[], on: string | null, holders: readonly string[], state: State,
   look: (spot: Spot) => void,
 ): TemplateResult {
-  return html`<details class="held">
+  return html`<details class="held open-on-paper">
     <summary>Who holds what on ${day(on) || "the last day"} (${held.length})</summary>
     ${held.length
       ? html`<ul>

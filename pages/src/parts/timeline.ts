@@ -1,6 +1,7 @@
 // The timeline: events by day in columns; below, one bar for each stretch of days within which something happened.
 // What is not known exactly has no sharp end: such bars fade out.
 import { inks, onColours } from "./colours";
+import { onPaper } from "./paper";
 import type { Dated } from "./spans";
 
 const COLUMNS = 56; // height of the columns in pixels
@@ -25,7 +26,7 @@ export class Timeline {
   ) {
     const sized = new ResizeObserver(() => this.draw());
     sized.observe(canvas);
-    this.ends.push(() => sized.disconnect(), onColours(() => this.draw()));
+    this.ends.push(() => sized.disconnect(), onColours(() => this.draw()), onPaper(() => this.draw()));
     this.drag();
   }
 

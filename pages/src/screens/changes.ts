@@ -195,7 +195,7 @@ function quotes(state: State, cited: ChangeRow["cited"]): TemplateResult {
   const more = cited.slice(OPEN);
   return html`<ul class="words">${cited.slice(0, OPEN).map(one)}</ul>
     ${more.length
-      ? html`<details class="small">
+      ? html`<details class="small open-on-paper">
           <summary>${count(more.length, "more quote")}</summary>
           <ul class="words">${more.map(one)}</ul>
         </details>`

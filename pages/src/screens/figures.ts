@@ -11,6 +11,7 @@ import { count, day, label, range } from "../words";
 import "../styles/figures.css";
 
 const PAGE = 25;
+const WHOLE = 500; // the server's most in one answer
 const NARROW = matchMedia("(max-width: 45rem)");
 
 /** What the numbers of all rows are; each is told with the rule that makes it. */
@@ -58,7 +59,7 @@ function amount(row: TollRow, way: string, state: State): TemplateResult | strin
 
 function voices(row: TollRow): TemplateResult {
   const dependent = row.origins.filter((one) => !one.independent).length;
-  return html`<details class="voices">
+  return html`<details class="voices open-on-paper">
     <summary><span class="badge">${count(row.outlets.length, "outlet")} · ${count(row.origins.length, "origin")}</span>
       ${dependent ? html`<span class="small soft">${dependent} not independent</span>` : nothing}</summary>
     <ul>${row.origins.map((one) => html`<li>
@@ -74,7 +75,7 @@ const numberOf = (step: TollRow["history"][number], row: TollRow): string =>
 
 function moved(row: TollRow, state: State): TemplateResult | typeof nothing {
   if (row.history.length < 2) return nothing;
-  return html`<details class="moved" ?open=${row.history.length < 5}>
+  return html`<details class="moved open-on-paper" ?open=${row.history.length < 5}>
     <summary>How it moved: ${count(row.history.length, "step")}</summary>
     <ol>${row.history.map((step) => html`<li>
       ${step.known ? `from ${day(step.known)}` : "on a day not known"}:
@@ -143,10 +144,16 @@ function ways(state: State, way: string): TemplateResult {
 function pager(view: FiguresView, state: State, page: number): TemplateResult | typeof nothing {
   const pages = Math.ceil(view.total / PAGE);
   if (pages < 2) return nothing;
+  const shown = `${view.rows.length.toLocaleString("en")} of ${count(view.total, "figure")}`;
+  if (!page)
+    return html`<nav class="pager" aria-label="Pages of figures"><span class="num">${shown}${view.rows.length < view.total ? "; choose what is counted, or a place, to see the others" : ""}</span>
+      <a class="controls" href=${linkTo(state, "figures", { page: null })}>${PAGE} to a page</a></nav>`;
   const to = (number: number, words: string) =>
     number < 1 || number > pages ? nothing : html`<a href=${linkTo(state, "figures", { page: number > 1 ? String(number) : null })}>${words}</a>`;
-  return html`<nav class="pager" aria-label="Pages of figures">${to(page - 1, "← Before")}
-    <span class="num">Page ${page} of ${pages}</span> ${to(page + 1, "Next →")}</nav>`;
+  return html`<nav class="pager" aria-label="Pages of figures"><span class="controls">${to(page - 1, "← Before")}</span>
+    <span class="num">Page ${page} of ${pages}<span class="paper-only">: ${shown} are on this page</span></span>
+    <span class="controls">${to(page + 1, "Next →")}</span>
+    <a class="controls" href=${linkTo(state, "figures", { page: "all" })}>All on one page</a></nav>`;
 }
 
 async function fetched(state: State, page: number, signal: AbortSignal): Promise<FiguresView | null> {
@@ -154,7 +161,7 @@ async function fetched(state: State, page: number, signal: AbortSignal): Promise
   const { known } = state;
   if (!one) {
     const wanted = Object.fromEntries(["measure", "place", "status", "least"].map((name) => [name, state.more.get(name)]));
-    return ask<FiguresView>("figures", { known, ...wanted, limit: PAGE, offset: (page - 1) * PAGE }, signal);
+    return ask<FiguresView>("figures", { known, ...wanted, ...(page ? { limit: PAGE, offset: (page - 1) * PAGE } : { limit: WHOLE }) }, signal);
   }
   try {
     const row = await ask<TollRow>(`figures/${encodeURIComponent(one)}`, { known }, signal);
@@ -191,7 +198,7 @@ NARROW.addEventListener("change", () => redraw());
 export const screen: Screen = {
   title: "Figures",
   async show(root, state, about, signal) {
-    const number = Math.max(1, Number(state.more.get("page")) || 1);
+    const number = state.more.get("page") === "all" ? 0 : Math.max(1, Number(state.more.get("page")) || 1); // 0: all on one page
     root.setAttribute("aria-busy", "true");
     const view = await fetched(state, number, signal).finally(() => root.removeAttribute("aria-busy"));
     if (signal.aborted) return;

@@ -5,12 +5,12 @@ import { refresh } from "../main";
 import { Adding } from "../parts/adding";
 import { Correcting } from "../parts/correcting";
 import { reading } from "../parts/reading";
+import { Rows } from "../parts/rows";
 import { empty, loading, type Screen } from "../screen";
 import { go, linkTo, readState, type State } from "../state";
 import { count, day } from "../words";
 import "../styles/reports.css";
 
-const STEP = 200;
 const MOST = 4;
 
 let draw = (): void => {};
@@ -22,8 +22,7 @@ const correcting = new Correcting(
     await refresh();
   },
 );
-let drawn = STEP;
-let asked = "";
+let rows: Rows<ReportLine> | null = null;
 
 /** How the day is known, in words; the window where it was inferred. */
 function dated(line: ReportLine): string {
@@ -79,9 +78,9 @@ class Page {
     >`;
   }
 
-  private row(line: ReportLine): TemplateResult {
+  row(line: ReportLine): TemplateResult {
     const on = this.picked.includes(line.id);
-    return html`<li class="row ${line.id === this.opened?.line.id ? "open" : ""}">
+    return html`<div class="row ${line.id === this.opened?.line.id ? "open" : ""}">
       <input
         type="checkbox"
         class="controls"
@@ -102,7 +101,7 @@ class Page {
         >
         ${this.copies(line)}
       </span>
-    </li>`;
+    </div>`;
   }
 
   private rejected(): TemplateResult | typeof nothing {
@@ -129,10 +128,7 @@ class Page {
             type="search"
             placeholder="outlet, day, headline, agency"
             .value=${this.words}
-            @input=${(event: Event) => {
-              drawn = STEP;
-              go(linkTo(this.state, "reports", { q: (event.target as HTMLInputElement).value || null }), true);
-            }}
+            @input=${(event: Event) => go(linkTo(this.state, "reports", { q: (event.target as HTMLInputElement).value || null }), true)}
         /></label>
         <span class="soft small num" role="status"
           >${this.found.length === total ? count(total, "report") : `${this.found.length.toLocaleString("en")} of ${count(total, "report")}`}</span
@@ -146,31 +142,7 @@ class Page {
             </span>`
           : nothing}
       </div>
-      ${this.found.length
-        ? html`<ol class="rows">
-            ${this.found.slice(0, drawn).map((line) => this.row(line))}
-          </ol>`
-        : html`<p class="quiet">No report fits “<bdi>${this.words}</bdi>”.</p>`}
-      ${this.found.length > drawn
-        ? html`<button type="button" class="further" @click=${() => this.further()}>
-            Show more (${(this.found.length - drawn).toLocaleString("en")} left)
-          </button>`
-        : nothing}`;
-  }
-
-  private further(): void {
-    drawn += STEP;
-    this.draw();
-  }
-
-  /** Rows are added as the end of the list comes near, so that thousands cost nothing until they are looked for. */
-  watch(signal: AbortSignal): void {
-    const near = new IntersectionObserver((seen) => {
-      if (seen.some((one) => one.isIntersecting) && this.found.length > drawn) this.further();
-    }, { rootMargin: "400px" });
-    const end = this.root.querySelector(".further");
-    if (end) near.observe(end);
-    signal.addEventListener("abort", () => near.disconnect());
+      ${this.found.length ? nothing : html`<p class="quiet">No report fits “<bdi>${this.words}</bdi>”.</p>`}`;
   }
 
   private text(): TemplateResult | typeof nothing {
@@ -206,14 +178,21 @@ class Page {
         ${adding.draw(this.about.writable)} ${adding.over ? html`<p class="drop-here" aria-hidden="true">Drop to add</p>` : nothing}
         ${correcting.withdrawn(this.about)} ${this.rejected()}
         <div class="pair ${this.opened ? "with-text" : ""}">
-          <section class="listing" aria-label="Reports read">${this.list()}</section>
+          <section class="listing" aria-label="Reports read">${this.list()}<div class="lines"></div></section>
           ${this.text()}
         </div>`,
       this.root,
     );
+    const frame = this.root.querySelector<HTMLElement>(".lines") as HTMLElement;
+    if (!rows?.isIn(frame)) {
+      rows?.end();
+      rows = new Rows<ReportLine>(frame, { row: (line) => page?.row(line) ?? html``, key: (line) => line.id, one: "report", guess: 70 });
+    }
+    rows.show(this.found);
   }
 }
 
+let page: Page | null = null;
 let list: { key: string; view: ReportsView } | null = null;
 let text: { key: string; view: ReportView } | null = null;
 
@@ -228,13 +207,10 @@ export const screen: Screen = {
     if (id && text?.key !== `${key} ${id}`) {
       text = { key: `${key} ${id}`, view: await ask<ReportView>(`reports/${encodeURIComponent(id)}`, { known: state.known }, signal) };
     }
-    if (asked !== key) drawn = STEP;
-    asked = key;
-    const page = new Page(root, state, about, list.view, id ? (text?.view ?? null) : null);
+    const shown = (page = new Page(root, state, about, list.view, id ? (text?.view ?? null) : null));
     const before = root.querySelector(".open-report h2")?.textContent;
-    draw = () => page.draw();
-    page.draw();
-    page.watch(signal);
+    draw = () => shown.draw();
+    shown.draw();
     adding.listen(about.writable, signal);
     const after = root.querySelector<HTMLElement>(".open-report");
     if (after && after.querySelector("h2")?.textContent !== before && matchMedia("(max-width: 60rem)").matches) {

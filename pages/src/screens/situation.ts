@@ -27,7 +27,7 @@ const FRAME = html`<h1 class="unseen">Situation</h1>
   <section class="panel" aria-label="Events">
     <div class="panel-top"></div>
     <div class="events" tabindex="0" role="region" aria-label="List of events"></div>
-    <details class="hedged"><summary></summary><div class="hedged-rows" tabindex="0" role="region" aria-label="Planned or feared"></div></details>
+    <details class="hedged open-on-paper"><summary></summary><div class="hedged-rows" tabindex="0" role="region" aria-label="Planned or feared"></div></details>
   </section>`;
 
 class Page {
@@ -67,8 +67,9 @@ class Page {
       this.moved({ from: toIso(from), to: toIso(to) }, done),
     );
     const row = (event: EventRow) => eventRow(event, this.spot(event), this.state);
-    this.rows = new Rows(this.part("events"), row);
-    this.hedged = new Rows(this.part("hedged-rows"), row);
+    const of = { row, key: (event: EventRow) => event.id, one: "event", guess: 110, framed: true };
+    this.rows = new Rows(this.part("events"), of);
+    this.hedged = new Rows(this.part("hedged-rows"), of);
   }
 
   end(): void {

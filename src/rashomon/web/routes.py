@@ -43,6 +43,7 @@ from rashomon.web.shapes import (
     ReportsView,
     ReportView,
     ReviewView,
+    SaidView,
     SituationView,
     SourcesView,
     TollRow,
@@ -50,7 +51,7 @@ from rashomon.web.shapes import (
     Withdrawing,
 )
 from rashomon.web.situation_view import cite, control_view, event_view, holders_of, situation_view
-from rashomon.web.sources_view import sources_view
+from rashomon.web.sources_view import said_view, sources_view
 
 Known = Annotated[dt.date | None, Parameter(query="known", description="Only what was published by this day.")]
 
@@ -187,6 +188,14 @@ def sources(session: Session, known: Known = None, words: str = "") -> SourcesVi
     return sources_view(session.situation(known), words)
 
 
+@get("/api/sources/said", sync_to_thread=True)
+def said(
+    session: Session, name: str, kind: str, known: Known = None, limit: Annotated[int, Parameter(ge=1, le=500)] = 50
+) -> SaidView:
+    """What one origin or outlet said, the newest first."""
+    return said_view(session.situation(known), name, kind, limit)
+
+
 @get("/api/changes", sync_to_thread=True)
 def changed(
     session: Session, since: dt.date, known: Known = None, limit: Annotated[int, Parameter(ge=1, le=2000)] = 500
@@ -225,7 +234,7 @@ def judgements(session: Session) -> JudgementsView:
 @post("/api/judgements", sync_to_thread=True)
 def judge(session: Session, data: Judging) -> Kept:
     """Keep a judgement; it counts at once."""
-    said = Verdict(
+    verdict = Verdict(
         word=data.verdict,
         subjects=data.subjects,
         reason=data.reason,
@@ -235,9 +244,9 @@ def judge(session: Session, data: Judging) -> Kept:
     )
     with session.desk() as desk:
         if session.is_slow:  # kept at once; what it changes shows when the account is folded anew
-            offer = Offer(word=said.word, subjects=said.subjects, field=said.field, value=said.value)
-            return Kept(entry=desk.note(offer, reason=said.reason, author=said.author))
-        return _kept(desk.judge(said))
+            offer = Offer(word=verdict.word, subjects=verdict.subjects, field=verdict.field, value=verdict.value)
+            return Kept(entry=desk.note(offer, reason=verdict.reason, author=verdict.author))
+        return _kept(desk.judge(verdict))
 
 
 @post("/api/undo", sync_to_thread=True)
@@ -314,6 +323,7 @@ ROUTES = [
     report,
     compared,
     sources,
+    said,
     changed,
     review,
     judgements,

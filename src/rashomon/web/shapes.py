@@ -411,7 +411,6 @@ class Speaker(msgspec.Struct, frozen=True, kw_only=True):
     first: dt.date | None
     last: dt.date | None
     measures: tuple[str, ...]
-    latest: tuple[Cited, ...]
 
 
 class SourcesView(msgspec.Struct, frozen=True, kw_only=True):
@@ -425,6 +424,13 @@ class SourcesView(msgspec.Struct, frozen=True, kw_only=True):
     outlets: tuple[Speaker, ...]
     all_origins: int
     all_outlets: int
+
+
+class SaidView(msgspec.Struct, frozen=True, kw_only=True):
+    """What an origin or an outlet said, the newest first; `total` counts all of its claims."""
+
+    total: int
+    claims: tuple[Cited, ...]
 
 
 class Named(msgspec.Struct, frozen=True, kw_only=True):

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from itertools import islice
 
 from rashomon.export.names import origin_of
 from rashomon.model.claim import Claim
 from rashomon.model.event import Situation
-from rashomon.web.shapes import SourcesView, Speaker
+from rashomon.web.shapes import SaidView, SourcesView, Speaker
 from rashomon.web.situation_view import cite
 
-LATEST = 5
+MOST = 10_000
+"""Rows of a list: two hundred bytes each, and the page keeps only those in sight."""
+OUTLET = "outlet"
+Named = tuple[str, str]
 
 
-def sources_view(situation: Situation, words: str = "", most: int = 400) -> SourcesView:
+def sources_view(situation: Situation, words: str = "", most: int = MOST) -> SourcesView:
     """Those who say most first.
 
     Args:
@@ -23,13 +25,7 @@ def sources_view(situation: Situation, words: str = "", most: int = 400) -> Sour
         words: Only those whose name has these words in it, or an outlet's through which they came.
         most: Rows of each list.
     """
-    origins: dict[tuple[str, str], list[Claim]] = defaultdict(list)
-    outlets: dict[tuple[str, str], list[Claim]] = defaultdict(list)
-    for claim in situation.claims:
-        origin = origin_of(claim)
-        if origin is not None:
-            origins[origin.name, origin.kind].append(claim)
-        outlets[claim.outlet or claim.report, "outlet"].append(claim)
+    origins, outlets = _spoken(situation)
     spoke, printed = _wanted(origins, words), _wanted(outlets, words)
     return SourcesView(
         origins=tuple(_speaker(*one, claims) for one, claims in spoke[:most]),
@@ -39,7 +35,38 @@ def sources_view(situation: Situation, words: str = "", most: int = 400) -> Sour
     )
 
 
-def _wanted(found: dict[tuple[str, str], list[Claim]], words: str) -> list[tuple[tuple[str, str], list[Claim]]]:
+def said_view(situation: Situation, name: str, kind: str, most: int) -> SaidView:
+    """What one of them said: an outlet where `kind` is "outlet", else an origin."""
+    claims = [claim for claim in situation.claims if _speaks(claim, name, kind)]
+    newest = sorted(claims, key=lambda claim: (claim.published or dt.date.min, claim.id), reverse=True)
+    # Several claims may rest on the same words: those are shown once.
+    said = {(claim.report_id, claim.start, claim.end): claim for claim in newest}
+    return SaidView(total=len(said), claims=tuple(cite(claim) for claim in list(said.values())[:most]))
+
+
+def _speaks(claim: Claim, name: str, kind: str) -> bool:
+    if kind == OUTLET:
+        return _outlet(claim) == name
+    origin = origin_of(claim)
+    return origin is not None and (origin.name, origin.kind) == (name, kind)
+
+
+def _outlet(claim: Claim) -> str:
+    return claim.outlet or claim.report
+
+
+def _spoken(situation: Situation) -> tuple[dict[Named, list[Claim]], dict[Named, list[Claim]]]:
+    origins: dict[Named, list[Claim]] = defaultdict(list)
+    outlets: dict[Named, list[Claim]] = defaultdict(list)
+    for claim in situation.claims:
+        origin = origin_of(claim)
+        if origin is not None:
+            origins[origin.name, origin.kind].append(claim)
+        outlets[_outlet(claim), OUTLET].append(claim)
+    return origins, outlets
+
+
+def _wanted(found: dict[Named, list[Claim]], words: str) -> list[tuple[Named, list[Claim]]]:
     asked = words.casefold().strip()
     kept = [
         (one, claims)
@@ -51,17 +78,13 @@ def _wanted(found: dict[tuple[str, str], list[Claim]], words: str) -> list[tuple
 
 def _speaker(name: str, kind: str, claims: list[Claim]) -> Speaker:
     days = [claim.published for claim in claims if claim.published is not None]
-    newest = sorted(claims, key=lambda claim: (claim.published or dt.date.min, claim.id), reverse=True)
-    # Several claims may rest on the same words: those are shown once.
-    latest = {(claim.report_id, claim.start, claim.end): claim for claim in newest}
     return Speaker(
         name=name,
         kind=kind,
         claims=len(claims),
         reports=len({claim.report for claim in claims}),
-        outlets=tuple(sorted({claim.outlet or claim.report for claim in claims})),
+        outlets=tuple(sorted({_outlet(claim) for claim in claims})),
         first=min(days, default=None),
         last=max(days, default=None),
         measures=tuple(sorted({claim.figure.measure for claim in claims if claim.figure is not None})),
-        latest=tuple(cite(claim) for claim in islice(latest.values(), LATEST)),
     )

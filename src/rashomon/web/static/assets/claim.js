@@ -1,104 +1,104 @@
-import{_ as e,a as t,g as n,i as r,n as i,p as a,r as o,t as s,u as c,v as l,x as u,y as d}from"./index.js";import{n as f}from"./correcting.js";import{n as p,t as m}from"./reading.js";import{t as h}from"./terms.js";var g=[`asserted`,`reported`,`claimed`,`alleged`,`denied`,`doubted`,`feared`,`suspected`,`planned`,`promised`,`called_for`,`predicted`,`hypothetical`],_=[[`value`,`number printed`,`number`],[`low`,`lowest that the words allow`,`number`],[`high`,`highest that the words allow`,`number`],[`measure`,`what is counted`,[`killed`,`wounded`,`casualties`,`missing`,`captured`,`detained`,`abducted`,`displaced`,`returned`,`affected`,`strikes`,`attacks`,`buildings`,`vehicles`,`fighters`]],[`quantifier`,`how the words bound it`,[`exact`,`at_least`,`more_than`,`at_most`,`less_than`,`about`,`between`,`vague`]],[`unit`,`unit`,[`persons`,`families`,`events`,`objects`]],[`population`,`who is counted`,[`civilians`,`combatants`,`mixed`,`unknown`]],[`flow`,`sort of count`,[`stock`,`flow`,`cumulative`]],[`since`,`counted since`,`date`],[`as_of`,`as of`,`date`]];function v({claim:e}){let t=(e,t,n,r)=>({name:e,words:t,now:n==null?``:String(n),input:r}),n=(n,r)=>e[n].map((e,i)=>t(`${n}.${i}`,`${r}: “${e.text}”`,e.id,`actor`)),r=e.figure;return[t(`stance`,`how it is put forward`,e.stance,g),t(`valid.start`,`first day`,e.valid?.start,`date`),t(`valid.end`,`last day`,e.valid?.end,`date`),t(`place`,`place`,e.place?.id,`place`),...n(`actors`,`who`),...n(`recipients`,`to whom`),...e.by.map((e,n)=>t(`by.${n}`,`source: “${e.name}”`,e.name,`text`)),...r?_.map(([e,n,i])=>t(`figure.${e}`,n,r[e],i)):[],...e.kind===`control`?[t(`change`,`change of control`,e.change,[`gain`,`loss`,`hold`,`contest`,`besiege`])]:[],t(`part`,`only a part of the place`,e.part,[`true`,`false`]),t(`background`,`history, no news`,e.background,[`true`,`false`])]}function y({claim:e}){let t=t=>e[t].map((e,n)=>({field:`${t}.${n}`,kind:`actor`,words:e.text,now:e.id?e.name:``}));return[...e.place?[{field:`place`,kind:`place`,words:e.place.text,now:e.place.id?e.place.name:``}]:[],...t(`actors`),...t(`recipients`)]}var b=class{redraw;finished;task=``;field=``;found=null;looked=``;wrong=``;sending=!1;kept=null;claim=``;constructor(e,t){this.redraw=e,this.finished=t}meet(e){e!==this.claim&&Object.assign(this,{claim:e,task:``,field:``,found:null,looked:``,wrong:``,kept:null})}async keep(t,n){this.sending=!0,this.wrong=``,this.redraw();try{this.kept=await e(t,n),this.task=``,await this.finished()}catch(e){this.wrong=e instanceof Error?e.message:String(e)}finally{this.sending=!1,this.redraw()}}who(e,t){let n=t.author||String(e.get(`author`)??``).trim();return t.author||localStorage.setItem(`author`,n),n}submit(e,t,n){let r=new FormData(e),i=e=>String(r.get(e)??``).trim(),a=y(t).find(e=>e.field===this.field),o=this.task===`name`&&a&&i(`scope`)===`words`,s=[o?`words:${a.words}`:t.claim.id],c=o?a.kind:this.task===`correct`||this.task===`name`?this.field:``;return this.keep(`judgements`,{verdict:this.task,subjects:s,field:c,value:c?i(`value`):``,reason:i(`reason`),author:this.who(r,n)})}undoing(e,t){return u`<details class="controls"><summary class="small">Take back</summary>
-      <form class="judging" @submit=${n=>{n.preventDefault();let r=new FormData(n.target);this.keep(`undo`,{entry:e,reason:String(r.get(`reason`)??``).trim(),author:this.who(r,t)})}}>${this.reason(t)}<button type="submit" ?disabled=${this.sending}>Take back</button></form></details>`}reason(e){return u`<label>Reason <textarea name="reason" rows="2" required></textarea></label>
-      ${e.author?u`<p class="soft small">Kept under the name <bdi>${e.author}</bdi>.</p>`:u`<label>Your name <input name="author" required autocomplete="name" .value=${f(e)} /></label>`}`}async look(e,t){if(t.trim()){this.wrong=``;try{this.found=await n(`names`,{kind:e,words:t}),this.looked=t}catch(e){this.wrong=e instanceof Error?e.message:String(e)}this.redraw()}}candidates(e,t){let n=t=>{t.preventDefault();let n=t.currentTarget.closest(`.candidates`)?.querySelector(`input[type=search]`);this.look(e,n?.value??``)};return u`<div class="candidates">
-      <label>Names to choose from <input type="search" dir="auto" .value=${t} @keydown=${e=>e.key===`Enter`&&n(e)} /></label>
-      <button type="button" @click=${n}>Look up</button>
-      ${this.found===null?l:this.found.length?u`<fieldset><legend>${i(this.found.length,`${e} goes`,`${e}s go`)} by “<bdi>${this.looked}</bdi>”</legend>
-            ${this.found.map(e=>u`<label class="choice"><input type="radio" name="value" required value=${e.id} />
-              <span><strong>${e.name}</strong> <span class="soft small">${e.note} · ${e.id}</span></span></label>`)}</fieldset>`:u`<p class="soft" role="status">No ${e} goes by “<bdi>${this.looked}</bdi>”. Try another spelling.</p>`}
-    </div>`}value(e){let{input:t,now:n}=e;return t===`place`||t===`actor`?this.candidates(t,/“(.*)”$/.exec(e.words)?.[1]??``):typeof t==`string`?u`<label>Right value <input name="value" type=${t} dir="auto" .value=${n} ?required=${t===`text`} /></label>
-      ${t===`text`?l:u`<p class="soft small">Empty: open, the words do not say.</p>`}`:u`<label>Right value <select name="value">${t.map(e=>u`<option value=${e} ?selected=${e===n}>${r(e)}</option>`)}</select></label>`}form(e,t){let n=e=>{this.field=e.target.value,this.found=null,this.redraw()},i=this.task===`name`?y(e).map(e=>[e.field,`“${e.words}”${e.now?`, now ${e.now}`:`, not resolved`}`]):v(e).map(e=>[e.name,`${e.words} (${e.now?r(e.now):`open`})`]);i.some(([e])=>e===this.field)||(this.field=i[0]?.[0]??``);let a=v(e).find(e=>e.name===this.field),o=y(e).find(e=>e.field===this.field),s=this.task===`correct`||this.task===`name`,c=(this.task===`name`||a?.input===`place`||a?.input===`actor`)&&s&&!this.found?.length;return u`<form class="judging" @submit=${n=>{n.preventDefault(),this.submit(n.target,e,t)}}>
-      ${s?u`<label>${this.task===`name`?`Words`:`Field`}
-        <select @change=${n}>${i.map(([e,t])=>u`<option value=${e} ?selected=${e===this.field}>${t}</option>`)}</select></label>`:l}
-      ${this.task===`correct`&&a?this.value(a):l}
-      ${this.task===`name`&&o?u`${this.candidates(o.kind,o.words)}
+import{S as e,_ as t,a as n,b as r,i,n as a,p as o,r as s,t as c,u as l,v as u,y as d}from"./index.js";import{n as f}from"./correcting.js";import{n as p,t as m}from"./reading.js";import{t as h}from"./terms.js";var g=[`asserted`,`reported`,`claimed`,`alleged`,`denied`,`doubted`,`feared`,`suspected`,`planned`,`promised`,`called_for`,`predicted`,`hypothetical`],_=[[`value`,`number printed`,`number`],[`low`,`lowest that the words allow`,`number`],[`high`,`highest that the words allow`,`number`],[`measure`,`what is counted`,[`killed`,`wounded`,`casualties`,`missing`,`captured`,`detained`,`abducted`,`displaced`,`returned`,`affected`,`strikes`,`attacks`,`buildings`,`vehicles`,`fighters`]],[`quantifier`,`how the words bound it`,[`exact`,`at_least`,`more_than`,`at_most`,`less_than`,`about`,`between`,`vague`]],[`unit`,`unit`,[`persons`,`families`,`events`,`objects`]],[`population`,`who is counted`,[`civilians`,`combatants`,`mixed`,`unknown`]],[`flow`,`sort of count`,[`stock`,`flow`,`cumulative`]],[`since`,`counted since`,`date`],[`as_of`,`as of`,`date`]];function v({claim:e}){let t=(e,t,n,r)=>({name:e,words:t,now:n==null?``:String(n),input:r}),n=(n,r)=>e[n].map((e,i)=>t(`${n}.${i}`,`${r}: “${e.text}”`,e.id,`actor`)),r=e.figure;return[t(`stance`,`how it is put forward`,e.stance,g),t(`valid.start`,`first day`,e.valid?.start,`date`),t(`valid.end`,`last day`,e.valid?.end,`date`),t(`place`,`place`,e.place?.id,`place`),...n(`actors`,`who`),...n(`recipients`,`to whom`),...e.by.map((e,n)=>t(`by.${n}`,`source: “${e.name}”`,e.name,`text`)),...r?_.map(([e,n,i])=>t(`figure.${e}`,n,r[e],i)):[],...e.kind===`control`?[t(`change`,`change of control`,e.change,[`gain`,`loss`,`hold`,`contest`,`besiege`])]:[],t(`part`,`only a part of the place`,e.part,[`true`,`false`]),t(`background`,`history, no news`,e.background,[`true`,`false`])]}function y({claim:e}){let t=t=>e[t].map((e,n)=>({field:`${t}.${n}`,kind:`actor`,words:e.text,now:e.id?e.name:``}));return[...e.place?[{field:`place`,kind:`place`,words:e.place.text,now:e.place.id?e.place.name:``}]:[],...t(`actors`),...t(`recipients`)]}var b=class{redraw;finished;task=``;field=``;found=null;looked=``;wrong=``;sending=!1;kept=null;claim=``;constructor(e,t){this.redraw=e,this.finished=t}meet(e){e!==this.claim&&Object.assign(this,{claim:e,task:``,field:``,found:null,looked:``,wrong:``,kept:null})}async keep(e,t){this.sending=!0,this.wrong=``,this.redraw();try{this.kept=await u(e,t),this.task=``,await this.finished()}catch(e){this.wrong=e instanceof Error?e.message:String(e)}finally{this.sending=!1,this.redraw()}}who(e,t){let n=t.author||String(e.get(`author`)??``).trim();return t.author||localStorage.setItem(`author`,n),n}submit(e,t,n){let r=new FormData(e),i=e=>String(r.get(e)??``).trim(),a=y(t).find(e=>e.field===this.field),o=this.task===`name`&&a&&i(`scope`)===`words`,s=[o?`words:${a.words}`:t.claim.id],c=o?a.kind:this.task===`correct`||this.task===`name`?this.field:``;return this.keep(`judgements`,{verdict:this.task,subjects:s,field:c,value:c?i(`value`):``,reason:i(`reason`),author:this.who(r,n)})}undoing(t,n){return e`<details class="controls"><summary class="small">Take back</summary>
+      <form class="judging" @submit=${e=>{e.preventDefault();let r=new FormData(e.target);this.keep(`undo`,{entry:t,reason:String(r.get(`reason`)??``).trim(),author:this.who(r,n)})}}>${this.reason(n)}<button type="submit" ?disabled=${this.sending}>Take back</button></form></details>`}reason(t){return e`<label>Reason <textarea name="reason" rows="2" required></textarea></label>
+      ${t.author?e`<p class="soft small">Kept under the name <bdi>${t.author}</bdi>.</p>`:e`<label>Your name <input name="author" required autocomplete="name" .value=${f(t)} /></label>`}`}async look(e,n){if(n.trim()){this.wrong=``;try{this.found=await t(`names`,{kind:e,words:n}),this.looked=n}catch(e){this.wrong=e instanceof Error?e.message:String(e)}this.redraw()}}candidates(t,n){let r=e=>{e.preventDefault();let n=e.currentTarget.closest(`.candidates`)?.querySelector(`input[type=search]`);this.look(t,n?.value??``)};return e`<div class="candidates">
+      <label>Names to choose from <input type="search" dir="auto" .value=${n} @keydown=${e=>e.key===`Enter`&&r(e)} /></label>
+      <button type="button" @click=${r}>Look up</button>
+      ${this.found===null?d:this.found.length?e`<fieldset><legend>${a(this.found.length,`${t} goes`,`${t}s go`)} by “<bdi>${this.looked}</bdi>”</legend>
+            ${this.found.map(t=>e`<label class="choice"><input type="radio" name="value" required value=${t.id} />
+              <span><strong>${t.name}</strong> <span class="soft small">${t.note} · ${t.id}</span></span></label>`)}</fieldset>`:e`<p class="soft" role="status">No ${t} goes by “<bdi>${this.looked}</bdi>”. Try another spelling.</p>`}
+    </div>`}value(t){let{input:n,now:r}=t;return n===`place`||n===`actor`?this.candidates(n,/“(.*)”$/.exec(t.words)?.[1]??``):typeof n==`string`?e`<label>Right value <input name="value" type=${n} dir="auto" .value=${r} ?required=${n===`text`} /></label>
+      ${n===`text`?d:e`<p class="soft small">Empty: open, the words do not say.</p>`}`:e`<label>Right value <select name="value">${n.map(t=>e`<option value=${t} ?selected=${t===r}>${i(t)}</option>`)}</select></label>`}form(t,n){let r=e=>{this.field=e.target.value,this.found=null,this.redraw()},a=this.task===`name`?y(t).map(e=>[e.field,`“${e.words}”${e.now?`, now ${e.now}`:`, not resolved`}`]):v(t).map(e=>[e.name,`${e.words} (${e.now?i(e.now):`open`})`]);a.some(([e])=>e===this.field)||(this.field=a[0]?.[0]??``);let o=v(t).find(e=>e.name===this.field),s=y(t).find(e=>e.field===this.field),c=this.task===`correct`||this.task===`name`,l=(this.task===`name`||o?.input===`place`||o?.input===`actor`)&&c&&!this.found?.length;return e`<form class="judging" @submit=${e=>{e.preventDefault(),this.submit(e.target,t,n)}}>
+      ${c?e`<label>${this.task===`name`?`Words`:`Field`}
+        <select @change=${r}>${a.map(([t,n])=>e`<option value=${t} ?selected=${t===this.field}>${n}</option>`)}</select></label>`:d}
+      ${this.task===`correct`&&o?this.value(o):d}
+      ${this.task===`name`&&s?e`${this.candidates(s.kind,s.words)}
             <label>Where <select name="scope"><option value="claim">these words in this report</option>
-              <option value="words">these words in every report</option></select></label>`:l}
-      ${this.reason(t)}
-      <div><button type="submit" class="chief" ?disabled=${this.sending||c}>Keep</button>
+              <option value="words">these words in every report</option></select></label>`:d}
+      ${this.reason(n)}
+      <div><button type="submit" class="chief" ?disabled=${this.sending||l}>Keep</button>
         <button type="button" @click=${()=>{this.task=``,this.redraw()}}>Cancel</button></div>
-    </form>`}draw(e,t){if(!t.writable)return u`<p class="soft small">Judgements are kept in a ledger: rashomon serve --ledger FILE.</p>`;let n=[[`accept`,`Accept`],[`discount`,`Discount`],[`correct`,`Correct a field`]];y(e).length&&n.push([`name`,`Name this place or actor`]);let r=this.kept;return u`<div class="controls">
-      <div class="tasks" role="group" aria-label="Judge this claim">${n.map(([e,t])=>u`<button type="button" aria-pressed=${String(e===this.task)}
-        @click=${()=>{this.task=e===this.task?``:e,this.field=``,this.found=null,this.kept=null,this.wrong=``,this.redraw()}}>${t}</button>`)}</div>
-      ${this.task?this.form(e,t):l}
-      ${this.wrong?u`<p class="wrong" role="alert">${this.wrong}</p>`:l}
-      <div role="status">${r?u`<p>Kept. ${r.changes.length?`It changed:`:`Nothing else in the account reads otherwise.`}</p>
-        <ul class="small">${r.changes.map(e=>u`<li><bdi>${e}</bdi></li>`)}</ul>`:l}</div>
-    </div>`}},x=4,S={stated:`the words say so`,tense:`only the tense says so`,published:`the day of publication, for it is told in the present`,event:`the text ties it to an event`,none:`the text does not say`},C={exact:`a named place`,near:`near a named place`,admin2:`somewhere in a district`,admin1:`somewhere in a province`,country:`somewhere in a country`},w={gain:`takes hold`,loss:`loses hold`,hold:`holds`,contest:`is fought over`,besiege:`is besieged`},T=(e,t,n)=>u`<a href=${c(e,`claim`,{claim:t})}>${n}</a>`;function E(e,t){let n=t.more.has(`whole`),{claim:r,report:i}=e,a=c(t,`compare`,{report:[i.id]});return u`<section class="card said">
-    <blockquote class="source" dir="auto"><span class="around">${e.lead}</span>${e.before}<mark>${e.quote}</mark>${e.after}<span class="around">${e.trail}</span></blockquote>
-    <p class="small soft"><span class="source">${r.outlet||i.name}</span>, ${o(r.published)||`day of publication not known`}${i.dated===`given`||i.dated===`unknown`?``:` (${i.dated})`}
-      · <span class="source">${i.title}</span></p>
+    </form>`}draw(t,n){if(!n.writable)return e`<p class="soft small">Judgements are kept in a ledger: rashomon serve --ledger FILE.</p>`;let r=[[`accept`,`Accept`],[`discount`,`Discount`],[`correct`,`Correct a field`]];y(t).length&&r.push([`name`,`Name this place or actor`]);let i=this.kept;return e`<div class="controls">
+      <div class="tasks" role="group" aria-label="Judge this claim">${r.map(([t,n])=>e`<button type="button" aria-pressed=${String(t===this.task)}
+        @click=${()=>{this.task=t===this.task?``:t,this.field=``,this.found=null,this.kept=null,this.wrong=``,this.redraw()}}>${n}</button>`)}</div>
+      ${this.task?this.form(t,n):d}
+      ${this.wrong?e`<p class="wrong" role="alert">${this.wrong}</p>`:d}
+      <div role="status">${i?e`<p>Kept. ${i.changes.length?`It changed:`:`Nothing else in the account reads otherwise.`}</p>
+        <ul class="small">${i.changes.map(t=>e`<li><bdi>${t}</bdi></li>`)}</ul>`:d}</div>
+    </div>`}},x=4,S={stated:`the words say so`,tense:`only the tense says so`,published:`the day of publication, for it is told in the present`,event:`the text ties it to an event`,none:`the text does not say`},C={exact:`a named place`,near:`near a named place`,admin2:`somewhere in a district`,admin1:`somewhere in a province`,country:`somewhere in a country`},w={gain:`takes hold`,loss:`loses hold`,hold:`holds`,contest:`is fought over`,besiege:`is besieged`},T=(t,n,r)=>e`<a href=${l(t,`claim`,{claim:n})}>${r}</a>`;function E(t,n){let r=n.more.has(`whole`),{claim:i,report:a}=t,o=l(n,`compare`,{report:[a.id]});return e`<section class="card said">
+    <blockquote class="source" dir="auto"><span class="around">${t.lead}</span>${t.before}<mark>${t.quote}</mark>${t.after}<span class="around">${t.trail}</span></blockquote>
+    <p class="small soft"><span class="source">${i.outlet||a.name}</span>, ${s(i.published)||`day of publication not known`}${a.dated===`given`||a.dated===`unknown`?``:` (${a.dated})`}
+      · <span class="source">${a.title}</span></p>
     <p class="small links controls">
-      <a href=${c(t,`claim`,{claim:r.id,whole:n?null:`1`})} aria-expanded=${String(n)}>${n?`Put the whole report away`:`In the whole report`}</a>
-      <a href=${a}>Compare this report</a>
-      ${/^https?:\/\//.test(i.url)?u`<a href=${i.url} target="_blank" rel="noreferrer noopener">As published</a>`:l}
+      <a href=${l(n,`claim`,{claim:i.id,whole:r?null:`1`})} aria-expanded=${String(r)}>${r?`Put the whole report away`:`In the whole report`}</a>
+      <a href=${o}>Compare this report</a>
+      ${/^https?:\/\//.test(a.url)?e`<a href=${a.url} target="_blank" rel="noreferrer noopener">As published</a>`:d}
     </p>
-  </section>`}function D({claim:e}){let t=e.by.length-1,n=(e,n)=>e===t&&n===`outlet`?e===0?`Says so itself`:`Printed by`:e===0?`Said by`:`Relayed by`;return u`<section class="card"><h2>Who says so</h2>
-    <ol class="chain">${e.by.map((e,t)=>u`<li>
-      <span class="soft small">${n(t,e.kind)}</span>
-      <strong class="source">${e.name}</strong>
-      <span class="small soft">${r(e.kind)}${e.id?` · ${e.id}`:``}</span>
-      ${e.text&&e.text!==e.name?u`<span class="small">in the words <q class="source">${e.text}</q></span>`:l}
-      ${e.cue?u`<span class="small">by the word <q class="source">${e.cue}</q></span>`:l}
+  </section>`}function D({claim:t}){let n=t.by.length-1,r=(e,t)=>e===n&&t===`outlet`?e===0?`Says so itself`:`Printed by`:e===0?`Said by`:`Relayed by`;return e`<section class="card"><h2>Who says so</h2>
+    <ol class="chain">${t.by.map((t,n)=>e`<li>
+      <span class="soft small">${r(n,t.kind)}</span>
+      <strong class="source">${t.name}</strong>
+      <span class="small soft">${i(t.kind)}${t.id?` · ${t.id}`:``}</span>
+      ${t.text&&t.text!==t.name?e`<span class="small">in the words <q class="source">${t.text}</q></span>`:d}
+      ${t.cue?e`<span class="small">by the word <q class="source">${t.cue}</q></span>`:d}
     </li>`)}</ol>
-    ${e.by.length?l:u`<p class="soft">No source is told.</p>`}
-    <p>Put forward as <strong>${r(e.stance)}</strong>.</p>
-  </section>`}var O=e=>u`<li><strong class="source">${e.name}</strong>
-  ${e.id?u`<code>${e.id}</code>`:u`<span class="badge open">not resolved</span>`}
-  ${e.text===e.name?l:u`<span class="small">in the words <q class="source">${e.text}</q></span>`}
-  ${e.sector?u`<span class="small soft">${e.sector}</span>`:l}</li>`,k=e=>e.length?u`<ul>${e.map(O)}</ul>`:u`<span class="soft">not told</span>`;function A(e,t){let n=e.place;if(!n)return u`<span class="soft">not told</span>`;let r=n.radius_km!==null&&n.radius_km!==void 0?` · true point within about ${n.radius_km.toLocaleString(`en`)} km`:``;return u`<strong class="source">${n.name}</strong>
-    ${n.id?u`<code>${n.id}</code>`:u`<span class="badge open">not resolved</span>`}
-    ${n.text===n.name?l:u`<span class="small">in the words <q class="source">${n.text}</q></span>`}
-    <div class="small soft">${[n.id?C[n.precision]??n.precision:``,n.admin1,n.country].filter(Boolean).join(` · `)}${r}
-      ${n.id&&n.lat!==null?u`· <a href=${c(t,`situation`,{at:n.id})}>on the map</a>`:l}</div>`}function j(e){let{start:t,end:n,edtf:r,text:i,basis:a}=e.valid??{basis:`none`},s=t&&n?t===n?o(t):`${o(t)} to ${o(n)}`:t?`from ${o(t)}`:n?`by ${o(n)}`:`not told`;return u`<strong>${s}</strong> ${r?u`<code>${r}</code>`:l}
-    ${i?u`<span class="small">in the words <q class="source">${i}</q></span>`:l}
-    <div class="small soft">${t&&n?t===n?`to the day`:`some time within these days`:`open on a side`} · ${S[a??`none`]??a}</div>`}function M(e){let n=e.figure;if(!n)return l;let i=[r(n.measure),n.population===`unknown`?`not told who`:n.population,n.unit,r(n.quantifier??`exact`),{stock:`at one time`,flow:`within its days`,cumulative:`running total`}[n.flow??`flow`],n.since?`since ${o(n.since)}`:``,n.as_of?`as of ${o(n.as_of)}`:``,n.additional?`comes on top of another figure`:``];return u`<dt>How many</dt><dd><strong class="num">${t(n.low??null,n.high??null)}</strong>
-    <span class="small">in the words <q class="source">${n.text}</q></span>
-    <div class="small soft">${i.filter(Boolean).join(` · `)}</div></dd>`}function N({claim:e},t){let n=[e.plover,e.mode].filter(Boolean).join(` / `),i=[e.acled,e.sub_event].filter(Boolean).join(` / `),a=[e.background?`history, no news`:``,e.caption?`from a caption`:``,e.part?`only a part of the place`:``,e.relation?r(e.relation):``].filter(Boolean);return u`<section class="card"><h2>What it says</h2><dl class="facts">
-    <dt>What</dt><dd><strong>${r(e.frame)}</strong> <span class="soft small">${e.kind}${a.length?` · ${a.join(` · `)}`:``}</span>
-      ${e.change?u`<div class="small">the one named ${w[e.change]??e.change}</div>`:l}
-      ${e.about?u`<div class="small">about <q class="source">${e.about}</q></div>`:l}</dd>
-    <dt>Who</dt><dd>${k(e.actors)}</dd>
-    <dt>To whom</dt><dd>${k(e.recipients)}</dd>
-    ${M(e)}
-    <dt>Where</dt><dd>${A(e,t)}</dd>
-    <dt>When</dt><dd>${j(e)}</dd>
-    <dt>Codes</dt><dd>PLOVER ${n?u`<code>${n}</code>`:u`<span class="soft">none</span>`} · ACLED ${i?u`<code>${i}</code>`:u`<span class="soft">none</span>`}</dd>
-  </dl></section>`}function P({claim:e}){return u`<section class="card"><h2 id="decisions">Every decision, with its rule</h2>
-    ${e.trace.length?u`<div class="wide" role="group" aria-labelledby="decisions" tabindex="0"><table class="small">
+    ${t.by.length?d:e`<p class="soft">No source is told.</p>`}
+    <p>Put forward as <strong>${i(t.stance)}</strong>.</p>
+  </section>`}var O=t=>e`<li><strong class="source">${t.name}</strong>
+  ${t.id?e`<code>${t.id}</code>`:e`<span class="badge open">not resolved</span>`}
+  ${t.text===t.name?d:e`<span class="small">in the words <q class="source">${t.text}</q></span>`}
+  ${t.sector?e`<span class="small soft">${t.sector}</span>`:d}</li>`,k=t=>t.length?e`<ul>${t.map(O)}</ul>`:e`<span class="soft">not told</span>`;function A(t,n){let r=t.place;if(!r)return e`<span class="soft">not told</span>`;let i=r.radius_km!==null&&r.radius_km!==void 0?` · true point within about ${r.radius_km.toLocaleString(`en`)} km`:``;return e`<strong class="source">${r.name}</strong>
+    ${r.id?e`<code>${r.id}</code>`:e`<span class="badge open">not resolved</span>`}
+    ${r.text===r.name?d:e`<span class="small">in the words <q class="source">${r.text}</q></span>`}
+    <div class="small soft">${[r.id?C[r.precision]??r.precision:``,r.admin1,r.country].filter(Boolean).join(` · `)}${i}
+      ${r.id&&r.lat!==null?e`· <a href=${l(n,`situation`,{at:r.id})}>on the map</a>`:d}</div>`}function j(t){let{start:n,end:r,edtf:i,text:a,basis:o}=t.valid??{basis:`none`},c=n&&r?n===r?s(n):`${s(n)} to ${s(r)}`:n?`from ${s(n)}`:r?`by ${s(r)}`:`not told`;return e`<strong>${c}</strong> ${i?e`<code>${i}</code>`:d}
+    ${a?e`<span class="small">in the words <q class="source">${a}</q></span>`:d}
+    <div class="small soft">${n&&r?n===r?`to the day`:`some time within these days`:`open on a side`} · ${S[o??`none`]??o}</div>`}function M(t){let r=t.figure;if(!r)return d;let a=[i(r.measure),r.population===`unknown`?`not told who`:r.population,r.unit,i(r.quantifier??`exact`),{stock:`at one time`,flow:`within its days`,cumulative:`running total`}[r.flow??`flow`],r.since?`since ${s(r.since)}`:``,r.as_of?`as of ${s(r.as_of)}`:``,r.additional?`comes on top of another figure`:``];return e`<dt>How many</dt><dd><strong class="num">${n(r.low??null,r.high??null)}</strong>
+    <span class="small">in the words <q class="source">${r.text}</q></span>
+    <div class="small soft">${a.filter(Boolean).join(` · `)}</div></dd>`}function N({claim:t},n){let r=[t.plover,t.mode].filter(Boolean).join(` / `),a=[t.acled,t.sub_event].filter(Boolean).join(` / `),o=[t.background?`history, no news`:``,t.caption?`from a caption`:``,t.part?`only a part of the place`:``,t.relation?i(t.relation):``].filter(Boolean);return e`<section class="card"><h2>What it says</h2><dl class="facts">
+    <dt>What</dt><dd><strong>${i(t.frame)}</strong> <span class="soft small">${t.kind}${o.length?` · ${o.join(` · `)}`:``}</span>
+      ${t.change?e`<div class="small">the one named ${w[t.change]??t.change}</div>`:d}
+      ${t.about?e`<div class="small">about <q class="source">${t.about}</q></div>`:d}</dd>
+    <dt>Who</dt><dd>${k(t.actors)}</dd>
+    <dt>To whom</dt><dd>${k(t.recipients)}</dd>
+    ${M(t)}
+    <dt>Where</dt><dd>${A(t,n)}</dd>
+    <dt>When</dt><dd>${j(t)}</dd>
+    <dt>Codes</dt><dd>PLOVER ${r?e`<code>${r}</code>`:e`<span class="soft">none</span>`} · ACLED ${a?e`<code>${a}</code>`:e`<span class="soft">none</span>`}</dd>
+  </dl></section>`}function P({claim:t}){return e`<section class="card"><h2 id="decisions">Every decision, with its rule</h2>
+    ${t.trace.length?e`<div class="wide" role="group" aria-labelledby="decisions" tabindex="0"><table class="small">
           <thead><tr><th scope="col">Field</th><th scope="col">Value</th><th scope="col">Rule</th><th scope="col">Resting on the words</th></tr></thead>
-          <tbody>${e.trace.map(e=>u`<tr><th scope="row">${e.field}</th><td class="source">${e.value||`open`}</td>
-            <td class="rule">${e.rule}</td><td class="source">${e.words}</td></tr>`)}</tbody></table></div>`:u`<p class="soft">None is kept.</p>`}
-  </section>`}function F(e,t){return u`<section class="card"><h2>How it stands to other claims</h2>
-    ${e.relations.length?u`<ul class="near">${e.relations.map(e=>u`<li>
-          <strong>${h[e.kind]?.[e.direction===`from`?`forth`:`back`]??r(e.kind)}</strong>
-          ${T(t,e.other.id,u`<span class="source">“${e.other.quote}”</span>`)}
-          <div class="small soft"><span class="source">${e.other.outlet}</span>, ${o(e.other.published)||`day not known`} · rule: ${e.rule}</div></li>`)}</ul>`:u`<p class="soft">No other claim was found that it repeats, replaces or contradicts.</p>`}
-  </section>`}function I(e,t,n){let i=!e.tolls.length&&!e.events.length&&!e.control.length,a=t=>t.claims.filter(t=>t.id!==e.claim.id);return u`<section class="card"><h2>What rests on it</h2>
-    ${i?u`<p class="soft">No event, figure or holding.</p>`:l}
-    ${e.tolls.length?u`<h3>Figures</h3><ul>${e.tolls.map(e=>u`<li><a class="source" href=${c(n,`figures`,{figure:e.id})}>${e.title}</a></li>`)}</ul>`:l}
-    ${e.events.length?u`<h3>Events</h3><ul>${e.events.map(e=>{let r=t.find(t=>t.row.id===e.id);return u`<li><span class="source">${e.title}</span>
-        ${r&&a(r).length?u`<details><summary class="small">Told by other claims too: ${a(r).length}</summary><ul>${a(r).map(e=>u`<li class="small">
-            ${T(n,e.id,u`<span class="source">“${e.quote}”</span>`)} <span class="soft source">${e.outlet}, ${o(e.published)||`day not known`}</span></li>`)}</ul></details>
-          ${r.merged.length?u`<details><summary class="small">Why they were put together</summary><ul>${r.merged.map(e=>u`<li class="small source">${e}</li>`)}</ul></details>`:l}`:l}</li>`})}</ul>`:l}
-    ${e.control.length?u`<h3>Who holds what</h3><ul>${e.control.map(t=>u`<li>
-      <span class="source">${t.place}</span>: ${t.status===`controls`?`held by`:r(t.status)} <span class="source">${t.holder??`nobody known`}</span>,
-      ${t.start?o(t.start):`since when is not told`}${t.end?` to ${o(t.end)}`:`, open`}
-      <span class="soft small">${r(t.basis)}${t.against?.includes(e.claim.id)?` · this claim says otherwise`:``}</span></li>`)}</ul>`:l}
-  </section>`}function L(e,t,n){return u`<section class="card"><h2>Judgements by people</h2>
-    ${e.judgements.length?u`<ol class="history">${e.judgements.map(e=>u`<li>
-          <strong>${r(e.verdict)}</strong>${e.field?u` <span class="source">${e.field} → ${e.value||`open`}</span>`:l}
-          by <bdi>${e.author}</bdi>, ${o(e.made)}: <span class="source">${e.reason}</span>
-          <span class="badge">${e.stands?e.unmet?`stands, but fits no claim any more`:`stands`:`taken back`}</span>
-          ${e.stands&&t.writable?n.undoing(e.id,t):l}</li>`)}</ol>`:u`<p class="soft">Nobody has judged this claim.</p>`}
-    ${n.draw(e,t)}
-  </section>`}async function R(e,t,r){let{known:i}=t,a=await n(`claims/${encodeURIComponent(e)}`,{known:i},r),[o,...s]=await Promise.all([t.more.has(`whole`)?n(`reports/${encodeURIComponent(a.report.id)}`,{known:i},r):null,...a.events.slice(0,x).map(e=>n(`events/${encodeURIComponent(e.id)}`,{known:i},r))]);return{view:a,report:o,events:s}}function z({view:e,events:t,report:n},i,a,o){let{claim:s}=e,c=s.figure?`${r(s.figure.measure)}: ${s.figure.text}`:r(s.frame);return u`<h1><span class="soft">Claim</span> <span class="source">${c}</span></h1>
-    <div class="spread ${n?`with-report`:``}">
+          <tbody>${t.trace.map(t=>e`<tr><th scope="row">${t.field}</th><td class="source">${t.value||`open`}</td>
+            <td class="rule">${t.rule}</td><td class="source">${t.words}</td></tr>`)}</tbody></table></div>`:e`<p class="soft">None is kept.</p>`}
+  </section>`}function F(t,n){return e`<section class="card"><h2>How it stands to other claims</h2>
+    ${t.relations.length?e`<ul class="near">${t.relations.map(t=>e`<li>
+          <strong>${h[t.kind]?.[t.direction===`from`?`forth`:`back`]??i(t.kind)}</strong>
+          ${T(n,t.other.id,e`<span class="source">“${t.other.quote}”</span>`)}
+          <div class="small soft"><span class="source">${t.other.outlet}</span>, ${s(t.other.published)||`day not known`} · rule: ${t.rule}</div></li>`)}</ul>`:e`<p class="soft">No other claim was found that it repeats, replaces or contradicts.</p>`}
+  </section>`}function I(t,n,r){let a=!t.tolls.length&&!t.events.length&&!t.control.length,o=e=>e.claims.filter(e=>e.id!==t.claim.id);return e`<section class="card"><h2>What rests on it</h2>
+    ${a?e`<p class="soft">No event, figure or holding.</p>`:d}
+    ${t.tolls.length?e`<h3>Figures</h3><ul>${t.tolls.map(t=>e`<li><a class="source" href=${l(r,`figures`,{figure:t.id})}>${t.title}</a></li>`)}</ul>`:d}
+    ${t.events.length?e`<h3>Events</h3><ul>${t.events.map(t=>{let i=n.find(e=>e.row.id===t.id);return e`<li><span class="source">${t.title}</span>
+        ${i&&o(i).length?e`<details><summary class="small">Told by other claims too: ${o(i).length}</summary><ul>${o(i).map(t=>e`<li class="small">
+            ${T(r,t.id,e`<span class="source">“${t.quote}”</span>`)} <span class="soft source">${t.outlet}, ${s(t.published)||`day not known`}</span></li>`)}</ul></details>
+          ${i.merged.length?e`<details><summary class="small">Why they were put together</summary><ul>${i.merged.map(t=>e`<li class="small source">${t}</li>`)}</ul></details>`:d}`:d}</li>`})}</ul>`:d}
+    ${t.control.length?e`<h3>Who holds what</h3><ul>${t.control.map(n=>e`<li>
+      <span class="source">${n.place}</span>: ${n.status===`controls`?`held by`:i(n.status)} <span class="source">${n.holder??`nobody known`}</span>,
+      ${n.start?s(n.start):`since when is not told`}${n.end?` to ${s(n.end)}`:`, open`}
+      <span class="soft small">${i(n.basis)}${n.against?.includes(t.claim.id)?` · this claim says otherwise`:``}</span></li>`)}</ul>`:d}
+  </section>`}function L(t,n,r){return e`<section class="card"><h2>Judgements by people</h2>
+    ${t.judgements.length?e`<ol class="history">${t.judgements.map(t=>e`<li>
+          <strong>${i(t.verdict)}</strong>${t.field?e` <span class="source">${t.field} → ${t.value||`open`}</span>`:d}
+          by <bdi>${t.author}</bdi>, ${s(t.made)}: <span class="source">${t.reason}</span>
+          <span class="badge">${t.stands?t.unmet?`stands, but fits no claim any more`:`stands`:`taken back`}</span>
+          ${t.stands&&n.writable?r.undoing(t.id,n):d}</li>`)}</ol>`:e`<p class="soft">Nobody has judged this claim.</p>`}
+    ${r.draw(t,n)}
+  </section>`}async function R(e,n,r){let{known:i}=n,a=await t(`claims/${encodeURIComponent(e)}`,{known:i},r),[o,...s]=await Promise.all([n.more.has(`whole`)?t(`reports/${encodeURIComponent(a.report.id)}`,{known:i},r):null,...a.events.slice(0,x).map(e=>t(`events/${encodeURIComponent(e.id)}`,{known:i},r))]);return{view:a,report:o,events:s}}function z({view:t,events:n,report:r},a,o,s){let{claim:c}=t,l=c.figure?`${i(c.figure.measure)}: ${c.figure.text}`:i(c.frame);return e`<h1><span class="soft">Claim</span> <span class="source">${l}</span></h1>
+    <div class="spread ${r?`with-report`:``}">
       <div class="column">
-        ${E(e,i)}
-        <div class="two">${D(e)}${N(e,i)}</div>
-        ${I(e,t,i)}${F(e,i)}${P(e)}${L(e,a,o)}
+        ${E(t,a)}
+        <div class="two">${D(t)}${N(t,a)}</div>
+        ${I(t,n,a)}${F(t,a)}${P(t)}${L(t,o,s)}
       </div>
-      ${n?u`<aside class="pane" aria-label="The whole report" tabindex="0">${m(n,{...i,more:new URLSearchParams(`whole=1`)},{chosen:new Set([s.id])})}</aside>`:l}
-    </div>`}var B=()=>void 0,V=new b(()=>B(),s),H=``,U={title:`Claim`,async show(e,t,n,r){let i=t.more.get(`claim`);if(!i){let[n,r]=[c(t,`figures`),c(t,`situation`)];d(u`<h1>Claim</h1>${a(`No claim chosen`,u`Every number and every event opens the claim that it rests on: start from the
-        <a href=${n}>figures</a> or the <a href=${r}>map and timeline</a>.`)}`,e);return}V.meet(i);let o=await R(i,t,r);if(r.aborted)return;B=()=>e.isConnected&&d(z(o,t,n,V),e),B();let s=o.report?i:``;s&&s!==H&&p(e,i),H=s}};export{U as screen};
+      ${r?e`<aside class="pane" aria-label="The whole report" tabindex="0">${m(r,{...a,more:new URLSearchParams(`whole=1`)},{chosen:new Set([c.id])})}</aside>`:d}
+    </div>`}var B=()=>void 0,V=new b(()=>B(),c),H=``,U={title:`Claim`,async show(t,n,i,a){let s=n.more.get(`claim`);if(!s){let[i,a]=[l(n,`figures`),l(n,`situation`)];r(e`<h1>Claim</h1>${o(`No claim chosen`,e`Every number and every event opens the claim that it rests on: start from the
+        <a href=${i}>figures</a> or the <a href=${a}>map and timeline</a>.`)}`,t);return}V.meet(s);let c=await R(s,n,a);if(a.aborted)return;B=()=>t.isConnected&&r(z(c,n,i,V),t),B();let u=c.report?s:``;u&&u!==H&&p(t,s),H=u}};export{U as screen};

@@ -1,21 +1,22 @@
-import{c as e,f as t,g as n,i as r,l as i,n as a,p as o,r as s,u as c,v as l,x as u,y as d}from"./index.js";import{t as f}from"./repeat.js";import{t as p}from"./knownby.js";var m=6,h=e=>e.first?e.first===e.last?s(e.first):`${s(e.first)} to ${s(e.last)}`:`days not known`;function g(e){if(e.kind===`outlet`)return l;let[t,n]=[e.outlets.slice(0,m),e.outlets.length-m];return u`<p class="small">Came through <span class="source">${t.join(`, `)}</span>${n>0?` and ${a(n,`more outlet`)}`:``}</p>`}function _(e,t){return u`<li class="card speaker">
-    <h3><span class="source">${e.name}</span> ${e.kind===`outlet`?l:u`<span class="badge">${r(e.kind)}</span>`}</h3>
-    <p class="small num">${a(e.claims,`claim`)} in ${a(e.reports,`report`)} · <span class="soft">${h(e)}</span></p>
-    ${g(e)}
-    ${e.measures.length?u`<p class="small soft">Numbers told: ${e.measures.map(r).join(`, `)}</p>`:l}
-    <details><summary class="small">${e.latest.length===1?`What it said`:`What it said last (${e.latest.length} of ${e.claims.toLocaleString(`en`)})`}</summary>
-      <ul class="latest">${e.latest.map(e=>u`<li>
-        <a class="source" dir="auto" href=${c(t,`claim`,{claim:e.id})}>${e.quote}</a>
-        <div class="small soft"><span class="source">${e.outlet}</span>, ${s(e.published)||`day not known`} · ${r(e.stance)}</div></li>`)}</ul>
-    </details>
-  </li>`}function v(e,t,n,r,i){let a=`list-${t}`;return u`<section aria-labelledby=${a}>
-    <h2 id=${a}>${e} <span class="soft num">${r.toLocaleString(`en`)}</span></h2>
-    ${n.length?u`<ul class="speakers">${f(n,e=>`${e.name}\n${e.kind}`,e=>_(e,i))}</ul>`:u`<p class="soft">None fits.</p>`}
-    ${r>n.length?u`<p class="soft">The ${n.length.toLocaleString(`en`)} with most claims are listed. Search by name for the other ${(r-n.length).toLocaleString(`en`)}.</p>`:l}
-  </section>`}var y=0;function b(e){return u`<label class="search">Name of a source or an outlet <input type="search" dir="auto" .value=${e} @input=${e=>{let n=e.target.value;clearTimeout(y),y=window.setTimeout(()=>{let e=t();e.view===`sources`&&i(c(e,`sources`,{q:n||null}),!0)},250)}} /></label>`}function x(t,n,r){let i=n.more.get(`q`)??``,s=e({...n,known:``,more:new URLSearchParams});return u`<header class="head"><h1>Sources</h1>
-      <p><strong>Counted, not rated.</strong> <span class="soft">How often each is heard says nothing about whether it is right.</span></p></header>
-    <div class="asked controls">${b(i)}${p(n,r)}</div>
-    <p class="unseen" role="status">${a(t.all_origins,`origin`)}, ${a(t.all_outlets,`outlet`)}</p>
-    ${t.all_origins+t.all_outlets?u`<div class="lists">
-          ${v(`Origins: who is said to say so`,`origins`,t.origins,t.all_origins,n)}
-          ${v(`Outlets: who printed it`,`outlets`,t.outlets,t.all_outlets,n)}</div>`:r.claims?o(`Nobody fits`,u`<a href=${s}>Show all sources</a>.`):o(`No sources yet`,`They come with the reports that quote them.`)}`}var S={title:`Sources`,async show(e,t,r,i){let a=await n(`sources`,{known:t.known,words:t.more.get(`q`)},i);i.aborted||d(x(a,t,r),e)}};export{S as screen};
+import{S as e,_ as t,b as n,c as r,f as i,i as a,l as o,n as s,p as c,r as l,u,y as d}from"./index.js";import{t as f}from"./knownby.js";import{t as p}from"./rows.js";var m=6,h=50,g=[{code:`origins`,title:`Origins: who is said to say so`},{code:`outlets`,title:`Outlets: who printed it`}],_=e=>`${e.name}\n${e.kind}`,v=e=>e.first?e.first===e.last?l(e.first):`${l(e.first)} to ${l(e.last)}`:`days not known`;function y(t){if(t.kind===`outlet`)return d;let[n,r]=[t.outlets.slice(0,m),t.outlets.length-m];return e`<p class="small">Came through <span class="source">${n.join(`, `)}</span>${r>0?` and ${s(r,`more outlet`)}`:``}</p>`}var b=class{root;about;view=null;state;rows=new Map;said=new Map;open=new Set;of=``;constructor(e,t){this.root=e,this.about=t,this.state=i()}show(e,t,n){let r=`${n.revision} ${t.known}`;r!==this.of&&this.said.clear(),[this.view,this.state,this.about,this.of]=[e,t,n,r];for(let e of this.open)this.said.has(e)||this.open.delete(e);this.draw()}end(){for(let e of this.rows.values())e.end()}draw(){let{view:t,state:i,about:a}=this;if(!t)return;let o=i.more.get(`q`)??``,l=r({...i,known:``,more:new URLSearchParams}),u=t.all_origins+t.all_outlets===0;n(e`<header class="head"><h1>Sources</h1>
+          <p><strong>Counted, not rated.</strong> <span class="soft">How often each is heard says nothing about whether it is right.</span></p></header>
+        <div class="asked controls">${S(o)}${f(i,a)}</div>
+        <p class="unseen" role="status">${s(t.all_origins,`origin`)}, ${s(t.all_outlets,`outlet`)}</p>
+        ${u?a.claims?c(`Nobody fits`,e`<a href=${l}>Show all sources</a>.`):c(`No sources yet`,`They come with the reports that quote them.`):d}
+        <div class="lists" ?hidden=${u}>${g.map(({code:e,title:n})=>this.section(e,n,t[e].length,t[`all_${e}`]))}</div>`,this.root);for(let{code:e}of g){let n=this.root.querySelector(`.list-${e}`),r=this.rows.get(e);r||this.rows.set(e,r=new p(n,{row:e=>this.speaker(e),key:_,one:`source`,guess:150})),r.show(t[e])}}section(t,n,r,i){let a=i-r;return e`<section aria-labelledby="title-${t}">
+      <h2 id="title-${t}">${n} <span class="soft num">${i.toLocaleString(`en`)}</span></h2>
+      ${i?d:e`<p class="soft">None fits.</p>`}
+      <div class="speakers list-${t}"></div>
+      ${a?e`<p class="soft">The ${r.toLocaleString(`en`)} with most claims are listed. Search by name for the other ${a.toLocaleString(`en`)}.</p>`:d}
+    </section>`}speaker(t){return e`<div class="card speaker">
+      <h3><span class="source">${t.name}</span> ${t.kind===`outlet`?d:e`<span class="badge">${a(t.kind)}</span>`}</h3>
+      <p class="small num">${s(t.claims,`claim`)} in ${s(t.reports,`report`)} · <span class="soft">${v(t)}</span></p>
+      ${y(t)}
+      ${t.measures.length?e`<p class="small soft">Numbers told: ${t.measures.map(a).join(`, `)}</p>`:d}
+      <details ?open=${this.open.has(_(t))} @toggle=${e=>this.toggled(t,e.target.open)}>
+        <summary class="small">What it said</summary>${this.open.has(_(t))?this.quotes(t):d}
+      </details>
+    </div>`}quotes(t){let n=this.said.get(_(t));if(!n)return e`<p class="small soft" role="status">Looking it up …</p>`;if(n instanceof Error)return e`<p class="small warned" role="alert">${n.message}</p>`;let r=n.total-n.claims.length;return e`<ul class="latest">${n.claims.map(t=>e`<li>
+        <a class="source" dir="auto" href=${u(this.state,`claim`,{claim:t.id})}>${t.quote}</a>
+        <div class="small soft"><span class="source">${t.outlet}</span>, ${l(t.published)||`day not known`} · ${a(t.stance)}</div></li>`)}
+      ${r>0?e`<li class="small soft">${s(r,`older passage`)} not shown</li>`:d}</ul>`}async toggled(e,n){let r=_(e);if(n===this.open.has(r))return;if(!n)return this.open.delete(r),this.draw();this.open.add(r),this.draw();let{of:i}=this;if(this.said.has(r)&&!(this.said.get(r)instanceof Error))return;let a={name:e.name,kind:e.kind,known:this.state.known,limit:h},o=await t(`sources/said`,a).catch(e=>e instanceof Error?e:Error(String(e)));i===this.of&&(this.said.set(r,o),this.draw())}},x=0;function S(t){return e`<label class="search">Name of a source or an outlet <input type="search" dir="auto" .value=${t} @input=${e=>{let t=e.target.value;clearTimeout(x),x=window.setTimeout(()=>{let e=i();e.view===`sources`&&o(u(e,`sources`,{q:t||null}),!0)},250)}} /></label>`}var C=null,w={title:`Sources`,async show(e,n,r,i){let a=await t(`sources`,{known:n.known,words:n.more.get(`q`)},i);i.aborted||(C?.root!==e&&(C?.end(),C=new b(e,r)),C.show(a,n,r))}};export{w as screen};
