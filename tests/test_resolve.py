@@ -156,3 +156,9 @@ def test_a_holding_that_is_over_ends_with_it() -> None:
     text = "Rebels of the M23 left Bunia on Saturday.\nThe M23 left the city that it had held since 20 May."
     holds = [c for c in claims_in(text) if c.change == "hold"]
     assert [c.valid.end for c in holds] == [dt.date(2023, 5, 20)]
+
+
+def test_villages_in_a_province_are_a_part_of_it() -> None:
+    claims = claims_in("Rebels seized three villages in Badakhshan on Monday.")
+    taken = [claim for claim in claims if claim.kind == "control"]
+    assert [(claim.place.name, claim.part) for claim in taken if claim.place] == [("Badakhshan", True)]

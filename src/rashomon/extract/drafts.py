@@ -17,12 +17,14 @@ from rashomon.extract.partners import aimed_at, partners, without_parties
 from rashomon.extract.phrases import actors_of, heads_of, words_under
 from rashomon.extract.relations import Holding, Tie, find_holdings, find_ties
 from rashomon.extract.tagging import Tagged
-from rashomon.extract.whereabouts import is_piece, place_at
+from rashomon.extract.whereabouts import is_piece, listed, place_at
 from rashomon.model.draft import ActorMention, Change, Decision, Draft, PlaceMention, SourceMention
 from rashomon.model.time import Tense
 from rashomon.model.timex import TimeMention
 
 # Speech acts: who utters them is the source of their content.
+# Adverbs by which a place is held in part.
+MOSTLY = frozenset("largely mostly mainly partly partially almost nearly virtually practically".split())
 SPEECH_ACTS = frozenset({"appeal", "promise", "threaten", "reject", "accuse", "order"})
 ACT_STANCE = {"promise": "promised", "accuse": "alleged"}
 
@@ -180,7 +182,7 @@ class SentenceReader:
             held = PlaceMention(start=start, end=end, text=words_under(tagged, start, end), nominal="it")
             return [self._draft(base, places=(held, *places), change="hold", part=match.part)]
         for i in match.places:
-            for head in heads_of(tagged, i):
+            for head in (k for top in heads_of(tagged, i) for k in listed(tagged, top) or [top]):
                 mention = place_at(tagged, head)
                 if mention is not None and not any(m.start == mention.start for m in named):
                     named.append(
@@ -189,9 +191,15 @@ class SentenceReader:
         drafts: list[Draft] = []
         for mention in named:
             rest = tuple(p for p in places if p.start >= mention.end or mention.start >= p.end)
-            part = match.part or any(is_piece(tagged, i) for i in match.places)
+            part = match.part or any(is_piece(tagged, i) for i in match.places) or self._mostly(match)
             drafts.append(self._draft(base, places=(mention, *rest), change=cast("Change", change), part=part))
         return drafts
+
+    def _mostly(self, match: Match) -> bool:
+        """ "Is largely under X's control", "holds nearly all of": not the whole of it."""
+        token = self.tagged.parsed.doc[match.at]
+        hosts = (token, *(self.tagged.parsed.doc[i] for i in (*match.also, *match.places)))
+        return any(c.text.lower() in MOSTLY for host in hosts for child in host.children for c in (child, *child.lefts))
 
     # -- figures -----------------------------------------------------------------------------------
 

@@ -106,6 +106,8 @@ def is_piece(tagged: Tagged, i: int) -> bool:
         return False
     if lemma in ALWAYS_PIECES:
         return True
+    if listed(tagged, i):
+        return False
     if lemma in NAMING and is_definite(token) and "Plur" not in token.morph.get("Number"):
         return (
             whole_of(tagged, i) not in tagged.place_hit
@@ -114,10 +116,24 @@ def is_piece(tagged: Tagged, i: int) -> bool:
         )
     if whole_of(tagged, i) != i:
         return True
+    if lemma in NAMING and "Plur" in token.morph.get("Number") and not any(is_name(c) for c in token.children):
+        return True  # "still holds some districts": of the town that is spoken of
     return any(
         c.dep_ in {"compound", "nmod"} and bool(tagged.book.sort_of(tagged.lemmas[c.i]) & {"place"})
         for c in token.children
     )
+
+
+def listed(tagged: Tagged, i: int) -> list[int]:
+    """Heads of the names in "the districts of A and B"; empty where fewer than two are named."""
+    token = tagged.parsed.doc[i]
+    if "Plur" not in token.morph.get("Number") or not tagged.book.sort_of(tagged.lemmas[i]) & {"place", "site"}:
+        return []
+    of = next((c for c in token.children if c.dep_ == "prep" and c.text.lower() == "of"), None)
+    names = [c for c in of.children if c.dep_ == "pobj"] if of is not None else []
+    while names and (more := next((c for c in names[-1].children if c.dep_ == "conj"), None)) is not None:
+        names.append(more)
+    return [n.i for n in names] if len(names) > 1 and all(is_name(n) for n in names) else []
 
 
 def whole_of(tagged: Tagged, i: int) -> int:
@@ -137,7 +153,7 @@ def whole_of(tagged: Tagged, i: int) -> int:
 
 
 def _is_taken(tagged: Tagged, token: Any) -> bool:
-    """Whether an unknown name is the object of a verb that takes places."""
+    """Whether an unknown name is the object of a verb that takes places, or one of "the towns of A and B"."""
     patterns = tagged.book.verbs.get(tagged.lemmas[token.head.i], ())
     if token.dep_ == "pobj" and token.head.text.lower() == "of":
         return tagged.lemmas[token.head.head.i] in {
@@ -148,7 +164,10 @@ def _is_taken(tagged: Tagged, token: Any) -> bool:
             "seizure",
             "recapture",
             "loss",
+            *_QUALIFIED,
         }
+    if token.dep_ == "conj" and is_name(token.head):
+        return _is_taken(tagged, token.head)
     return token.dep_ in {"dobj", "nsubjpass"} and any(p.rules.get("obj") == "place" for p in patterns)
 
 

@@ -113,7 +113,7 @@ class _Writer:
     def _claim(self, draft: Draft) -> Claim:
         report = self.report
         frame = load_codebook().frames.get(draft.frame, Frame(name=draft.frame, kind=draft.kind))
-        place, place_why = self._place(draft)
+        place, place_why, around = self._place(draft)
         valid = valid_of(draft.times, report=report, tense=_tense(draft, report), previous=self.previous)
         history = _is_history(valid, report, draft)
         if draft.change == "hold" and (history or draft.tense == "pluperfect"):
@@ -159,7 +159,7 @@ class _Writer:
             by=by,
             figure=figure,
             change=draft.change,
-            part=draft.part,
+            part=draft.part or (around and draft.kind == "control"),
             relation=draft.relation,
             background=history,
             caption=draft.caption,
@@ -184,23 +184,27 @@ class _Writer:
             actor = msgspec.structs.replace(own, start=actor.start, end=actor.end)
         return msgspec.structs.replace(actor, text=self.report.text[actor.start : actor.end])
 
-    def _place(self, draft: Draft) -> tuple[Place | None, tuple[Decision, ...]]:
-        """The nearest place that resolves; a name that does not resolve keeps its words, a nominal gives way."""
+    def _place(self, draft: Draft) -> tuple[Place | None, tuple[Decision, ...], bool]:
+        """The nearest place that resolves; a name that does not resolve keeps its words, a nominal gives way.
+
+        Also whether one gave way: "three villages in X" are somewhere in X, and not all of it.
+        """
         fallback: Place | None = None
         for mention in draft.places:
             place = self.places.get(_place_key(mention))
             if place is None or self._is_no_where(draft, mention, place):
                 continue
             if place.id or place.lat is not None:
-                return place, (
-                    Decision(field="place", value=place.name, rule=f"place.{place.precision}", words=place.text),
-                )
+                why = Decision(field="place", value=place.name, rule=f"place.{place.precision}", words=place.text)
+                return place, (why,), fallback is not None
             if not mention.nominal or place.name != place.text:
-                return place, (Decision(field="place", value="", rule="place.unresolved_name", words=place.text),)
+                why = Decision(field="place", value="", rule="place.unresolved_name", words=place.text)
+                return place, (why,), fallback is not None
             fallback = fallback or place
         if fallback is not None:
-            return fallback, (Decision(field="place", value="", rule="place.unresolved_nominal", words=fallback.text),)
-        return None, ()
+            why = Decision(field="place", value="", rule="place.unresolved_nominal", words=fallback.text)
+            return fallback, (why,), False
+        return None, (), False
 
     def _is_no_where(self, draft: Draft, mention: PlaceMention, place: Place) -> bool:
         """Whether a place is only who acted ("U.S. raids"), or where those who came set out from."""
