@@ -21,9 +21,9 @@ AIRCRAFT = re.compile(r"(?:A|AC|AH|B|C|F|FA|J|Ka|MQ|Mi|MiG|RQ|Su|TB|Tu|UH|Yak)-?
 PERSON_PRONOUNS = frozenset({"he", "she", "they", "we", "i", "him", "her", "them", "us", "who", "whom", "it"})
 # Head nouns through which a role passes to what they are made of: "members of the army".
 TRANSPARENT = frozenset(
-    "member group number part unit much dozen dozens hundred hundreds thousand thousands score scores some one many most "
-    "rest majority couple handful series column element remnant hundred crowd wave any several all each range kind "
-    "sort type ten tens batch half third quarter percent total".split()
+    "member group number part unit much dozen dozens hundred hundreds thousand thousands score scores some one many "
+    "most rest majority couple handful series column element remnant hundred crowd wave any several all each range "
+    "kind sort type ten tens batch half third quarter percent total".split()
 )
 
 
