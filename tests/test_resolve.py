@@ -162,3 +162,17 @@ def test_villages_in_a_province_are_a_part_of_it() -> None:
     claims = claims_in("Rebels seized three villages in Badakhshan on Monday.")
     taken = [claim for claim in claims if claim.kind == "control"]
     assert [(claim.place.name, claim.part) for claim in taken if claim.place] == [("Badakhshan", True)]
+
+
+def test_its_hands_are_those_of_who_speaks() -> None:
+    held = [c for c in claims_in("The M23 said on Monday that Bunia was in its hands.") if c.change == "hold"]
+    assert [[who.id for who in claim.actors] for claim in held] == [["m23"]]
+
+
+def test_a_hospital_spoken_of_before_a_town_is_not_in_that_town() -> None:
+    text = (
+        "BUNIA - Some 300 people who hid in the hospital are missing.\n"
+        "Their families wait at the bus station in Beni. Sixteen patients were killed in the hospital on 4 May."
+    )
+    place = figure(claims_in(text), "killed").place
+    assert place is not None and place.name != "Beni"

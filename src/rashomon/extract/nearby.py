@@ -46,7 +46,7 @@ def places_near(
                 found.append(mention)
     ranked: list[tuple[float, int, PlaceMention]] = []
     for i in place_heads(tagged):
-        if i in spoken:
+        if i in spoken or (_is_origin(tagged, i) and not _moves(tagged, at)):
             continue
         cost = _cost(tagged, i, at, predicates)
         if cost is None:
@@ -64,6 +64,24 @@ def places_near(
         if cost <= _FAR and not any(m.start < mention.end and mention.start < m.end for m in found):
             found.append(mention)
     return tuple(found[:4])
+
+
+def _is_origin(tagged: Tagged, i: int) -> bool:
+    """ "Two nurses, from Luxembourg, were hurt": where people are from is not where it happened."""
+    token = tagged.parsed.doc[i]
+    while token.dep_ == "conj":
+        token = token.head
+    prep = token.head
+    if token.dep_ != "pobj" or prep.text.lower() != "from" or prep.head.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    return bool(tagged.sorts(prep.head.i) & {"civilian", "official", "armed"})
+
+
+def _moves(tagged: Tagged, at: int) -> bool:
+    """Whether the predicate tells of people who leave or come, so that where they are from bears on it."""
+    lemma = tagged.lemmas[at]
+    frames = {p.frame for p in (*tagged.book.verbs.get(lemma, ()), *tagged.book.nouns.get(lemma, ()))}
+    return any(tagged.book.frames[f].measure in {"displaced", "returned"} for f in frames)
 
 
 def place_heads(tagged: Tagged) -> list[int]:

@@ -105,7 +105,7 @@ def resolve_nominal(mention: PlaceMention, setting: Setting, source: Gazetteer) 
     if noun in FACILITIES:
         near = named or after
         close = [a for a in before if mention.start - a.end < FACILITY_REACH]
-        return near if near is not None else _last(text, close, fits)
+        return near if near is not None or _spoken_of(text, noun, close, fits) else _last(text, close, fits)
     if before and fits(before[-1].row) and _APPOSED_BEFORE.fullmatch(text, before[-1].end, mention.start):
         return before[-1].row
     if named is not None and fits(named):
@@ -117,6 +117,13 @@ def resolve_nominal(mention: PlaceMention, setting: Setting, source: Gazetteer) 
     if noun in AREA_WORDS:
         return _area(setting, mention, before, source)
     return _last(text, before, fits)
+
+
+def _spoken_of(text: str, noun: str, before: Sequence[Known], fits: Callable[[PlaceRow], bool]) -> bool:
+    """Whether "the hospital" was spoken of before the town last named: it is not that town's for being near it."""
+    towns = [a for a in before if fits(a.row)]
+    earlier = text[: towns[-1].start] if towns else ""
+    return re.search(rf"\bthe {re.escape(noun)}\b", earlier, re.IGNORECASE) is not None
 
 
 def _town(setting: Setting, mention: PlaceMention) -> PlaceRow | str | None:

@@ -14,8 +14,8 @@ from rashomon.model.claim import Actor, Source
 from rashomon.model.draft import ActorMention, Draft
 from rashomon.reference.roster import load_roster
 
-_ONE = frozenset({"it"})
-_MANY = frozenset({"they"})
+_ONE = frozenset({"it", "its"})
+_MANY = frozenset({"they", "their"})
 _PERSON = frozenset({"he", "she"})
 # Whose arms "its armed wing" are.
 _ARM = re.compile(r"(?:its|their)\s+(?:[\w-]+\s+){0,2}(?:wing|forces?|fighters|troops|soldiers|units?)$", re.IGNORECASE)
