@@ -175,4 +175,5 @@ def test_a_hospital_spoken_of_before_a_town_is_not_in_that_town() -> None:
         "Their families wait at the bus station in Beni. Sixteen patients were killed in the hospital on 4 May."
     )
     place = figure(claims_in(text), "killed").place
-    assert place is not None and place.name != "Beni"
+    assert place is not None
+    assert place.name != "Beni"
