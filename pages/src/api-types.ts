@@ -413,8 +413,8 @@ export interface components {
         };
         /** ChangesView */
         ChangesView: {
-            /** Format: date */
             since: string;
+            remembered: boolean;
             known: string | null;
             total: number;
             rows: components["schemas"]["ChangeRow"][];

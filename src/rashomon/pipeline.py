@@ -101,6 +101,30 @@ def ledger_contents(
         opened.close()
 
 
+def contents_looked_at(
+    target: str | Path, since: dt.date | dt.datetime, *, recorded: dt.datetime | None = None
+) -> Contents | None:
+    """What a ledger held for somebody who looked then; what came in later was learnt late, however old it is.
+
+    Args:
+        target: The ledger: a file or a postgresql:// URL.
+        since: A time (with a zone), or a day: its end in UTC.
+        recorded: Not later than this, as the question asks of now; None: as it stands.
+
+    Returns:
+        None for a day on which the ledger held no report yet: nobody can have looked, and days of
+        publication alone decide.
+
+    Raises:
+        LedgerError: It is missing, damaged or no ledger.
+    """
+    if isinstance(since, dt.datetime):
+        return ledger_contents(target, recorded=since)
+    end = dt.datetime.combine(since, dt.time.max, dt.UTC)
+    found = ledger_contents(target, recorded=min(end, recorded or end))
+    return found if found.reports else None
+
+
 def ledger_revision(path: Path) -> str:
     """A word that changes whenever something is added to a ledger file; cheap enough to ask for each request."""
     found = []

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
+from pathlib import Path
 
-from .conftest import Served, Visit
+from .conftest import ROOT, Served, Visit
 
 
 def test_a_day_shows_what_is_new_since_with_words_that_open_their_claim(server: Served, visit: Visit) -> None:
@@ -55,4 +58,23 @@ def test_without_a_day_the_last_week_is_told_and_the_address_holds_it(server: Se
 def test_two_days_the_wrong_way_round_are_refused_in_words(server: Served, visit: Visit) -> None:
     page = visit.open(f"{server.base}changes?since=2015-10-04&known=2012-11-20")
     page.get_by_role("heading", name="These two days are the wrong way round").wait_for()
+    assert visit.wrong == []
+
+
+def test_what_came_in_since_i_looked_is_learnt_late_however_old_it_is(
+    own_server: Served, own_ledger: Path, tmp_path: Path, visit: Visit
+) -> None:
+    visit.open(own_server.screen("changes"))
+    story = tmp_path / "late.txt"
+    story.write_text("A car bomb killed four people in Bunia on Monday, police said.\n", encoding="utf-8")
+    told = ("--published", "2012-11-20", "--outlet", "River Sheet")
+    command = [sys.executable, "-m", "rashomon", "read", str(story), "--ledger", str(own_ledger), *told]
+    subprocess.run(command, check=True, capture_output=True, cwd=ROOT)
+    page = visit.open(own_server.screen("changes"))
+    page.get_by_role("heading", level=1, name=re.compile(r"^Changes since \d+ \w+ \d{4}, \d\d:\d\d$")).wait_for()
+    late = page.get_by_role("listitem").filter(has_text="learnt late")
+    late.filter(has_text="River Sheet, 20 Nov 2012").first.wait_for()
+    assert (
+        page.get_by_role("link", name=re.compile("^Since I looked here last")).get_attribute("aria-current") == "true"
+    )
     assert visit.wrong == []

@@ -26,7 +26,7 @@ export const screen: Screen = {
       render(empty("No report has a day yet", "Changes are told by the days on which reports were published."), root);
       return;
     }
-    const looked = lookedLast(about.title, last);
+    const looked = lookedLast(about);
     const asked = state.more.get("since") ?? "";
     const since = asked || looked || weekBefore(state.known || last);
     const state_ = { ...state, more: new URLSearchParams(state.more) };
@@ -34,7 +34,7 @@ export const screen: Screen = {
     // The address tells the whole view, so that a link shows another person the same.
     if (!asked) history.replaceState(null, "", linkTo(state_, "changes"));
     const view =
-      state.known && state.known < since
+      state.known && !isTime(since) && state.known < since
         ? null
         : await ask<ChangesView>("changes", { since, known: state.known, limit: MOST }, signal);
     render(page(state_, about, since, looked, view), root);
@@ -42,16 +42,35 @@ export const screen: Screen = {
 };
 
 function page(state: State, about: About, since: string, looked: string, view: ChangesView | null): TemplateResult {
-  return html`<h1>Changes since ${day(since)}</h1>
+  return html`<h1>Changes since ${moment(since)}</h1>
     <p class="soft">
-      What reads otherwise for somebody who knew only what was published by ${day(since)},
+      What reads otherwise for somebody who ${view?.remembered ? knewThen(since) : `knew only what was published by ${moment(since)}`},
       ${state.known ? `and now knows what was published by ${day(state.known)}` : "and now knows everything read so far"}.
+      ${view && !view.remembered && about.writable
+        ? html`<span class="small">This ledger was begun later, so days of publication alone decide.</span>`
+        : nothing}
     </p>
     ${days(state, about, since, looked)} ${view ? found(state, since, view) : misplaced()}`;
 }
 
 const misplaced = (): TemplateResult =>
   empty("These two days are the wrong way round", "“Known by” has to lie on or after the day that is compared with.");
+
+/** A time of looking, not a day: "2026-11-20T18:03:00.000Z". */
+const isTime = (since: string): boolean => since.length > "2026-11-20".length;
+
+function moment(since: string): string {
+  if (!isTime(since)) return day(since);
+  const at = new Date(since);
+  const two = (number: number) => String(number).padStart(2, "0");
+  const local = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+  return `${day(local)}, ${two(at.getHours())}:${two(at.getMinutes())}`;
+}
+
+const knewThen = (since: string): string =>
+  isTime(since)
+    ? "knew what this ledger held then"
+    : `knew what this ledger held by ${moment(since)} and had been published by then`;
 
 // -- days -------------------------------------------------------------------------------------------------------------
 
@@ -60,19 +79,19 @@ function days(state: State, about: About, since: string, looked: string): Templa
   const earlier = about.days.filter((one) => one.day < upTo).at(-1)?.day;
   const quick: (readonly [string, string])[] = [["Last week", weekBefore(upTo)]];
   if (earlier) quick.push(["Last report day", earlier]);
-  if (looked) quick.push(["Since I looked last", looked]);
+  if (looked) quick.push(["Since I looked here last", looked]);
   const value = (event: Event) => (event.target as HTMLInputElement).value;
   return html`<form class="days controls" @submit=${(event: Event) => event.preventDefault()}>
     <label
       >Since
-      <input type="date" required .value=${live(since)}
+      <input type="date" required .value=${live(since.slice(0, 10))}
         @change=${(event: Event) => value(event) && go(linkTo(state, "changes", { since: value(event) }))} />
     </label>
     <nav aria-label="Days to compare with">
       ${quick.map(
         ([name, from]) =>
           html`<a href=${linkTo(state, "changes", { since: from })} aria-current=${from === since ? "true" : nothing}
-            >${name} <span class="small">(${day(from)})</span></a
+            >${name} <span class="small">(${moment(from)})</span></a
           >`,
       )}
     </nav>
@@ -82,13 +101,15 @@ function days(state: State, about: About, since: string, looked: string): Templa
 
 const weekBefore = (from: string): string => toIso(toDay(from) - 7);
 
-/** The last day of reports when this browser was here before there were newer ones; "" where it never was. */
-function lookedLast(title: string, last: string): string {
-  const place = `looked:${title}`;
-  const [before = "", latest = ""] = (localStorage.getItem(place) ?? "").split(" ");
-  if (latest === last) return before;
-  localStorage.setItem(place, `${latest} ${last}`);
-  return latest;
+/** When this browser was here before the ledger grew; "" where it never was. Reports that came since may be of any day. */
+function lookedLast(about: About): string {
+  if (!about.writable) return "";
+  const place = `looked:${about.title}`;
+  const grown = `${about.reports} ${about.claims}`;
+  const [before = "", seen = "", ...held] = (localStorage.getItem(place) ?? "").split(" ");
+  const since = held.join(" ") === grown ? before : seen;
+  localStorage.setItem(place, `${since} ${new Date().toISOString()} ${grown}`);
+  return since;
 }
 
 // -- what changed -----------------------------------------------------------------------------------------------------
@@ -96,7 +117,7 @@ function lookedLast(title: string, last: string): string {
 function found(state: State, since: string, view: ChangesView): TemplateResult {
   if (!view.rows.length)
     return empty(
-      `Nothing has changed since ${day(since)}`,
+      `Nothing has changed since ${moment(since)}`,
       "No report, no figure, no event and no decision is otherwise. An earlier day shows more.",
     );
   const kinds = state.more.getAll("kind");
@@ -167,7 +188,7 @@ function line(state: State, { text, change, cited }: ChangeRow): TemplateResult 
     <p class="labels">
       <span class="badge kind">${change.kind}</span>
       <span class="small soft">${SUBJECTS[change.subject]}${change.kind !== "new" && change.field ? `: ${label(change.field)}` : ""}</span>
-      ${change.late ? html`<span class="badge late" title="Published before, and read only since">learnt late</span>` : nothing}
+      ${change.late ? html`<span class="badge late" title="Published before, and read only since">learnt late</span><span class="small soft">published before, read only since</span>` : nothing}
     </p>
     <p class="told"><span class="source">${text}</span></p>
     ${moved

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 import msgspec
@@ -13,6 +13,9 @@ from rashomon.cli.gather import Asked, Day, Gathered, Moment, asks, gather, leav
 from rashomon.cli.tables import FORMATS, print_rows
 from rashomon.cli.writing import output_option
 from rashomon.model.event import Situation
+
+if TYPE_CHECKING:
+    from rashomon.pipeline import Contents
 
 
 class Since(click.ParamType[dt.date | dt.datetime]):
@@ -82,28 +85,18 @@ def _earlier(asked: Asked, since: dt.date | dt.datetime, now: Gathered) -> Situa
     A ledger that held reports by the end of that day is asked as it stood. One begun later nobody could
     have looked at: there, as for paths, the days of publication alone decide.
     """
-    if isinstance(since, dt.datetime):
-        return _fold(_as_recorded(asked, since), asked.known)
+    from rashomon.pipeline import contents_looked_at
+
     if asked.ledger is not None and not asked.paths:
-        end = dt.datetime.combine(since, dt.time.max, dt.UTC)
-        then = _as_recorded(asked, min(end, asked.recorded or end))
-        if then.reports:
-            return _fold(then, since)
+        then = contents_looked_at(asked.ledger, since, recorded=asked.recorded)
+        if then is not None:
+            return _fold(then, asked.known if isinstance(since, dt.datetime) else since)
         click.echo(f"the ledger was begun after {since}: compared by days of publication", err=True)
+    assert not isinstance(since, dt.datetime), "asked of a ledger alone"
     return _fold(now, since)
 
 
-def _as_recorded(asked: Asked, recorded: dt.datetime) -> Gathered:
-    from rashomon.pipeline import ledger_contents
-
-    assert asked.ledger is not None, "only a ledger remembers how it stood"
-    kept = ledger_contents(asked.ledger, recorded=recorded)
-    return Gathered(
-        reports=kept.reports, claims=kept.claims, rejected=kept.rejected, judgements=kept.judgements, moved=kept.moved
-    )
-
-
-def _fold(found: Gathered, known: dt.date | None) -> Situation:
+def _fold(found: Gathered | Contents, known: dt.date | None) -> Situation:
     from rashomon.situation import situation
 
     return situation(

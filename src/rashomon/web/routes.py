@@ -24,6 +24,7 @@ from rashomon.reference.gazetteer import open_gazetteer
 from rashomon.web.compare_view import compare_view
 from rashomon.web.figures_view import Related, figures_view, largest, toll_row
 from rashomon.web.intake import LARGEST, Jobs, Upload
+from rashomon.web.looking import since_of
 from rashomon.web.reports_view import claim_view, report_view, reports_view
 from rashomon.web.session import Session
 from rashomon.web.shapes import (
@@ -198,15 +199,17 @@ def said(
 
 @get("/api/changes", sync_to_thread=True)
 def changed(
-    session: Session, since: dt.date, known: Known = None, limit: Annotated[int, Parameter(ge=1, le=2000)] = 500
+    session: Session, since: str, known: Known = None, limit: Annotated[int, Parameter(ge=1, le=2000)] = 500
 ) -> ChangesView:
-    """What is otherwise since a day: new, revised, superseded, disputed, settled."""
-    if known is not None and known < since:
+    """What is otherwise since a day, or for a ledger since a time: new, revised, superseded, disputed, settled."""
+    when = since_of(since)
+    if known is not None and not isinstance(when, dt.datetime) and known < when:
         raise UsageError("the day of knowing lies before the day compared with")
-    before, after = session.situation(since), session.situation(known)
+    looked, after = session.looked_at(when, known), session.situation(known)
+    before = looked.situation
     found = changes(before, after)
     sides = gather_evidence(before), gather_evidence(after)
-    claims = session.index(since).claims | session.index(known).claims
+    claims = {claim.id: claim for claim in before.claims} | session.index(known).claims
     rows = tuple(
         ChangeRow(
             text=change_words(one, *sides),
@@ -215,7 +218,7 @@ def changed(
         )
         for one in found[:limit]
     )
-    return ChangesView(since=since, known=known, total=len(found), rows=rows)
+    return ChangesView(since=since, known=known, remembered=looked.remembered, total=len(found), rows=rows)
 
 
 @get("/api/review", sync_to_thread=True)

@@ -28,6 +28,7 @@ from rashomon.reconcile.judging import event_id, toll_id
 from rashomon.reference.gazetteer import open_gazetteer
 from rashomon.reference.roster import load_roster
 from rashomon.situation import History, history
+from rashomon.web.looking import Look, look
 from rashomon.web.shapes import DayCount, Named
 from rashomon.web.situation_view import Rows, situation_view
 
@@ -126,6 +127,9 @@ class Session:
 
     def _put(self, made: Shown, rows: Rows) -> None:
         self._shown, self.rows = made, rows
+        self._looks = lru_cache(maxsize=4)(
+            lambda since, known: look(self.ledger, made.contents, made.history, since, known)
+        )
         self._index = lru_cache(maxsize=16)(lambda known: Index(made.history.at(known)))
 
     def names(self) -> frozenset[str]:
@@ -179,6 +183,11 @@ class Session:
     def situation(self, known: dt.date | None) -> Situation:
         """The account as known on a day."""
         return self.shown().history.at(known)
+
+    def looked_at(self, since: dt.date | dt.datetime, known: dt.date | None) -> Look:
+        """The account as somebody saw it on a day or at a time; see `look`."""
+        self.shown()
+        return self._looks(since, known)
 
     def index(self, known: dt.date | None) -> Index:
         """The account as known on a day, with its parts to look up."""

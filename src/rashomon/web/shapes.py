@@ -475,10 +475,13 @@ class ChangesView(msgspec.Struct, frozen=True, kw_only=True):
     """What somebody has to know who looked on a day.
 
     Attributes:
-        since, known: The two days of knowing that are compared; `known` None: now.
+        since: The day, or the time, of looking; `known`: day of knowing that is compared with it, None: now.
+        remembered: The ledger was asked how it stood then; else days of publication alone decide, and
+            nothing can have been learnt late.
     """
 
-    since: dt.date
+    since: str
+    remembered: bool
     known: dt.date | None
     total: int
     rows: tuple[ChangeRow, ...]
