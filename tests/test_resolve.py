@@ -177,3 +177,9 @@ def test_a_hospital_spoken_of_before_a_town_is_not_in_that_town() -> None:
     place = figure(claims_in(text), "killed").place
     assert place is not None
     assert place.name != "Beni"
+
+
+def test_where_after_a_distance_tells_of_the_place() -> None:
+    text = "Phones in Beni are dead. It lies an hour from Bunia, where rebels overran the town in June."
+    taken = [c.place.name for c in claims_in(text) if c.change == "gain" and c.place is not None]
+    assert taken == ["Bunia"]

@@ -27,6 +27,8 @@ DONE = frozenset(
     "force compel manage begin start continue cause allow help drive make oblige come go be remain one".split()
 )
 INTRANSITIVE = frozenset({"flee", "retreat", "advance", "surrender", "desert", "clash", "protest", "die", "march"})
+# Verbs of going, whose participle after a subject is a past tense that the tagger mistook: "8,000 people crossed".
+GOING = INTRANSITIVE | {"cross", "arrive", "return", "escape", "pour", "stream", "stay", "remain", "gather", "come"}
 # Participles of outcome: "ambushed a patrol, killing 15" speaks of who ambushed.
 OUTCOME = frozenset({"kill", "wound", "injure", "destroy", "capture", "force", "leave", "displace", "damage"})
 PARTICLES = frozenset({"out", "back", "off", "away", "up", "down", "over"})
@@ -92,6 +94,8 @@ def is_passive(token: Any) -> bool:
     """Whether a verb stands in the passive, bare participles ("the town seized by …") included."""
     if any(c.dep_ in {"auxpass", "nsubjpass"} for c in token.children):
         return True
+    if _shares_passive(token):
+        return True
     if token.tag_ == "VBD" and token.text.lower() in BARE_PASSIVE:
         # "three soldiers killed": these verbs want an object, so without one the subject is it
         return not any(
@@ -99,6 +103,8 @@ def is_passive(token: Any) -> bool:
             for c in token.children
         )
     if token.tag_ != "VBN":
+        return False
+    if token.lemma_.lower() in GOING and any(c.dep_ == "nsubj" for c in token.children):
         return False
     if any(c.dep_ == "nsubj" for c in token.children) and not any(c.dep_ in {"aux", "dobj"} for c in token.children):
         # "dozens wounded": a headline's or a list's passive without its auxiliary
@@ -111,6 +117,15 @@ def is_passive(token: Any) -> bool:
     return not any(c.dep_ in {"aux", "nsubj"} for c in token.children) and any(
         c.dep_ == "agent" for c in token.children
     )
+
+
+def _shares_passive(token: Any) -> bool:
+    """ "Mayor abducted and killed", "men abducted and later shot dead": the second verb is as passive as the first."""
+    if token.dep_ != "conj" or token.tag_ not in {"VBN", "VBD"} or token.head.text.lower() not in BARE_PASSIVE:
+        return False
+    alone = not any(c.dep_ in {"dobj", "aux", "nsubj", "nsubjpass", "ccomp"} for c in token.children)
+    dead = token.tag_ == "VBN" or any(c.dep_ in {"oprd", "acomp"} for c in token.children)
+    return alone and dead and is_passive(token.head)
 
 
 def _own_subject(token: Any) -> Any | None:

@@ -25,6 +25,8 @@ from rashomon.model.timex import TimeMention
 # Speech acts: who utters them is the source of their content.
 # Adverbs by which a place is held in part.
 MOSTLY = frozenset("largely mostly mainly partly partially almost nearly virtually practically".split())
+# The dead are buried on a later day than that of their death.
+LATER = frozenset({"bury", "inter", "rebury"})
 SPEECH_ACTS = frozenset({"appeal", "promise", "threaten", "reject", "accuse", "order"})
 ACT_STANCE = {"promise": "promised", "accuse": "alleged"}
 
@@ -401,7 +403,7 @@ class SentenceReader:
             actors=base["actors"],
             recipients=base["recipients"],
             places=places,
-            times=base.get("times", ()) or times_near(tagged, base["at"], self.predicates, attribution.said_at),
+            times=base.get("times", ()) or self._times(base["at"], attribution.said_at),
             tense=cast("Tense", tense_of(tagged.parsed.doc[base["at"]], stative=more.get("change") == "hold")),
             stance=stance,
             by=by,
@@ -409,6 +411,11 @@ class SentenceReader:
             trace=(*base["trace"], *attribution.trace),
             **more,
         )
+
+    def _times(self, at: int, said_at: int) -> tuple[TimeMention, ...]:
+        if self.tagged.lemmas[at] in LATER:
+            return ()
+        return times_near(self.tagged, at, self.predicates, said_at)
 
     def _extent(self, at: int, extra: tuple[int, ...]) -> tuple[int, int]:
         """First and last token that a claim rests on: its clause without clauses that stand alone."""

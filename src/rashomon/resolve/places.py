@@ -40,6 +40,8 @@ _DATELINE = re.compile(
     r"^([A-Z][A-Z.'’ -]{2,30}?)(?:,[^\n]{1,20}|\s\([^\n)]{1,30}\)|,[^\n(]{1,20}\([^\n)]{1,30}\))?\s[-–—]+\s",
     re.MULTILINE,
 )
+# "A few miles from Sake, where …": what follows tells of the place.
+_WHERE = re.compile(r",?\s+where\b")
 # A name this close behind "the city" stands in apposition ("the city of X", "the city, X").
 APPOSED = 9
 # Its words and the kind that they tell: "Anbar" and "Anbar province" are settled apart.
@@ -88,15 +90,19 @@ def resolve_places(
             passing_seat = row is not None and i >= len(mentions) and row.capital
             town = row is not None or (i < len(mentions) and kind_class(mention.kind_word) in {"", "town"})
             if town and not passing_seat:
-                _note(before, mention, row, opens=any(a <= mention.start < b for a, b in heads))
+                told = _WHERE.match(report.text, mention.end) is not None
+                _note(before, mention, row, opens=any(a <= mention.start < b for a, b in heads), told=told)
         if i < len(mentions):
             found[i] = _place(report, mention, row, settled, source)
     return tuple(found[i] for i in range(len(mentions)))
 
 
-def _note(before: list[Antecedent], mention: PlaceMention, row: PlaceRow | None, *, opens: bool) -> None:
-    """Put a name down as what nominals can point back to; a name with two relations counts once, at its straightest."""
-    aside = mention.relation not in {"in", "between"}
+def _note(before: list[Antecedent], mention: PlaceMention, row: PlaceRow | None, *, opens: bool, told: bool) -> None:
+    """Put a name down as what nominals can point back to; a name with two relations counts once, at its straightest.
+
+    "A few miles from Sake, where …" goes on to tell of Sake.
+    """
+    aside = mention.relation not in {"in", "between"} and not told
     known = before[-1] if before and before[-1].start == mention.start else None
     if known is not None:
         before[-1] = msgspec.structs.replace(known, aside=known.aside and aside)
