@@ -20,7 +20,7 @@ from rashomon.export.brief_map_layout import (
     place_labels,
     round_km,
 )
-from rashomon.export.brief_parts import Brief, Spot, Unplaced
+from rashomon.export.brief_parts import Brief, Group, Section, Sentence, Spot, Unplaced
 from rashomon.model.claim import Place
 from rashomon.model.event import ControlSpan, Situation
 from rashomon.reference.basemap import Box, land_within
@@ -48,7 +48,7 @@ RIVER = tuple(
 
 
 def dots_of(page: str) -> list[str]:
-    return re.findall(r'<g class="dot side-\d"><title>(.*?)</title>', page)
+    return re.findall(r'<a href="#place-\d+" aria-label="[^"]*"><g class="dot side-\d"><title>(.*?)</title>', page)
 
 
 def test_a_map_is_well_formed_and_names_itself_to_those_who_do_not_see_it() -> None:
@@ -58,7 +58,8 @@ def test_a_map_is_well_formed_and_names_itself_to_those_who_do_not_see_it() -> N
     assert drawn.findtext(f"{SVG}title", "").startswith("Map of 7 places: Town 1, Town 2, Town 3")
     assert "Town 7: 35 events." in drawn.findtext(f"{SVG}desc", "")
     for one in drawn.iter():
-        assert not {name for name in one.attrib if name == "style" or "href" in name or name.startswith("on")}
+        assert not {name for name in one.attrib if name == "style" or name.startswith("on")}
+        assert one.get("href", "#").startswith("#"), "nothing leaves the page"
 
 
 def test_every_dot_is_told_again_in_the_list_and_counts_its_events() -> None:
@@ -66,6 +67,23 @@ def test_every_dot_is_told_again_in_the_list_and_counts_its_events() -> None:
     listed = re.findall(r'<th scope="row"><bdi>(.*?)</bdi></th><td class="count">(\d+)</td>', page)
     assert sorted(listed) == sorted((one.name, str(one.events)) for one in RIVER)
     assert len(dots_of(page)) == len(RIVER)
+
+
+def test_a_dot_leads_to_its_place_in_the_list_and_on_to_the_sentences_that_tell_of_it() -> None:
+    said = Sentence(text="The ferry was shelled.", claims=("c1",))
+    other = Sentence(text="Elsewhere it was quiet.", claims=("c2",))
+    gap = Sentence(text="Nobody gives a day.", claims=("c1",))
+    sections = (
+        Section(id="happened", title="What happened", groups=(Group(sentences=(other, said)),)),
+        Section(id="missing", title="What is missing", groups=(Group(sentences=(gap,)),)),
+    )
+    here = spot("Here", 12, 30, claims=("c1",))
+    page = render_html(empty(spots=(spot("There", 12.5, 30.5), here), sections=sections))
+    row = page[page.index('<tbody id="place-2">') : page.index("</tbody>", page.index('<tbody id="place-2">'))]
+    assert "<bdi>Here</bdi>" in row
+    assert re.search(r'<a href="#place-2" aria-label="Here: 2 events.', page)
+    (link,) = re.findall(r'href="#(s-\d+)"', row)
+    assert f'<div class="sentence" id="{link}"><p class="plain"><bdi>{said.text}</bdi>' in page
 
 
 def test_each_status_has_a_drawing_of_its_own_and_only_those_used_are_explained() -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from importlib import resources
 
+from rashomon.export.brief_anchors import Anchors
 from rashomon.export.brief_counts import chief_counts
 from rashomon.export.brief_map import render_maps
 from rashomon.export.brief_parts import Brief, Counted, Group, Quote, ReportLine, Section, Sentence
@@ -72,15 +73,16 @@ def _body(brief: Brief) -> Iterator[str]:
     where = '<a href="#map">Where</a>' if brief.spots else ""
     links = where + "".join(f'<a href="#{section.id}">{_plain(section.title)}</a>' for section in brief.sections)
     yield f'<nav aria-label="Parts of the brief">{links}</nav>'
+    anchors = Anchors(brief)
     yield "<main>"
-    yield from render_maps(brief)
+    yield from render_maps(brief, anchors)
     for section in brief.sections:
-        yield from _section(section, brief)
+        yield from _section(section, brief, anchors)
     yield "</main>"
     yield f"<footer><p>{FOOT}</p></footer>"
 
 
-def _section(section: Section, brief: Brief) -> Iterator[str]:
+def _section(section: Section, brief: Brief, anchors: Anchors) -> Iterator[str]:
     yield f'<section id="{section.id}">'
     yield f"<h2>{_plain(section.title)}</h2>"
     if section.lead:
@@ -90,13 +92,13 @@ def _section(section: Section, brief: Brief) -> Iterator[str]:
     if section.id == "happened":
         yield day_strip(section.groups)
     for group in section.groups:
-        yield from _group(group)
+        yield from _group(group, anchors)
     if section.id == "sources":
         yield from _reports(brief.reports)
     yield "</section>"
 
 
-def _group(group: Group) -> Iterator[str]:
+def _group(group: Group, anchors: Anchors) -> Iterator[str]:
     anchor = f' id="d-{group.day.isoformat()}"' if group.day is not None else ""
     yield f'<div class="group{"" if group.title else " bare"}"{anchor}>'
     if group.title:
@@ -104,26 +106,27 @@ def _group(group: Group) -> Iterator[str]:
     yield '<div class="sentences">'
     for one in group.sentences:
         if not one.minor:
-            yield _sentence(one)
+            yield _sentence(one, anchors.of(one))
     minor = [one for one in group.sentences if one.minor]
     if minor:
         yield f'<details class="minor"><summary>Also reported: {count_of(len(minor), "smaller item")}</summary>'
-        yield from (_sentence(one) for one in minor)
+        yield from (_sentence(one, anchors.of(one)) for one in minor)
         yield "</details>"
     yield "</div></div>"
 
 
-def _sentence(one: Sentence) -> str:
+def _sentence(one: Sentence, name: str) -> str:
     notes = "".join(f'<p class="note">{_apart(note)}</p>' for note in one.notes)
     below = _counts(one) + notes
     if not one.quotes:
-        return f'<div class="sentence"><p class="plain">{_apart(one.text)}</p>{below}</div>'
+        return f'<div class="sentence" id="{name}"><p class="plain">{_apart(one.text)}</p>{below}</div>'
     tag = one.voices or count_of(len(one.quotes), "quote")
     quotes = "".join(_quote(quote) for quote in one.quotes[:QUOTES_SHOWN])
     left = len(one.quotes) - QUOTES_SHOWN
     more = f'<p class="more">and {count_of(left, "more quote")}</p>' if left > 0 else ""
     return (
-        f'<div class="sentence"><details><summary>{_apart(one.text)} <span class="tag">{_plain(tag)}</span></summary>'
+        f'<div class="sentence" id="{name}"><details><summary>{_apart(one.text)} '
+        f'<span class="tag">{_plain(tag)}</span></summary>'
         f'<div class="quotes">{quotes}{more}</div></details>{below}</div>'
     )
 

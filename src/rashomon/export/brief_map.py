@@ -1,7 +1,7 @@
 """The brief's maps: a dot a place, in the colour of who holds it and in a pattern for how surely.
 
-Plain SVG in the page's own colours. What a map shows is told again in a list below it, which also names what
-could not be drawn. Names that find no room on the map stand in the list only.
+Plain SVG in the page's own colours. A dot leads to its place in the list below, and from there to the sentences
+that tell of it. The list also names what could not be drawn, and the names that found no room on the map.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from html import escape
 
+from rashomon.export.brief_anchors import Anchors
 from rashomon.export.brief_map_layout import (
     LETTER,
     WIDTH,
@@ -28,6 +29,7 @@ from rashomon.export.brief_map_layout import (
 from rashomon.export.brief_parts import Brief, Spot, Unplaced
 from rashomon.export.plain import plain
 from rashomon.export.wording import count_of, join_words, phrase_day
+from rashomon.reconcile.lines import shorten
 from rashomon.reference.basemap import Land, Line, land_within
 
 COLOURS = 8
@@ -37,6 +39,10 @@ TOLD = 12
 """Places named in the description that is read out; all are in the list."""
 SIZES = {"wide": 11.0, "narrow": 20.0}
 """Type on paper and on a phone, where the drawing is half as large; the style sheet shows one of the two."""
+LISTED = 30
+"""Places up to which the list stands open."""
+LINKED, LINK_LETTERS = 6, 90
+"""Sentences that a place in the list leads to, and how much of each is shown."""
 LAND_NAME_SHARE = 0.035
 """Part of the map that a country must fill to be named."""
 PATTERNS = {
@@ -49,7 +55,7 @@ PATTERNS = {
 }
 
 
-def render_maps(brief: Brief) -> Iterator[str]:
+def render_maps(brief: Brief, anchors: Anchors) -> Iterator[str]:
     """The section with the maps; nothing where no place has a point."""
     if not brief.spots:
         return
@@ -60,17 +66,20 @@ def render_maps(brief: Brief) -> Iterator[str]:
     when = f" by {phrase_day(day)}" if day is not None else ""
     yield (
         '<p class="lead">A dot is a place that the reports tell of, the larger the more happened there; its colour is '
-        f"who held it as last told{when}. No front lines are drawn: the reports tell of places.</p>"
+        f"who held it as last told{when}. It leads to what is told of the place. No front lines are "
+        "drawn: the reports tell of places.</p>"
     )
+    first = 1
     for number, group in enumerate(groups, 1):
-        yield f'<figure class="map">{draw_map(group, sides, f"map-{number}")}</figure>'
+        yield f'<figure class="map">{draw_map(group, sides, f"map-{number}", first)}</figure>'
+        first += len(group)
     shown = [spot for group in groups for spot in group]
     yield _legend(shown, sides)
     yield (
         '<p class="note">Outlines: Natural Earth. Where a border is disputed they show who holds the ground and take '
         "no side. Dots that would cover each other stand apart, where needed with a line to the place.</p>"
     )
-    yield from _table(shown)
+    yield from _table(shown, anchors)
     yield from _absent(brief, far)
     yield "</section>"
 
@@ -85,13 +94,14 @@ def sides_of(spots: Sequence[Spot]) -> dict[str, int]:
     return {name: at if at <= COLOURS else 0 for at, name in enumerate(order, 1)}
 
 
-def draw_map(spots: Sequence[Spot], sides: dict[str, int], name: str) -> str:
+def draw_map(spots: Sequence[Spot], sides: dict[str, int], name: str, first: int = 1) -> str:
     """One map.
 
     Args:
         spots: Its places, the most important first.
         sides: The number of each holder's colour.
         name: Unique in the page; title and description are found by it.
+        first: Number of the first place in the list that the dots lead to.
     """
     frame = frame_spots(spots)
     land = land_within(frame.box)
@@ -102,7 +112,8 @@ def draw_map(spots: Sequence[Spot], sides: dict[str, int], name: str) -> str:
     parts.extend(_tie(dot) for dot in dots if dot.moved)
     # The smallest last: no dot hides behind a larger one.
     larger = sorted(dots, key=lambda one: -one.size)
-    parts.extend(_dot(dot, sides.get(dot.spot.holder, 0)) for dot in larger)
+    rows = {spot.id: f"place-{at}" for at, spot in enumerate(spots, first)}
+    parts.extend(_dot(dot, sides.get(dot.spot.holder, 0), rows[dot.spot.id]) for dot in larger)
     for kind, size in SIZES.items():
         labels = place_labels(dots, frame, size, [bar[1]])
         around = [bar[1], *(label_area(label, size) for label in labels), *(dot.area for dot in dots)]
@@ -113,7 +124,7 @@ def draw_map(spots: Sequence[Spot], sides: dict[str, int], name: str) -> str:
         parts.append(_words(16, frame.height - 22, bar[2], "scale", "start") + "</g>")
     title = f"Map of {count_of(len(spots), 'place')}: {join_words([spot.name for spot in spots], most=3)}"
     return (
-        f'<svg class="place-map" viewBox="0 0 {WIDTH} {frame.height}" role="img" aria-labelledby="{name}-t {name}-d" '
+        f'<svg class="place-map" viewBox="0 0 {WIDTH} {frame.height}" role="group" aria-labelledby="{name}-t {name}-d" '
         f'xmlns="http://www.w3.org/2000/svg"><title id="{name}-t">{_plain(title)}</title>'
         f'<desc id="{name}-d">{_plain(_described(spots))}</desc>{"".join(parts)}'
         f'<rect x="0.5" y="0.5" width="{WIDTH - 1}" height="{frame.height - 1}" class="frame"/></svg>'
@@ -237,10 +248,13 @@ def _tie(dot: Dot) -> str:
     return f'<path d="M{dot.x:.1f} {dot.y:.1f}L{x:.1f} {y:.1f}" class="tie"/>{_ring(x, y, 1.6, "home")}'
 
 
-def _dot(dot: Dot, side: int) -> str:
+def _dot(dot: Dot, side: int, row: str) -> str:
     rim = _ring(dot.x, dot.y, dot.size + 1.2, "rim")
     drawn = _PATTERN.get(dot.spot.status, _grey)(dot.x, dot.y, dot.size)
-    return f'<g class="dot side-{side}"><title>{_plain(spot_words(dot.spot))}</title>{rim}{drawn}</g>'
+    words = _plain(spot_words(dot.spot))
+    return (
+        f'<a href="#{row}" aria-label="{words}"><g class="dot side-{side}"><title>{words}</title>{rim}{drawn}</g></a>'
+    )
 
 
 def _ring(x: float, y: float, size: float, kind: str) -> str:
@@ -313,18 +327,31 @@ def _legend(spots: Sequence[Spot], sides: dict[str, int]) -> str:
     return f'<ul class="legend" aria-label="Colours and patterns of the dots">{"".join(rows)}</ul>'
 
 
-def _table(spots: Sequence[Spot]) -> Iterator[str]:
-    yield f'<details class="minor"><summary>The {count_of(len(spots), "place")} of the map in words</summary>'
+def _table(spots: Sequence[Spot], anchors: Anchors) -> Iterator[str]:
+    shown = " open" if len(spots) <= LISTED else ""
+    yield f'<details class="minor"{shown}><summary>The {count_of(len(spots), "place")} of the map in words</summary>'
     yield '<table class="places"><thead><tr><th scope="col">Place</th><th scope="col">Events</th>'
-    yield '<th scope="col">Who holds it</th></tr></thead><tbody>'
-    for spot in spots:
+    yield '<th scope="col">Who holds it</th></tr></thead>'
+    for at, spot in enumerate(spots, 1):
         about = "near " if spot.near else ""
         held = f"<bdi>{_plain(spot.held)}</bdi>" if spot.held else "Not told" if not spot.status else "Not known"
         yield (
-            f'<tr><th scope="row">{about}<bdi>{_plain(spot.name)}</bdi></th><td class="count">{spot.events}</td>'
-            f"<td>{held}</td></tr>"
+            f'<tbody id="place-{at}"><tr><th scope="row">{about}<bdi>{_plain(spot.name)}</bdi></th>'
+            f'<td class="count">{spot.events}</td><td>{held}</td></tr>{_told(spot, anchors)}</tbody>'
         )
-    yield "</tbody></table></details>"
+    yield "</table></details>"
+
+
+def _told(spot: Spot, anchors: Anchors) -> str:
+    """The first sentences that tell of a place, each a way to it."""
+    found = list(anchors.resting_on(spot.claims))
+    links = "".join(
+        f'<li><a href="#{anchors.of(one)}"><bdi>{_plain(shorten(one.text, LINK_LETTERS))}</bdi></a></li>'
+        for one in found[:LINKED]
+    )
+    left = len(found) - LINKED
+    more = f"<li>and {count_of(left, 'more sentence')}</li>" if left > 0 else ""
+    return f'<tr class="told"><td colspan="3"><ul>{links}{more}</ul></td></tr>' if found else ""
 
 
 def _absent(brief: Brief, far: Sequence[Spot]) -> Iterator[str]:

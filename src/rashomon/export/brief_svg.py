@@ -147,6 +147,6 @@ def day_strip(groups: Sequence[Group]) -> str:
 
 def _svg(content: str, height: int, label: str, kind: str) -> str:
     return (
-        f'<svg class="{kind}" viewBox="0 0 {WIDTH} {height}" role="img" aria-label="{escape(plain(label))}" '
+        f'<svg class="{kind}" viewBox="0 0 {WIDTH} {height}" role="group" aria-label="{escape(plain(label))}" '
         f'xmlns="http://www.w3.org/2000/svg">{content}</svg>'
     )
