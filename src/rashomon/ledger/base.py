@@ -16,7 +16,7 @@ from rashomon.model.entry import Claimed, Entry, EntryKind, ReportRead, ReportRe
 Clock = Callable[[], dt.datetime]
 
 
-class Recorded(msgspec.Struct, frozen=True, kw_only=True):
+class Recorded(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """An entry as the ledger holds it.
 
     Attributes:

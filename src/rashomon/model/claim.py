@@ -17,7 +17,7 @@ from rashomon.model.text import PublishedBasis
 from rashomon.model.time import Valid
 
 
-class Actor(msgspec.Struct, frozen=True, kw_only=True):
+class Actor(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Who acts or is acted upon.
 
     Attributes:
@@ -35,7 +35,7 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True):
     sector: str = ""
 
 
-class Place(msgspec.Struct, frozen=True, kw_only=True):
+class Place(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Where, and how exactly.
 
     Attributes:
@@ -63,7 +63,7 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     radius_km: float | None = None
 
 
-class Source(msgspec.Struct, frozen=True, kw_only=True):
+class Source(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One link of the chain from origin to relay; the outlet itself is the last."""
 
     name: str
@@ -75,7 +75,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     cue: str = ""
 
 
-class Claim(msgspec.Struct, frozen=True, kw_only=True):
+class Claim(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One assertion by one source in one report. See docs/claim.md for every field.
 
     Two spans rule: `text[start:end] == quote` in the report's kept text, always; and actors, places

@@ -99,7 +99,7 @@ class SourceMention(msgspec.Struct, frozen=True, kw_only=True):
     told: str = ""
 
 
-class Decision(msgspec.Struct, frozen=True, kw_only=True):
+class Decision(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One step on the way to a claim: which rule decided what, resting on which words."""
 
     field: str

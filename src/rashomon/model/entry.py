@@ -23,7 +23,7 @@ from rashomon.model.text import Rejected, Report
 Verdict = Literal["same", "different", "unsure", "accept", "discount", "correct", "name"]
 
 
-class ReportRead(msgspec.Struct, frozen=True, kw_only=True, tag="report_read"):
+class ReportRead(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag="report_read"):
     """A report as it was kept. A later entry with the same `report.id` replaces what is known of it."""
 
     report: Report
@@ -41,7 +41,7 @@ class ReportRejected(msgspec.Struct, frozen=True, kw_only=True, tag="report_reje
     sha256: str = ""
 
 
-class Claimed(msgspec.Struct, frozen=True, kw_only=True, tag="claimed"):
+class Claimed(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag="claimed"):
     """All claims of one reading of one report, none included: that it was read is worth knowing.
 
     The last reading of a report speaks for it; claims of an older one that it no longer makes are gone.

@@ -25,7 +25,7 @@ Interest = Literal["own", "rival", "third", ""]
 ControlStatus = Literal["controls", "partial", "contested", "claimed", "besieged", "unknown"]
 
 
-class Relation(msgspec.Struct, frozen=True, kw_only=True):
+class Relation(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """How claim `a` stands to claim `b`, and the rule that decided. `a supersedes b`: a is the newer."""
 
     a: str
@@ -35,7 +35,7 @@ class Relation(msgspec.Struct, frozen=True, kw_only=True):
     words: str = ""
 
 
-class Origin(msgspec.Struct, frozen=True, kw_only=True):
+class Origin(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Who first said it, as far down as the texts tell.
 
     Attributes:
@@ -56,7 +56,7 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True):
     interest: Interest = ""
 
 
-class Account(msgspec.Struct, frozen=True, kw_only=True):
+class Account(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One report's version of an event: what a page sets side by side."""
 
     outlet: str
@@ -68,7 +68,7 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     quotes: tuple[str, ...]
 
 
-class Event(msgspec.Struct, frozen=True, kw_only=True):
+class Event(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Claims judged to tell of one happening.
 
     Attributes:
@@ -101,7 +101,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     disputes: tuple[Relation, ...] = ()
 
 
-class Step(msgspec.Struct, frozen=True, kw_only=True):
+class Step(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A figure as it stood on a day: history[{known, low, high, value}] and what moved it there."""
 
     known: dt.date | None
@@ -114,7 +114,7 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     text: str = ""
 
 
-class Toll(msgspec.Struct, frozen=True, kw_only=True):
+class Toll(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One reconciled figure: what the sources together say of one count.
 
     Attributes:
@@ -165,7 +165,7 @@ class Toll(msgspec.Struct, frozen=True, kw_only=True):
     discounted: tuple[str, ...] = ()
 
 
-class ControlSpan(msgspec.Struct, frozen=True, kw_only=True):
+class ControlSpan(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Days for which reports bear out that someone holds a place.
 
     Attributes:

@@ -23,7 +23,7 @@ Population = Literal["civilians", "combatants", "mixed", "unknown"]
 Flow = Literal["stock", "flow", "cumulative"]
 
 
-class Figure(msgspec.Struct, frozen=True, kw_only=True):
+class Figure(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A count as one source puts it.
 
     Attributes:

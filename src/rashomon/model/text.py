@@ -20,7 +20,7 @@ BlockRole = Literal["headline", "standfirst", "body", "caption", "byline", "agen
 PublishedBasis = Literal["given", "page", "inferred", "unknown"]
 
 
-class Span(msgspec.Struct, frozen=True, kw_only=True, order=True):
+class Span(msgspec.Struct, frozen=True, kw_only=True, gc=False, order=True):
     """Half-open stretch `[start, end)` of a report's text, in code points."""
 
     start: int
@@ -39,7 +39,7 @@ class Span(msgspec.Struct, frozen=True, kw_only=True, order=True):
         return self.start <= other.start and other.end <= self.end
 
 
-class Block(msgspec.Struct, frozen=True, kw_only=True):
+class Block(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One paragraph-like stretch of a report and what it is.
 
     `headline`, `standfirst`, `body` and `caption` can bear claims; `byline`, `agency_note` and
@@ -51,7 +51,7 @@ class Block(msgspec.Struct, frozen=True, kw_only=True):
     end: int
 
 
-class ByteRun(msgspec.Struct, frozen=True, kw_only=True):
+class ByteRun(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A stretch of kept text that stands in the original bytes: text[start:end] came from there."""
 
     start: int
@@ -60,7 +60,7 @@ class ByteRun(msgspec.Struct, frozen=True, kw_only=True):
     byte_end: int
 
 
-class Report(msgspec.Struct, frozen=True, kw_only=True):
+class Report(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     r"""One text as one outlet published it.
 
     Attributes:
@@ -107,7 +107,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
         return hashlib.sha256(f"{outlet or ''}\x1f{self.sha256}".encode()).hexdigest()
 
 
-class Rejected(msgspec.Struct, frozen=True, kw_only=True):
+class Rejected(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A report that could not be read, and why; the others go on."""
 
     name: str

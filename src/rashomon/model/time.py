@@ -17,7 +17,7 @@ from rashomon.errors import ModelError
 Tense = Literal["past", "pluperfect", "present", "future", "unknown"]
 
 
-class Interval(msgspec.Struct, frozen=True, kw_only=True):
+class Interval(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A stretch of days, both included; None on a side that is not known.
 
     Two open sides are allowed only with words that say so (a `Valid` with a text); an interval
@@ -38,10 +38,14 @@ class Interval(msgspec.Struct, frozen=True, kw_only=True):
 
     def meets(self, other: Interval, slack_days: int = 0) -> bool:
         """Whether a day can lie in both, give or take `slack_days`; an open side meets everything."""
-        slack = dt.timedelta(days=slack_days)
-        before = self.end is not None and other.start is not None and self.end + slack < other.start
-        after = other.end is not None and self.start is not None and other.end + slack < self.start
-        return not (before or after)
+        if slack_days:
+            slack = dt.timedelta(days=slack_days)
+            before = self.end is not None and other.start is not None and self.end + slack < other.start
+            after = other.end is not None and self.start is not None and other.end + slack < self.start
+            return not (before or after)
+        if self.end is not None and other.start is not None and self.end < other.start:
+            return False
+        return other.end is None or self.start is None or other.end >= self.start
 
     def holds(self, day: dt.date) -> bool:
         """Whether the day may lie inside."""
@@ -63,7 +67,7 @@ class Interval(msgspec.Struct, frozen=True, kw_only=True):
 ValidBasis = Literal["stated", "tense", "published", "event", "none"]
 
 
-class Valid(msgspec.Struct, frozen=True, kw_only=True):
+class Valid(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """When a claim holds, with the words that say so.
 
     Attributes:

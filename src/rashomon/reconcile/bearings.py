@@ -6,7 +6,8 @@ Rule: docs/model.md#control.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 import msgspec
@@ -15,7 +16,6 @@ from rashomon.model.claim import Actor, Source
 from rashomon.reconcile.evidence import Item
 from rashomon.reconcile.happenings import Happening
 from rashomon.reconcile.origins import source_of
-from rashomon.reconcile.pairing import roles_of
 from rashomon.reconcile.rules import load_rules
 from rashomon.reconcile.sides import names_somebody, parties_of, speaks_for
 
@@ -27,7 +27,7 @@ Sort = Literal["taking", "holding", "contest", "siege", "before"]
 LOOSE = frozenset({"tense", "none", "event"})
 
 
-class Bearing(msgspec.Struct, frozen=True, kw_only=True):
+class Bearing(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What one report or several bear out of one place: who held it, on which days, surely.
 
     Attributes:
@@ -73,7 +73,7 @@ def bearings_of_taking(happening: Happening) -> list[Bearing]:
     told = happening.told.start
     ids = tuple(item.id for item in items)
     against = tuple(rel.a for rel in happening.disputes)
-    roles = [roles_of(item) for item in items]
+    roles = [item.roles for item in items]
     gainers = next((role.actors for role in roles if role.actors), ())
     losers = next((role.recipients for role in roles if role.recipients), ())
     fled = [item.claim.actors for item in happening.items if item.claim.frame in load_rules().belongs_to_loss]
@@ -102,23 +102,21 @@ def bearings_of_taking(happening: Happening) -> list[Bearing]:
 
 def without_recalls(bearings: Sequence[Bearing]) -> list[Bearing]:
     """Leave out takings by nobody named within days of one by somebody: they recall it."""
-    reach = load_rules().numbers.reach_days
-    named = [one.start for one in bearings if one.sort == "taking" and one.parties]
-    return [
-        one
-        for one in bearings
-        if one.sort != "taking"
-        or one.parties
-        or one.lost_by
-        or all(abs((one.start - day).days) > reach for day in named)
-    ]
+    reach = DAY * load_rules().numbers.reach_days
+    named = sorted({one.start for one in bearings if one.sort == "taking" and one.parties})
+
+    def recalls(one: Bearing) -> bool:
+        after = bisect_left(named, one.start - reach)
+        return after < len(named) and named[after] <= one.start + reach
+
+    return [one for one in bearings if one.sort != "taking" or one.parties or one.lost_by or not recalls(one)]
 
 
 def _gains(items: Sequence[Item]) -> bool:
     """Whether anyone is said to have gained the place: who drives others out need not hold it after."""
     if any(item.claim.change == "gain" for item in items):
         return True
-    return any(item.claim.change == "loss" and roles_of(item).actors != item.claim.actors for item in items)
+    return any(item.claim.change == "loss" and item.roles.actors != item.claim.actors for item in items)
 
 
 def _bearing(sort: Sort, holders: Sequence[Actor], start: dt.date, end: dt.date, since: str) -> Bearing:
@@ -181,15 +179,20 @@ def _is_own_word(speaker: Source, gainers: Sequence[Actor], year: int | None) ->
     return states and not speaker.id and speaker.kind in ("official", "military")
 
 
-def bearings_of_holding(item: Item, takings: Sequence[Bearing]) -> list[Bearing]:
-    """The days on which a holding is borne out, cut where another side took the place."""
+def bearings_of_holding(item: Item, changes: Sequence[Bearing]) -> list[Bearing]:
+    """The days on which a holding is borne out, cut where another side took the place.
+
+    Args:
+        item: The claim that somebody holds it.
+        changes: As `order_changes` gives them.
+    """
     claim = item.claim
     end = _last_day(item)
     if end is None:
         return []
     start = claim.valid.start
     keeps = not claim.background and (item.day is None or claim.valid.end is None or claim.valid.end >= item.day)
-    change = _last_change(item, takings, end)
+    change = _last_change(item, changes, end)
     if change is not None and claim.valid.basis in LOOSE:
         recent = (end - change.start).days <= load_rules().numbers.reach_days
         if not recent or (change.lost_by and not change.lost_by & item.doers):
@@ -211,18 +214,24 @@ def bearings_of_holding(item: Item, takings: Sequence[Bearing]) -> list[Bearing]
     return [before, surely]
 
 
-def _last_change(item: Item, takings: Sequence[Bearing], end: dt.date) -> Bearing | None:
+def order_changes(bearings: Iterable[Bearing]) -> list[Bearing]:
+    """The takings that can end another side's holding, by day."""
+    takings = (one for one in bearings if one.sort == "taking" and not one.part and not one.claimed)
+    return sorted(takings, key=lambda taking: (taking.start, taking.claims))
+
+
+def _last_change(item: Item, changes: Sequence[Bearing], end: dt.date) -> Bearing | None:
     """The last taking by another side within the days that a holding is told for."""
     start = item.claim.valid.start
     loose = item.claim.valid.basis in LOOSE
-    changes = [
-        taking
-        for taking in takings
-        if not (taking.part or taking.claimed or taking.parties & item.doers)
-        and (taking.start < end or (taking.start == end and loose))
-        and (start is None or taking.start > start)
-    ]
-    return max(changes, key=lambda taking: (taking.start, taking.claims), default=None)
+    before = (bisect_right if loose else bisect_left)(changes, end, key=lambda taking: taking.start)
+    for at in range(before - 1, -1, -1):
+        taking = changes[at]
+        if start is not None and taking.start <= start:
+            return None
+        if not taking.parties & item.doers:
+            return taking
+    return None
 
 
 def are_allied(one: Bearing, two: Bearing) -> bool:

@@ -19,7 +19,7 @@ from rashomon.model.claim import Claim
 from rashomon.model.figure import Figure
 from rashomon.reconcile.corroboration import one_voice
 from rashomon.reconcile.evidence import Item, figure_of, words_of
-from rashomon.reconcile.places import compare_places, is_area, is_resolved, place_key
+from rashomon.reconcile.places import compare_places, is_area, is_resolved
 from rashomon.reconcile.rules import family_of, frames_meet, load_rules
 
 Scope = Literal["same", "narrower", "wider", "apart"]
@@ -28,7 +28,6 @@ FitKind = Literal["same", "part", "whole", "disjoint", "none"]
 ARMED = frozenset({"soldiers", "police", "fighters"})
 # How far behind a count its share may stand: two sentences.
 NEAR_CHARACTERS = 400
-_SHARE = re.compile(r"\bof (?:them|whom|these|those|the (?:dead|victims|wounded|killed))\b", re.IGNORECASE)
 _INCLUDING = re.compile(r"\b(?:including|among|of whom|of them|mostly|many of)\b|,")
 
 
@@ -37,6 +36,9 @@ class Fit(msgspec.Struct, frozen=True, kw_only=True):
 
     kind: FitKind
     rule: str
+
+
+OTHER_PLACE = Fit(kind="none", rule="other place")
 
 
 def point_of(figure: Figure) -> int | None:
@@ -48,7 +50,7 @@ def point_of(figure: Figure) -> int | None:
 
 def is_equal(one: Figure, two: Figure) -> bool:
     """Whether both give the same number with the same bounds."""
-    return point_of(one) is not None and (one.low, one.high) == (two.low, two.high)
+    return one.low == two.low and one.high == two.high and point_of(one) is not None
 
 
 def is_running(claim: Claim) -> bool:
@@ -101,7 +103,7 @@ def compare_windows(one: Item, two: Item) -> Windows:
     """
     if not one.window.meets(two.window):
         return "apart"
-    if one.claim.valid.interval == two.claim.valid.interval or (one.short and two.short):
+    if one.interval == two.interval or (one.short and two.short):
         return "same"
     if one.told and two.told:
         if one.short and not two.short:
@@ -126,9 +128,9 @@ def fit_figures(new: Item, old: Item) -> Fit:
     if new.copied and new.copied == old.copied and new.claim.report != old.claim.report:
         same = is_equal(mine, other)
         return Fit(kind="same" if same else "none", rule="same words in a copied text")
-    if place_key(new.claim.place) != place_key(old.claim.place):
+    if new.key != old.key:
         return _fit_incident(new, old) or _fit_without_place(new, old)
-    if _is_share(mine) or _is_share(other):
+    if new.share or old.share:
         return _fit_share(new, old)
     if _parties_differ(new, old):
         return Fit(kind="none", rule="other parties")
@@ -161,15 +163,16 @@ def _fit_incident(new: Item, old: Item) -> Fit | None:
     None where it is not surely one: more than an incident's days, a count that runs, another country's area.
     """
     mine, other = figure_of(new), figure_of(old)
-    where = compare_places(new.claim.place, old.claim.place)
-    same_day = new.short and old.short and new.claim.valid.interval == old.claim.valid.interval
-    if where not in ("inside", "around") or not same_day or new.claim.report == old.claim.report:
+    same_day = new.short and old.short and new.interval == old.interval
+    if not same_day or new.claim.report == old.claim.report:
+        return None
+    if compare_places(new.claim.place, old.claim.place) not in ("inside", "around"):
         return None
     country = "country" in (
         new.claim.place and new.claim.place.precision,
         old.claim.place and old.claim.place.precision,
     )
-    if country or mine.additional or other.additional or _is_share(mine) or _is_share(other):
+    if country or mine.additional or other.additional or new.share or old.share:
         return None
     if compare_scope(mine, other) != "same" or _parties_differ(new, old):
         return None
@@ -189,24 +192,20 @@ def is_shorthand(new: Item, old: Item) -> bool:
 def _fit_without_place(new: Item, old: Item) -> Fit:
     """A headline often leaves the place out: the same number in one report is the same count."""
     bare = new.claim.place is None or old.claim.place is None
+    if not bare or new.claim.report != old.claim.report:
+        return OTHER_PLACE
     equal = is_equal(figure_of(new), figure_of(old)) or is_shorthand(new, old)
     scope = compare_scope(figure_of(new), figure_of(old))
-    again = bare and equal and new.claim.report == old.claim.report
-    if again and scope != "apart" and not _parties_differ(new, old):
+    if equal and scope != "apart" and not _parties_differ(new, old):
         return Fit(kind="same", rule="same number in one report, once without its place")
-    return Fit(kind="none", rule="other place")
-
-
-def _is_share(figure: Figure) -> bool:
-    """Whether the words count some of those just counted: "twelve of the dead", "36 of them"."""
-    return _SHARE.search(figure.text) is not None
+    return OTHER_PLACE
 
 
 def _fit_share(new: Item, old: Item) -> Fit:
     mine, other = figure_of(new), figure_of(old)
-    if is_equal(mine, other) and _is_share(mine) and _is_share(other) and one_voice(new, old):
+    if is_equal(mine, other) and new.share and old.share and one_voice(new, old):
         return Fit(kind="same", rule="same share of the same count")
-    near = new.claim.report == old.claim.report and _is_share(mine) and not _is_share(other)
+    near = new.claim.report == old.claim.report and new.share and not old.share
     larger = (point_of(other) or 0) >= (point_of(mine) or 0)
     if near and larger and 0 <= new.claim.start - old.claim.start <= NEAR_CHARACTERS:
         return Fit(kind="part", rule="the words say that it is part of the other")
@@ -222,11 +221,12 @@ def _told_again(new: Item, old: Item) -> bool:
 def _parties_differ(new: Item, old: Item) -> bool:
     if new.target_sides and old.target_sides and not new.target_sides & old.target_sides:
         return True
-    equal = is_equal(figure_of(new), figure_of(old)) and new.short and old.short
-    if new.doer_sides and old.doer_sides and not new.doer_sides & old.doer_sides and not equal:
-        return True
-    means = [item.claim.frame for item in (new, old) if family_of(item.claim.frame) == "force"]
-    return len(means) == 2 and not frames_meet(means[0], means[1])
+    if new.doer_sides and old.doer_sides and not new.doer_sides & old.doer_sides:
+        equal = new.short and old.short and is_equal(figure_of(new), figure_of(old))
+        if not equal:
+            return True
+    one, two = new.claim.frame, old.claim.frame
+    return one != two and family_of(one) == family_of(two) == "force" and not frames_meet(one, two)
 
 
 def _windows(new: Item, old: Item) -> Windows:
@@ -249,11 +249,11 @@ def _unsure(new: Item, old: Item) -> bool:
         return False
     if not is_resolved(new.claim.place):
         alike = new.claim.frame == old.claim.frame and new.doers == old.doers and new.targets == old.targets
-        days = new.told and old.told and new.claim.valid.interval == old.claim.valid.interval
+        days = new.told and old.told and new.interval == old.interval
         very_days = days and frames_meet(new.claim.frame, old.claim.frame)
         return not (alike or very_days) or new.day is None or old.day is None
     if is_area(new.claim.place) and not _both_run(new, old):
-        told = new.told and old.told and new.claim.valid.interval == old.claim.valid.interval
+        told = new.told and old.told and new.interval == old.interval
         return not told and not (is_equal(figure_of(new), figure_of(old)) and one_voice(new, old))
     if not new.told and not old.told and not _both_run(new, old) and new.day is not None and old.day is not None:
         # Neither tells its days: after some days another happening is as likely.
@@ -319,7 +319,7 @@ def _both_total(new: Item, old: Item) -> bool:
 
 def _rival_tellings(new: Item, old: Item) -> bool:
     """Whether two named sources speak of one place and the very same days: parties' counts may lie far apart."""
-    same = new.claim.valid.interval == old.claim.valid.interval and new.short
+    same = new.interval == old.interval and new.short
     if not same or not _two_named(new, old) or is_area(new.claim.place) or not is_resolved(new.claim.place):
         return False
     return _ratio(figure_of(new), figure_of(old)) <= 2 * load_rules().numbers.rise_ratio

@@ -28,11 +28,13 @@ from rashomon.reconcile.rules import load_rules
 
 # One shingle in this many is looked up to propose pairs; all of them decide.
 SAMPLE = 4
+# Of the rolling hash over a shingle's words.
+BASE, MASK = 1_000_003, 0xFFFFFFFFFFFF
 # A sampled shingle in more different paragraphs than this is a phrase of the trade and proposes nothing.
 COMMON = 40
 
 
-class Paragraph(msgspec.Struct, frozen=True, kw_only=True):
+class Paragraph(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A paragraph of a report, long enough to be known again."""
 
     report: str
@@ -42,7 +44,7 @@ class Paragraph(msgspec.Struct, frozen=True, kw_only=True):
     shingles: frozenset[int]
 
 
-class Match(msgspec.Struct, frozen=True, kw_only=True):
+class Match(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Two reports that carry one text, and the day from which both were out (None: never surely)."""
 
     one: str
@@ -124,7 +126,7 @@ def find_copies(reports: Sequence[Report]) -> Copies:
             counted = shared[older.report, newer.report]
             counted[0] += older.words
             counted[1] += newer.words
-    lengths = {name: len(words_of(_body(report))) for name, report in by_name.items()}
+    lengths = {name: len(words_of(_body(by_name[name]))) for name in {name for pair in shared for name in pair}}
     rules = load_rules().copies
     pairs = _same_bytes(by_name.values())
     for (one, two), (first, second) in shared.items():
@@ -182,11 +184,13 @@ def _paragraphs(report: Report) -> Iterable[Paragraph]:
 def _shingles(words: Sequence[str], size: int) -> frozenset[int]:
     # crc32 and not hash(): the same text must give the same groups in every process.
     codes = [zlib.crc32(word.encode()) for word in words]
-    found = set()
-    for at in range(len(codes) - size + 1):
-        value = 0
-        for code in codes[at : at + size]:
-            value = (value * 1_000_003 + code) & 0xFFFFFFFFFFFF
+    value = 0
+    for code in codes[:size]:
+        value = (value * BASE + code) & MASK
+    found = {value}
+    gone = pow(BASE, size, MASK + 1)
+    for first, last in zip(codes, codes[size:], strict=False):
+        value = (value * BASE + last - first * gone) & MASK
         found.add(value)
     return frozenset(found)
 

@@ -10,7 +10,7 @@ Rule: docs/model.md#origins.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rashomon.model.event import Origin
 from rashomon.reconcile.evidence import Item
@@ -22,7 +22,7 @@ def join_voices(items: Sequence[Item]) -> dict[str, Voice]:
     first: dict[str, Voice] = {}
     for item in items:
         first.setdefault(item.voice.key, item.voice)
-    described = [voice for voice in first.values() if voice.key.startswith("name:")]
+    described = [voice for voice in first.values() if voice.words]
     for voice in sorted(described, key=lambda voice: -len(voice.key)):
         hosts = [other for other in described if is_shorter(voice, other)]
         longest = [host for host in hosts if not any(is_shorter(host, other) for other in hosts)]
@@ -55,25 +55,30 @@ def one_voice(one: Item, two: Item) -> bool:
     return (mine.low, mine.high) == (other.low, other.high)
 
 
-def count_origins(items: Sequence[Item]) -> tuple[Origin, ...]:
-    """The voices behind claims of one matter, in the order in which they were first heard."""
-    voices = join_voices(items)
+def count_origins(items: Sequence[Item], voices: Mapping[str, Voice]) -> tuple[Origin, ...]:
+    """The voices behind claims of one matter, in the order in which they were first heard.
+
+    Args:
+        items: The claims.
+        voices: As `join_voices` gives them.
+    """
     heard: dict[str, list[Item]] = {}
     for item in items:
         heard.setdefault(voices[item.id].key, []).append(item)
     return tuple(
         Origin(
-            name=_shown(members, voices).name,
-            kind=_shown(members, voices).kind,
+            name=shown.name,
+            kind=shown.kind,
             outlets=outlets_of(members),
             claims=tuple(item.id for item in members),
             independent=any(voices[item.id].independent for item in members),
         )
         for members in heard.values()
+        for shown in [_shown(members, voices)]
     )
 
 
-def _shown(members: Sequence[Item], voices: dict[str, Voice]) -> Voice:
+def _shown(members: Sequence[Item], voices: Mapping[str, Voice]) -> Voice:
     """The voice under its best name: the agency's, where a copy credits one that the oldest print did not."""
     own = [item.voice for item in members if item.voice.kind == "agency"]
     first = voices[members[0].id]

@@ -12,10 +12,9 @@ from collections.abc import Iterable, Sequence
 from rashomon.model.claim import Actor, Place
 from rashomon.model.event import Account, Event, Relation
 from rashomon.model.time import Interval, Valid
-from rashomon.reconcile.corroboration import count_origins
+from rashomon.reconcile.corroboration import count_origins, join_voices
 from rashomon.reconcile.evidence import STANCE_ORDER, Item
 from rashomon.reconcile.happenings import Happening
-from rashomon.reconcile.pairing import roles_of
 from rashomon.reconcile.rules import acled_rank, load_rules
 
 # PLOVER codes of things said that count as happenings between parties.
@@ -48,12 +47,12 @@ def make_event(happening: Happening, disputes: Iterable[Relation] = ()) -> Event
         mode=top.claim.mode,
         acled=top.claim.acled,
         sub_event=top.claim.sub_event,
-        actors=_distinct(actor for item in _core(items) for actor in roles_of(item).actors),
-        recipients=_distinct(actor for item in _core(items) for actor in roles_of(item).recipients),
+        actors=_distinct(actor for item in _core(items) for actor in item.roles.actors),
+        recipients=_distinct(actor for item in _core(items) for actor in item.roles.recipients),
         place=_place(items),
         valid=_valid(happening),
         stance=min((item.claim.stance for item in items), key=STANCE_ORDER.index),
-        origins=count_origins(items),
+        origins=count_origins(items, join_voices(items)),
         accounts=_accounts(every),
         claims=tuple(item.id for item in every),
         merged=tuple(happening.merged),
@@ -85,7 +84,7 @@ def _valid(happening: Happening) -> Valid:
     told = happening.told
 
     def rank(item: Item) -> tuple[bool, int]:
-        return not item.told, item.claim.valid.interval.days() or 10**6
+        return not item.told, item.interval.days() or 10**6
 
     source = min(happening.items, key=rank).claim.valid
     if source.interval == told:

@@ -21,8 +21,9 @@ from rashomon.model.text import Report
 from rashomon.model.time import Interval
 from rashomon.reconcile.naming import settle_names
 from rashomon.reconcile.origins import Copied, Voice, voice_of
+from rashomon.reconcile.places import place_key
+from rashomon.reconcile.roles import Roles, meant_roles, told_roles
 from rashomon.reconcile.rules import load_rules
-from rashomon.reconcile.sides import parties_of, sides_of
 
 HAPPENED = frozenset({"asserted", "reported", "claimed", "alleged"})
 STANCE_ORDER = (
@@ -30,25 +31,36 @@ STANCE_ORDER = (
     "promised", "called_for", "predicted", "hypothetical",
 )  # fmt: skip
 _WORD = re.compile(r"\w+")
+_SHARE = re.compile(r"\bof (?:them|whom|these|those|the (?:dead|victims|wounded|killed))\b", re.IGNORECASE)
 
 
-class Item(msgspec.Struct, frozen=True, kw_only=True):
+class Item(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A claim and what the rules ask of it.
 
     Attributes:
+        id: Id of the claim.
+        key: Under what its place is filed; "" where none is told.
         day: Day from which it counts as known; None where the report has no day.
         window: When it happened as far as told; an open first day reaches back `reach_days`.
         year: Year of its last day: groups change sides.
+        interval: The days that the text sets, as far as it does.
+        short: Whether both ends of those are told and no more than `incident_days` apart.
         told: Whether words of the text set the window (and not the tense alone).
         doers, targets: Sides (and words) in both roles; `doer_sides`, `target_sides` the known ones only.
+        roles: The parties in the order of what happened.
         voice: Who said it first.
+        share: Whether its words count some of those just counted: "twelve of the dead", "36 of them".
         counts: Measures and numbers printed in its sentence.
         copied: Key of the text that its words stand in where another outlet prints them too.
         original: Id of the claim that the first printing of those words makes; "" where this is the first.
     """
 
     claim: Claim
+    id: str
+    key: str
     day: dt.date | None
+    interval: Interval
+    short: bool
     window: Interval
     year: int | None
     told: bool
@@ -56,15 +68,12 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     targets: frozenset[str]
     doer_sides: frozenset[str]
     target_sides: frozenset[str]
+    roles: Roles
     voice: Voice
     copied: str = ""
     original: str = ""
     counts: frozenset[tuple[str, int]] = frozenset()
-
-    @property
-    def id(self) -> str:
-        """Id of the claim."""
-        return self.claim.id
+    share: bool = False
 
     def follows(self, old: Item) -> bool:
         """Whether the claim is another's printed again, of days that the first printing may mean.
@@ -72,12 +81,6 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
         The days are asked for because the sentences of a daily bulletin are alike from day to day.
         """
         return self.original == old.id and self.window.meets(old.window)
-
-    @property
-    def short(self) -> bool:
-        """Whether both ends of the window are told and no more than `incident_days` apart."""
-        days = self.claim.valid.interval.days()
-        return self.told and days is not None and days <= load_rules().numbers.incident_days
 
 
 def known_day(report: Report) -> dt.date | None:
@@ -121,20 +124,6 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
 
 
-def order_items(items: Iterable[Item]) -> list[Item]:
-    """Items as they became known; undated ones last; ties by report and position."""
-    return sorted(
-        items,
-        key=lambda item: (
-            item.day or dt.date.max,
-            item.claim.report,
-            item.claim.start,
-            item.claim.end,
-            item.claim.id,
-        ),
-    )
-
-
 def _ordered(claims: Iterable[Claim], days: dict[str, dt.date | None]) -> list[Claim]:
     def age(claim: Claim) -> tuple[dt.date, str, int, int, str]:
         day = days.get(claim.report, claim.published)
@@ -170,24 +159,34 @@ def make_items(
         window = window_of(claim, day)
         year = window.end.year if window.end is not None else None
         told = claim.valid.basis in ("stated", "event") and bool(claim.valid.start or claim.valid.end)
+        told = told or (claim.valid.start is not None and claim.valid.basis != "published")
+        interval = claim.valid.interval
+        length = interval.days()
+        roles = told_roles(claim, year)
         made[claim.id] = Item(
             claim=claim,
+            id=claim.id,
+            key=place_key(claim.place),
             day=day,
+            interval=interval,
+            short=told and length is not None and length <= load_rules().numbers.incident_days,
             window=window,
             year=year,
-            told=told or (claim.valid.start is not None and claim.valid.basis != "published"),
-            doers=parties_of(claim.actors, year),
-            targets=parties_of(claim.recipients, year),
-            doer_sides=sides_of(claim.actors, year),
-            target_sides=sides_of(claim.recipients, year),
+            told=told,
+            doers=roles.doers,
+            targets=roles.targets,
+            doer_sides=roles.doer_sides,
+            target_sides=roles.target_sides,
+            roles=meant_roles(claim, roles),
             voice=voice_of(claim, copied, agencies.get(claim.report, ())),
             copied=copied.text if copied else "",
             counts=frozenset(counted.get((claim.report, claim.sentence), ())),
+            share=claim.figure is not None and _SHARE.search(claim.figure.text) is not None,
         )
-    return _name_originals(order_items(made.values()))
+    return _name_originals(made.values())
 
 
-def _name_originals(items: Sequence[Item]) -> list[Item]:
+def _name_originals(items: Iterable[Item]) -> list[Item]:
     """Tell of each claim in a copied text which claim of the first printing it repeats.
 
     The same words with the same number and source; where a text has them twice, each in its turn.

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 import msgspec
 
@@ -20,7 +21,7 @@ from rashomon.reconcile.commensurable import Fit, fit_figures, is_equal, is_runn
 from rashomon.reconcile.corroboration import one_voice
 from rashomon.reconcile.evidence import HAPPENED, Item, figure_of
 from rashomon.reconcile.judging import NONE, Decisions
-from rashomon.reconcile.places import compare_places, is_area, place_key
+from rashomon.reconcile.places import compare_places, is_area
 from rashomon.reconcile.relate import relation
 from rashomon.reconcile.rules import load_rules
 from rashomon.reconcile.tolls import Tally, make_discounted, make_toll
@@ -67,7 +68,7 @@ class Counting:
 
     def _take(self, item: Item, touched: dict[int, Tally], found: list[Relation]) -> None:
         differs = self._decisions.differs
-        near = [one for one in self._shelf.near(item) if not differs(item.id, [old.id for old in one.items])]
+        near = [one for one in self._shelf.near(item) if not differs(item.id, one.by_id)]
         fits = [(tally, fit_tally(item, tally)) for tally in near]
         judged = self._judged(item)
         tally = judged or self._copied(item) or _choose(item, fits)
@@ -113,7 +114,7 @@ class Counting:
     def _copied(self, item: Item) -> Tally | None:
         """The toll of the claim that this one prints again."""
         tally = self._owner.get(item.original)
-        if tally is None or self._decisions.differs(item.id, [old.id for old in tally.items]):
+        if tally is None or self._decisions.differs(item.id, tally.by_id):
             return None
         original = tally.original_of(item)
         return tally if original is not None and item.follows(original) else None
@@ -147,7 +148,7 @@ def fit_tally(item: Item, tally: Tally) -> Fit:
 
     The first claim is asked too, so that a toll does not drift from what it was opened for.
     """
-    fits = [fit_figures(item, old) for old in tally.told_to(item)[-load_rules().numbers.look_back :]]
+    fits = [fit_figures(item, old) for old in tally.told_to(item, load_rules().numbers.look_back)]
     for fit in fits:
         if "words say" in fit.rule or fit.kind == "disjoint":
             return fit
@@ -155,11 +156,12 @@ def fit_tally(item: Item, tally: Tally) -> Fit:
         opening = fit_figures(item, tally.first)
         drifted = opening.rule in ("other people are counted", "other parties")
         return opening if drifted else next(fit for fit in fits if fit.kind == "same")
-    twins = [old for old in tally.items[:-1] if old.claim.figure and is_equal(figure_of(item), old.claim.figure)]
-    if twins and is_running(item.claim):
-        old = fit_figures(item, twins[-1])
-        if old.kind == "same":
-            return old
+    if is_running(item.claim):
+        earlier = islice(reversed(tally.items), 1, None)
+        twin = next((old for old in earlier if is_equal(figure_of(item), figure_of(old))), None)
+        again = fit_figures(item, twin) if twin is not None else None
+        if again is not None and again.kind == "same":
+            return again
     return fits[-1] if fits else Fit(kind="none", rule="nothing stands")
 
 
@@ -252,9 +254,9 @@ class _Shelf:
         most = load_rules().numbers.look_back * 4
         running = [_running_key(item)] if item.day is not None else []
         for key in (*_keys(item), *running, _report_key(item)):
-            shelf = self._tallies.get(key, {})
-            for number in list(shelf)[-most:]:
-                found[number] = shelf[number]
+            shelf = self._tallies.get(key)
+            if shelf is not None:
+                found |= reversed(list(islice(reversed(shelf.items()), most)))
         return list(found.values())
 
     def put(self, item: Item, tally: Tally) -> None:
@@ -289,7 +291,7 @@ class _Shelf:
 
 def _where(item: Item) -> str:
     # A figure without a place is only ever held against others of its own report.
-    return place_key(item.claim.place) or "report:" + item.claim.report
+    return item.key or "report:" + item.claim.report
 
 
 def _keys(item: Item) -> list[tuple[str, str, str, int]]:

@@ -17,7 +17,7 @@ import msgspec
 from rashomon.model.claim import Claim
 from rashomon.model.event import ControlSpan, Event, Relation, Situation, Toll
 from rashomon.model.text import Rejected, Report
-from rashomon.reconcile.control import is_holding, place_held, trace_place
+from rashomon.reconcile.control import Ground, ground_of, is_holding, place_held, trace_place
 from rashomon.reconcile.copies import Copies, find_copies
 from rashomon.reconcile.events import is_event, make_event
 from rashomon.reconcile.evidence import HAPPENED, Item, known_day, make_items
@@ -28,6 +28,8 @@ from rashomon.reconcile.tolls import Tally
 
 DISPUTES = frozenset({"contradicts", "attribution_conflict"})
 FIRM = frozenset({"asserted", "reported", "claimed", "alleged"})
+# A change of control: whether it is past, and its number.
+Taking = tuple[bool, int]
 
 
 def reconcile(
@@ -102,14 +104,20 @@ def by_day(items: Sequence[Item]) -> Iterator[tuple[dt.date | None, list[Item]]]
 
 
 class Touched(msgspec.Struct, frozen=True, kw_only=True):
-    """What the claims of a day changed."""
+    """What the claims of a day changed.
+
+    Attributes:
+        takings: Changes of control by place: whether past, and number.
+        holdings: Claims that somebody holds a place.
+    """
 
     happened: dict[int, Happening]
     unhappened: dict[tuple[str, int], Happening]
     past: dict[int, Happening]
     tallies: dict[int, Tally]
     struck: tuple[Item, ...]
-    places: frozenset[str]
+    takings: tuple[tuple[str, Taking], ...]
+    holdings: tuple[Item, ...]
     relations: tuple[Relation, ...]
 
 
@@ -136,7 +144,7 @@ class Fold:
         self.relations: dict[tuple[str, str, str], Relation] = {}
         self._disputes: dict[str, list[Relation]] = defaultdict(list)
         self._home: dict[str, Happening] = {}
-        self._takings: dict[str, dict[tuple[bool, int], Happening]] = defaultdict(dict)
+        self._takings: dict[str, dict[Taking, Happening]] = defaultdict(dict)
         self._holdings: dict[str, list[Item]] = defaultdict(list)
 
     def take(self, items: Sequence[Item]) -> Touched:
@@ -166,7 +174,8 @@ class Fold:
             past=recalled,
             tallies=tallies,
             struck=tuple(self.counts.struck[struck:]),
-            places=self._file_control(touched, recalled, counting),
+            takings=self._file_takings(touched, recalled),
+            holdings=self._file_holdings(counting),
             relations=tuple(relations),
         )
 
@@ -178,12 +187,13 @@ class Fold:
 
     def spans(self, place: str) -> list[ControlSpan]:
         """Who holds the place on which days."""
-        takings = [
-            happening.whole()
-            for (past, _), happening in sorted(self._takings[place].items())
-            if not past or _is_firm_change(happening)
-        ]
-        return trace_place(takings, self._holdings[place])
+        grounds = [self.ground(place, taking) for taking in sorted(self._takings[place])]
+        return trace_place([ground for ground in grounds if ground is not None], self._holdings[place])
+
+    def ground(self, place: str, taking: Taking) -> Ground | None:
+        """What a change of control bears out as it stands; None for a recalled one that is not firm."""
+        happening = self._takings[place][taking]
+        return ground_of(happening.whole()) if not taking[0] or _is_firm_change(happening) else None
 
     def _split(self, items: Sequence[Item]) -> tuple[list[Item], list[Item], list[Item]]:
         """Claims of happenings by what they are: happened, not (yet) happened, background.
@@ -245,23 +255,28 @@ class Fold:
                     touched[home.part_of.number] = home.part_of
         return touched
 
-    def _file_control(
-        self, touched: dict[int, Happening], recalled: dict[int, Happening], items: Sequence[Item]
-    ) -> frozenset[str]:
-        """File changes of holder and holdings under their place; gives the places of which something is new."""
-        found = set()
+    def _file_takings(
+        self, touched: dict[int, Happening], recalled: dict[int, Happening]
+    ) -> tuple[tuple[str, Taking], ...]:
+        """File changes of holder under their place."""
+        found = []
         for past, group in ((False, touched), (True, recalled)):
             for number, happening in group.items():
                 first = happening.items[0]
-                if first.claim.kind == "control" and place_held(first):
-                    found.add(place_held(first))
-                    self._takings[place_held(first)][past, number] = happening
-        for item in items:
-            if is_holding(item) and place_held(item):
-                found.add(place_held(item))
-                self._holdings[place_held(item)].append(item)
-        self.places |= dict.fromkeys(sorted(found))
-        return frozenset(found)
+                place = place_held(first) if first.claim.kind == "control" else ""
+                if place:
+                    self._takings[place][past, number] = happening
+                    self.places[place] = None
+                    found.append((place, (past, number)))
+        return tuple(found)
+
+    def _file_holdings(self, items: Sequence[Item]) -> tuple[Item, ...]:
+        """File claims that somebody holds a place under it."""
+        found = tuple(item for item in items if is_holding(item) and place_held(item))
+        for item in found:
+            self._holdings[place_held(item)].append(item)
+            self.places[place_held(item)] = None
+        return found
 
 
 def _is_firm_change(happening: Happening) -> bool:

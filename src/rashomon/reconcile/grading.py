@@ -9,9 +9,12 @@ Rule: docs/model.md#status; Every Casualty Standards; Airwars and ACLED on count
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import combinations
 
+import msgspec
+
+from rashomon.model.claim import Actor
 from rashomon.model.event import Interest, Relation
 from rashomon.model.figure import Figure
 from rashomon.reconcile.commensurable import point_of
@@ -24,13 +27,35 @@ from rashomon.reconcile.rules import load_rules
 from rashomon.reconcile.sides import speaks_for
 
 
-def grade_toll(standing: Sequence[Item], relations: Sequence[Relation], decisions: Decisions) -> tuple[str, str]:
+class Fronts(msgspec.Struct, frozen=True, kw_only=True):
+    """Who is said to have done it to whom, in all claims of one count: each party once."""
+
+    doers: tuple[Actor, ...]
+    targets: tuple[Actor, ...]
+
+
+def fronts_of(items: Sequence[Item]) -> Fronts:
+    """The parties that the claims of one count name."""
+    return Fronts(
+        doers=_each_once(actor for item in items for actor in item.claim.actors),
+        targets=_each_once(actor for item in items for actor in item.claim.recipients),
+    )
+
+
+def _each_once(actors: Iterable[Actor]) -> tuple[Actor, ...]:
+    return tuple({(actor.id, actor.name): actor for actor in actors}.values())
+
+
+def grade_toll(
+    standing: Sequence[Item], relations: Sequence[Relation], decisions: Decisions, fronts: Fronts
+) -> tuple[str, str]:
     """Status of a toll and the rule in words.
 
     Args:
         standing: The claims on which the range rests, oldest first.
         relations: Between claims of the toll.
         decisions: What people accepted.
+        fronts: The parties of the standing claims.
     """
     vouched = [item for item in standing if item.id in decisions.accepted]
     if vouched:
@@ -56,19 +81,19 @@ def grade_toll(standing: Sequence[Item], relations: Sequence[Relation], decision
         if "attribution_conflict" in kinds:
             return "unconfirmed", "one number under two named sources: misattributed or of one origin"
         return "unconfirmed", "no two independent origins give this number" if keys else "no independent origin"
-    accused = [item for pair in borne_out for item in pair if interest_of(item, standing) == "accused"]
+    accused = [item for pair in borne_out for item in pair if interest_of(item, fronts) == "accused"]
     if accused:
         return "confirmed", f"the side said to have done it gives the number too: {voices[accused[0].id].name}"
     one, two = borne_out[0]
     return "corroborated", f"two independent origins: {voices[one.id].name}, {voices[two.id].name}"
 
 
-def interest_of(item: Item, others: Sequence[Item]) -> str:
+def interest_of(item: Item, fronts: Fronts) -> str:
     """What the source has to do with those counted, where the texts tell.
 
     Args:
         item: A figure claim.
-        others: Claims of the same toll: one of them may name the parties.
+        fronts: The parties that claims of the same toll name, this one among them.
 
     Returns:
         `own`: its own side's losses. `accused`: the side that is said to have done it counts the others'.
@@ -77,8 +102,7 @@ def interest_of(item: Item, others: Sequence[Item]) -> str:
     source = source_of(item.claim)
     if source is None or source.kind in ("agency", "media", "outlet"):
         return ""
-    doers = [actor for one in (item, *others) for actor in one.claim.actors]
-    targets = [actor for one in (item, *others) for actor in one.claim.recipients]
+    doers, targets = fronts.doers, fronts.targets
     if not doers and not targets:
         return ""
     if speaks_for(source, targets, item.year):
@@ -89,9 +113,9 @@ def interest_of(item: Item, others: Sequence[Item]) -> str:
     return "third" if known and doers and targets else ""
 
 
-def shown_interest(item: Item, others: Sequence[Item]) -> Interest:
+def shown_interest(item: Item, fronts: Fronts) -> Interest:
     """The interest as the account names it: who did it counts a rival's losses."""
-    found = interest_of(item, others)
+    found = interest_of(item, fronts)
     if found == "accused":
         return "rival"
     return "own" if found == "own" else "third" if found == "third" else ""

@@ -12,19 +12,21 @@ Rule: docs/model.md#pairing.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Sequence
+from itertools import islice
 
 from rashomon.model.event import Relation
 from rashomon.model.time import Interval
 from rashomon.reconcile.evidence import Item
 from rashomon.reconcile.judging import NONE, Decisions, event_id
 from rashomon.reconcile.pairing import belongs_to_loss, pair_claims
-from rashomon.reconcile.places import cell_of, cells_around, place_key
+from rashomon.reconcile.places import cell_of, cells_around
 from rashomon.reconcile.relate import relation
 from rashomon.reconcile.rules import family_of, load_rules
 
 WEEKS = 4
-Key = tuple[str, str, int]
+# Family, place or quarter-degree cell or what stands in for them, week.
+Key = tuple[str, Hashable, int]
 
 
 class Happening:
@@ -46,7 +48,7 @@ class Happening:
         self.items: list[Item] = [first]
         self.by_id = {first.id: first}
         self.agreed = first.window
-        self.told: Interval = first.claim.valid.interval
+        self.told: Interval = first.interval
         self.merged: list[str] = []
         self.figures: list[Item] = []
         self.keys: dict[Key, None] = {}
@@ -73,7 +75,7 @@ class Happening:
         if item.original in self.by_id:
             return  # who prints it again knows no more of its days
         self.agreed = _narrow(self.agreed, item.window)
-        self.told = _narrow(self.told, item.claim.valid.interval)
+        self.told = _narrow(self.told, item.interval)
 
     def told_to(self, item: Item) -> list[Item]:
         """Claims to hold another against: the day on which another report prints one again tells nothing."""
@@ -217,7 +219,7 @@ class Grouping:
         return self._copied(item)[0] is not None
 
     def _is_apart(self, item: Item, happening: Happening) -> bool:
-        return self._decisions.differs(item.id, [old.id for old in happening.items])
+        return self._decisions.differs(item.id, happening.by_id)
 
     def _settle_flights(self, touched: dict[int, Happening]) -> dict[int, Happening]:
         """Put flights of a losing side with the loss of the place where just one loss fits."""
@@ -268,7 +270,7 @@ def choose_home(item: Item, near: Iterable[Happening]) -> tuple[Happening | None
 
 def _nearest(item: Item, fits: Sequence[tuple[Happening, str]]) -> list[tuple[Happening, str]]:
     """The one of several happenings that has the claim's very days, kind or spot; none where two do."""
-    days = [fit for fit in fits if fit[0].told == item.claim.valid.interval]
+    days = [fit for fit in fits if fit[0].told == item.interval]
     kinds = [fit for fit in fits if any(old.claim.frame == item.claim.frame for old in fit[0].items)]
     both = [fit for fit in days if fit in kinds]
     spots = [fit for fit in fits if any(_is_same_spot(item, old) for old in fit[0].items)]
@@ -285,7 +287,7 @@ class _Shelf:
     """Happenings by kind, place and week."""
 
     def __init__(self) -> None:
-        self._found: dict[tuple[str, str, int], dict[int, Happening]] = defaultdict(dict)
+        self._found: dict[Key, dict[int, Happening]] = defaultdict(dict)
 
     def near(self, item: Item) -> list[Happening]:
         """Happenings that the claim may tell of."""
@@ -299,9 +301,9 @@ class _Shelf:
         found: dict[int, Happening] = {}
         most = load_rules().numbers.look_back * 2
         for key in keys_around(item, family):
-            shelf = self._found.get(key, {})
-            for number in list(shelf)[-most:]:
-                found[number] = shelf[number]
+            shelf = self._found.get(key)
+            if shelf is not None:
+                found |= islice(reversed(shelf.items()), most)
         return sorted(found.values(), key=lambda happening: happening.items[0].id)
 
     def put(self, item: Item, happening: Happening) -> None:
@@ -313,33 +315,30 @@ class _Shelf:
             happening.keys[key] = None
 
 
-def keys_of(item: Item) -> Iterator[Key]:
+def keys_of(item: Item) -> list[Key]:
     """Under what a happening is filed that the claim tells of: its kind, places and weeks."""
-    for where in _wheres(item, around=False):
-        for week in _weeks(item):
-            yield family_of(item.claim.frame), where, week
+    family, weeks = family_of(item.claim.frame), _weeks(item)
+    return [(family, where, week) for where in _wheres(item, around=False) for week in weeks]
 
 
-def keys_around(item: Item, family: str) -> Iterator[Key]:
+def keys_around(item: Item, family: str) -> list[Key]:
     """Where happenings of the family are filed that the claim may tell of."""
     weeks = _weeks(item)
     # Words that recall a taking may stand some days from it: look a week to each side.
     slack = int(family == "control")
-    for where in _wheres(item, around=True):
-        for week in range(weeks.start - slack, weeks.stop + slack):
-            yield family, where, week
+    weeks = range(weeks.start - slack, weeks.stop + slack)
+    return [(family, where, week) for where in _wheres(item, around=True) for week in weeks]
 
 
-def _wheres(item: Item, *, around: bool) -> list[str]:
+def _wheres(item: Item, *, around: bool) -> list[Hashable]:
     place = item.claim.place
-    key = place_key(place)
     if place is None:
         parties = sorted(item.doer_sides)
         return [f"party:{party}" for party in parties] or ["report:" + item.claim.report]
     cell = cell_of(place)
     if cell is None:
-        return [key]
-    return [key, *(f"cell:{at}" for at in (cells_around(cell) if around else [cell]))]
+        return [item.key]
+    return [item.key, *cells_around(cell)] if around else [item.key, cell]
 
 
 def _weeks(item: Item) -> range:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from functools import lru_cache
 from typing import Generic, TypeVar
 
@@ -20,34 +20,68 @@ from rashomon.model.claim import Claim
 from rashomon.model.entry import Judged
 from rashomon.model.event import ControlSpan, Event, Relation, Situation, Toll
 from rashomon.model.text import Rejected, Report
+from rashomon.reconcile.control import Ground, place_held, trace_place
 from rashomon.reconcile.evidence import Item, known_day
-from rashomon.reconcile.fold import Fold, Parts, assemble, by_day, order_reports, ready
+from rashomon.reconcile.fold import Fold, Parts, Taking, assemble, by_day, order_reports, ready
 from rashomon.reconcile.judging import NONE, Decisions
 
+Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
 # Accounts of whole days kept for the next question; each holds little beyond references.
 KEPT = 32
 
 
-class _Versions(Generic[Value]):
+class _Versions(Generic[Key, Value]):
     """Values by key as they stood from a day on; None where one is no more."""
 
     def __init__(self) -> None:
-        self._days: dict[object, list[dt.date]] = defaultdict(list)
-        self._values: dict[object, list[Value | None]] = defaultdict(list)
+        self._days: dict[Key, list[dt.date]] = defaultdict(list)
+        self._values: dict[Key, list[Value | None]] = defaultdict(list)
 
-    def put(self, key: object, day: dt.date, value: Value | None) -> None:
+    def put(self, key: Key, day: dt.date, value: Value | None) -> None:
         self._days[key].append(day)
         self._values[key].append(value)
 
     def at(self, known: dt.date) -> list[Value]:
-        found = []
+        return list(self.by_key(known).values())
+
+    def by_key(self, known: dt.date) -> dict[Key, Value]:
+        found = {}
         for key, days in self._days.items():
             at = bisect_right(days, known)
             value = self._values[key][at - 1] if at else None
             if value is not None:
-                found.append(value)
+                found[key] = value
         return found
+
+
+class _Holders:
+    """What bears on the holder of one place; traced when a day is asked for, as most days never are."""
+
+    def __init__(self) -> None:
+        self._grounds: _Versions[Taking, Ground] = _Versions()
+        self._holdings: list[Item] = []
+        self._days: list[dt.date] = []
+        self._traced: tuple[int, list[ControlSpan]] = (0, [])
+
+    def put(self, taking: Taking, day: dt.date, ground: Ground | None) -> None:
+        """Keep what a change of holder bears out from a day on."""
+        self._grounds.put(taking, day, ground)
+        self._days.append(day)
+
+    def hold(self, item: Item, day: dt.date) -> None:
+        """Keep a claim that somebody holds the place."""
+        self._holdings.append(item)
+        self._days.append(day)
+
+    def at(self, known: dt.date) -> list[ControlSpan]:
+        """Spans of control as known on a day."""
+        told = bisect_right(self._days, known)
+        if self._traced[0] != told:
+            grounds = self._grounds.by_key(known)
+            holdings = [item for item in self._holdings if (item.day or dt.date.max) <= known]
+            self._traced = told, trace_place([grounds[key] for key in sorted(grounds)], holdings)
+        return self._traced[1]
 
 
 class History:
@@ -82,11 +116,11 @@ class History:
         self._copies, items = ready(self._reports, claims)
         ordered = sorted(items, key=lambda item: (item.claim.report, item.claim.start, item.claim.end, item.id))
         self._claims = [(item.day or dt.date.max, item.claim) for item in ordered]
-        self._events: _Versions[Event] = _Versions()
-        self._unhappened: _Versions[Event] = _Versions()
-        self._background: _Versions[Event] = _Versions()
-        self._tolls: _Versions[Toll] = _Versions()
-        self._control: _Versions[tuple[ControlSpan, ...]] = _Versions()
+        self._events: _Versions[int, Event] = _Versions()
+        self._unhappened: _Versions[tuple[str, int], Event] = _Versions()
+        self._background: _Versions[int, Event] = _Versions()
+        self._tolls: _Versions[int | str, Toll] = _Versions()
+        self._control: dict[str, _Holders] = defaultdict(_Holders)
         self._relations: list[tuple[dt.date, Relation]] = []
         found = set()
         fold = Fold(decisions)
@@ -108,8 +142,10 @@ class History:
             self._tolls.put(number, day, fold.counts.toll(tally))
         for item in touched.struck:
             self._tolls.put(item.id, day, fold.counts.struck_out(item))
-        for place in touched.places:
-            self._control.put(place, day, tuple(fold.spans(place)))
+        for place, taking in touched.takings:
+            self._control[place].put(taking, day, fold.ground(place, taking))
+        for item in touched.holdings:
+            self._control[place_held(item)].hold(item, day)
         self._relations.extend((day, relation) for relation in touched.relations)
 
     def at(self, known: dt.date | None = None) -> Situation:
@@ -128,7 +164,7 @@ class History:
                 unhappened=self._unhappened.at(last),
                 background=self._background.at(last),
                 tolls=self._tolls.at(last),
-                control=[span for spans in self._control.at(last) for span in spans],
+                control=[span for holders in self._control.values() for span in holders.at(last)],
                 relations=relations,
             ),
             reports=[one for one in self._reports if known is None or (known_day(one) or dt.date.max) <= known],

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 import msgspec
@@ -46,12 +46,12 @@ class Decisions(msgspec.Struct, frozen=True, kw_only=True):
         found = self.pairs.get(claim, {})
         return {other: reason_of(judged) for other, judged in found.items() if judged.verdict == "same"}
 
-    def differs(self, claim: str, others: Sequence[str]) -> bool:
+    def differs(self, claim: str, others: Container[str]) -> bool:
         """Whether a person holds the claim apart from any of the others."""
         found = self.pairs.get(claim)
         if found is None:
             return False
-        return any(other in found and found[other].verdict == "different" for other in others)
+        return any(judged.verdict == "different" and other in others for other, judged in found.items())
 
 
 NONE = Decisions()

@@ -16,8 +16,8 @@ from rashomon.model.event import Event, Toll
 from rashomon.reconcile.commensurable import compare_scope, fit_figures, is_equal, point_of
 from rashomon.reconcile.evidence import Item, figure_of
 from rashomon.reconcile.happenings import keys_around, keys_of
-from rashomon.reconcile.pairing import meet_roles, pair_claims, roles_of
-from rashomon.reconcile.places import compare_places, place_key
+from rashomon.reconcile.pairing import meet_roles, pair_claims
+from rashomon.reconcile.places import compare_places
 from rashomon.reconcile.rules import family_of, frames_meet, load_rules
 
 WEEKS = 6
@@ -111,7 +111,7 @@ def _lean_events(new: Item, old: Item) -> tuple[str, str]:
         return "", ""
     if not new.window.meets(old.window) or compare_places(mine.place, other.place) != "same":
         return "", ""
-    meeting = meet_roles(roles_of(new), roles_of(old), new)
+    meeting = meet_roles(new.roles, old.roles, new)
     if meeting is None:
         return "", ""
     if pair_claims(new, old, old.window):
@@ -149,7 +149,7 @@ def _toll_keys(item: Item) -> list[tuple[Hashable, ...]]:
         return []
     last = end.toordinal() // 7
     first = max(start.toordinal() // 7 if start is not None else last, last - WEEKS)
-    sort, where = (figure.measure, figure.unit), place_key(item.claim.place)
+    sort, where = (figure.measure, figure.unit), item.key
     weeks = range(first, last + 1)
     return [key for week in weeks for key in ((*sort, where, week), (*sort, point_of(figure), week))]
 
@@ -166,7 +166,7 @@ class _Shelf:
         found: dict[tuple[str, str], Item] = {}
         for key in keys:
             shelf = self._found.get(key, {})
-            found |= {pair: shelf[pair] for pair in list(shelf)[-most:]}
+            found |= reversed(list(islice(reversed(shelf.items()), most)))
         return [(home, item) for (home, _), item in found.items()]
 
     def put(self, keys: Iterable[Hashable], home: str, item: Item) -> None:

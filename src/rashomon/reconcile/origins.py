@@ -21,7 +21,7 @@ from rashomon.reference.roster import load_roster
 PEOPLE = frozenset({"person", "official", "military", "witness"})
 
 
-class Voice(msgspec.Struct, frozen=True, kw_only=True):
+class Voice(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The origin of one claim.
 
     Attributes:
@@ -30,6 +30,7 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True):
         named: Whether the text names or describes a source besides the outlet.
         nameless: A description ("officials", "residents"), not a name.
         independent: False where the words may be another's copy.
+        words: Those of a name or description, to tell a shorter from a longer one; empty for what has an id.
     """
 
     key: str
@@ -38,9 +39,10 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True):
     named: bool
     nameless: bool = False
     independent: bool = True
+    words: tuple[str, ...] = ()
 
 
-class Copied(msgspec.Struct, frozen=True, kw_only=True):
+class Copied(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A paragraph that several outlets print.
 
     Attributes:
@@ -84,7 +86,8 @@ def voice_of(claim: Claim, copied: Copied | None, agencies: tuple[str, ...]) -> 
             key = media_key(source.name)
         else:
             key = source.id or "name:" + (_singular(source.name) if nameless else _bare(source.name))
-        return Voice(key=key, name=source.name, kind=source.kind, named=True, nameless=nameless)
+        words = tuple(key.removeprefix("name:").split()) if key.startswith("name:") else ()
+        return Voice(key=key, name=source.name, kind=source.kind, named=True, nameless=nameless, words=words)
     if copied is not None and not copied.own:
         kind = "agency" if copied.agency else "outlet"
         return Voice(key=copied.voice, name=copied.name, kind=kind, named=False)
@@ -141,8 +144,8 @@ def is_shorter(one: Voice, two: Voice) -> bool:
 
     "officials" beside "local officials"; "Daniel Chea" beside "Defence Minister Daniel Chea".
     """
-    words, more = one.key.removeprefix("name:").split(), two.key.removeprefix("name:").split()
-    if not one.key.startswith("name:") or not two.key.startswith("name:") or len(words) >= len(more):
+    words, more = one.words, two.words
+    if not words or len(words) >= len(more):
         return False
     if one.nameless and two.nameless:
         return words[-1] == more[-1] and set(words) < set(more)

@@ -11,65 +11,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-import msgspec
-
-from rashomon.model.claim import Actor
 from rashomon.model.time import Interval
 from rashomon.reconcile.evidence import Item, words_of
 from rashomon.reconcile.places import compare_places, is_area, is_resolved, place_text
+from rashomon.reconcile.roles import Roles
 from rashomon.reconcile.rules import family_of, frames_meet, load_rules, measures_of
-from rashomon.reconcile.sides import parties_of, sides_of
-
-
-class Roles(msgspec.Struct, frozen=True, kw_only=True):
-    """Who did it to whom, in one order: of a loss the gainer is the doer and the loser the target."""
-
-    actors: tuple[Actor, ...]
-    recipients: tuple[Actor, ...]
-    doers: frozenset[str]
-    targets: frozenset[str]
-    doer_sides: frozenset[str]
-    target_sides: frozenset[str]
-
-
-def roles_of(item: Item) -> Roles:
-    """The parties of a claim; those of a loss turned round where the losing side is the actor."""
-    claim = item.claim
-    own = claim.frame in load_rules().recipient_is_own and bool(claim.actors)
-    if claim.change == "loss" and (own or item.doer_sides & item.target_sides):
-        # "Withdrew their fighters", "withdrew a number of planes": what is withdrawn gains nothing.
-        none: frozenset[str] = frozenset()
-        return Roles(
-            actors=(),
-            recipients=claim.actors,
-            doers=none,
-            targets=item.doers,
-            doer_sides=none,
-            target_sides=item.doer_sides,
-        )
-    if not loses_as_actor(item):
-        return Roles(
-            actors=claim.actors,
-            recipients=claim.recipients,
-            doers=item.doers,
-            targets=item.targets,
-            doer_sides=item.doer_sides,
-            target_sides=item.target_sides,
-        )
-    return Roles(
-        actors=claim.recipients,
-        recipients=claim.actors,
-        doers=parties_of(claim.recipients, item.year),
-        targets=parties_of(claim.actors, item.year),
-        doer_sides=sides_of(claim.recipients, item.year),
-        target_sides=sides_of(claim.actors, item.year),
-    )
-
-
-def loses_as_actor(item: Item) -> bool:
-    """Whether the actor loses the place ("the army lost it to the rebels", "withdrew from it")."""
-    claim = item.claim
-    return claim.change == "loss" and bool(claim.actors) and claim.frame not in load_rules().recipient_loses
 
 
 def pair_claims(new: Item, old: Item, agreed: Interval) -> str:
@@ -82,7 +28,7 @@ def pair_claims(new: Item, old: Item, agreed: Interval) -> str:
     """
     if not frames_meet(new.claim.frame, old.claim.frame) or new.claim.part != old.claim.part:
         return ""
-    mine, other = roles_of(new), roles_of(old)
+    mine, other = new.roles, old.roles
     if _only_recalled(new, old, other) or _only_recalled(old, new, mine):
         return ""
     slack = load_rules().numbers.incident_days if _recalls(new, mine, old, other) else 0
@@ -161,7 +107,7 @@ def _place_reason(new: Item, old: Item, meeting: str) -> str:
 
 def _same_days(new: Item, old: Item) -> bool:
     """Whether both texts print the very same days."""
-    return new.told and old.told and new.claim.valid.interval == old.claim.valid.interval and new.window == old.window
+    return new.told and old.told and new.interval == old.interval and new.window == old.window
 
 
 def _one_day(new: Item, old: Item) -> bool:
@@ -217,7 +163,7 @@ def _same_report(new: Item, old: Item, mine: Roles, other: Roles) -> str:
         return ""
     if new.claim.sentence == old.claim.sentence and new.claim.kind != "control":
         return _consequence(new, old)
-    if new.told and old.told and new.claim.valid.interval != old.claim.valid.interval and new.claim.kind != "control":
+    if new.told and old.told and new.interval != old.interval and new.claim.kind != "control":
         return ""
     if new.claim.kind == "control" and (mine.doers == other.doers or not mine.doers or not other.doers):
         return "told again in the same report"
@@ -232,7 +178,7 @@ def _consequence(new: Item, old: Item) -> str:
         return ""
     if new.claim.frame not in effects and old.claim.frame not in effects:
         return ""
-    if new.told and old.told and new.claim.valid.interval != old.claim.valid.interval:
+    if new.told and old.told and new.interval != old.interval:
         return ""
     return "told in one sentence: what happened and what came of it"
 
@@ -247,9 +193,9 @@ def belongs_to_loss(new: Item, capture: Item, agreed: Interval) -> str:
         return ""
     if not new.short or compare_places(new.claim.place, capture.claim.place) != "same" or is_area(new.claim.place):
         return ""
-    if not is_resolved(new.claim.place) or not agreed.covers(new.claim.valid.interval):
+    if not is_resolved(new.claim.place) or not agreed.covers(new.interval):
         return ""
-    roles = roles_of(capture)
+    roles = capture.roles
     if not new.doer_sides or not roles.doer_sides or new.doer_sides & roles.doer_sides:
         return ""
     if roles.target_sides and not new.doer_sides & roles.target_sides:

@@ -7,7 +7,8 @@ after the claims of a day is the answer as known on that day.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import islice
 
 import msgspec
 
@@ -17,8 +18,9 @@ from rashomon.model.time import Valid
 from rashomon.reconcile.commensurable import is_equal, is_shorthand, point_of
 from rashomon.reconcile.corroboration import count_origins, join_voices, one_voice, outlets_of
 from rashomon.reconcile.evidence import STANCE_ORDER, Item, figure_of
-from rashomon.reconcile.grading import grade_toll, shown_interest
+from rashomon.reconcile.grading import Fronts, fronts_of, grade_toll, shown_interest
 from rashomon.reconcile.judging import NONE, Decisions, toll_id
+from rashomon.reconcile.origins import Voice
 from rashomon.reconcile.relate import relate_counts, relate_equal, relation
 from rashomon.reconcile.rules import load_rules
 
@@ -47,7 +49,7 @@ class Tally:
         """Open a toll with the claim that was known first; `number` is its place among all."""
         self.number = number
         self.items: list[Item] = [first]
-        self._by_id = {first.id: first}
+        self.by_id = {first.id: first}
         self.standing: list[Item] = [first]
         self.relations: list[Relation] = []
         self.history: list[Step] = [_step(first, self.standing)]
@@ -84,7 +86,7 @@ class Tally:
         else:
             self._relate_new(item)
         self.items.append(item)
-        self._by_id[item.id] = item
+        self.by_id[item.id] = item
         step = _step(item, self.standing)
         last = self.history[-1]
         if (step.low, step.high, step.value) != (last.low, last.high, last.value):
@@ -94,11 +96,16 @@ class Tally:
 
     def original_of(self, item: Item) -> Item | None:
         """The claim of the toll that this one prints again."""
-        return self._by_id.get(item.original)
+        return self.by_id.get(item.original)
 
-    def told_to(self, item: Item) -> list[Item]:
-        """Standing claims to hold a claim against: the day on which another report prints one again tells nothing."""
-        return [old for old in self.standing if self.original_of(old) is None or old.claim.report == item.claim.report]
+    def told_to(self, item: Item, most: int) -> list[Item]:
+        """The last standing claims to hold a claim against.
+
+        The day on which another report prints one again tells nothing, so such claims are passed over.
+        """
+        report = item.claim.report
+        told = (old for old in reversed(self.standing) if old.original not in self.by_id or old.claim.report == report)
+        return list(islice(told, most))[::-1]
 
     def _take_shorthand(self, item: Item, old: Item) -> None:
         """One report's number in two wordings: the one that says more about its bounds stands."""
@@ -200,7 +207,8 @@ def make_toll(tally: Tally, decisions: Decisions = NONE) -> Toll:
     standing = [item for item in tally.items if item.id in decisions.accepted] or tally.standing
     place = next((item.claim.place for item in tally.items if item.claim.place is not None), None)
     figure = figure_of(standing[-1])
-    status, grade = grade_toll(standing, tally.relations, decisions)
+    fronts, voices = fronts_of(standing), join_voices(standing)
+    status, grade = grade_toll(standing, tally.relations, decisions, fronts)
     low, high = bounds_of(standing)
     named = [figure_of(item).population for item in standing if figure_of(item).population != "unknown"]
     return Toll(
@@ -218,14 +226,14 @@ def make_toll(tally: Tally, decisions: Decisions = NONE) -> Toll:
         window=_window(standing),
         status=status,
         grade=grade,
-        origins=_origins(standing),
+        origins=_origins(standing, voices, fronts),
         outlets=outlets_of(standing),
         claims=tuple(item.id for item in tally.items),
         standing=tuple(item.id for item in standing),
         relations=tuple(tally.relations),
         history=tuple(tally.history),
         conservative=conservative(standing),
-        representative=representative(standing),
+        representative=representative(standing, voices),
         informative=informative(standing),
         parts=tuple(sorted({part.id for part in tally.parts})),
         discounted=tuple(item.id for item in tally.discounted),
@@ -251,12 +259,12 @@ def make_discounted(item: Item, decisions: Decisions) -> Toll:
     )
 
 
-def _origins(standing: Sequence[Item]) -> tuple[Origin, ...]:
+def _origins(standing: Sequence[Item], voices: Mapping[str, Voice], fronts: Fronts) -> tuple[Origin, ...]:
     """The voices behind the range, each with what it has to do with those counted."""
     by_id = {item.id: item for item in standing}
     found = []
-    for origin in count_origins(standing):
-        interests = {shown_interest(by_id[claim], standing) for claim in origin.claims} - {""}
+    for origin in count_origins(standing, voices):
+        interests = {shown_interest(by_id[claim], fronts) for claim in origin.claims} - {""}
         interest = interests.pop() if len(interests) == 1 else ""
         found.append(msgspec.structs.replace(origin, interest=interest))
     return tuple(found)
@@ -266,7 +274,7 @@ def _window(standing: Sequence[Item]) -> Valid:
     """The most explicit window among the claims; the earliest report's where several are as explicit."""
 
     def rank(item: Item) -> tuple[bool, int]:
-        return not item.told, item.claim.valid.interval.days() or 10**6
+        return not item.told, item.interval.days() or 10**6
 
     return min(standing, key=rank).claim.valid
 
@@ -277,13 +285,12 @@ def conservative(standing: Sequence[Item]) -> int | None:
     return min(lows, default=None)
 
 
-def representative(standing: Sequence[Item]) -> int | None:
-    """The number that most origins give, each with one vote: its last.
+def representative(standing: Sequence[Item], voices: Mapping[str, Voice]) -> int | None:
+    """The number that most origins give, each with one vote: its last; `voices` as of `join_voices`.
 
     A tie goes to the number of the better placed sort of source, then to the firmer stance; None
     where that does not decide either (the "indeterminate" of van Baalen and Höglund's eventreport).
     """
-    voices = join_voices(standing)
     votes = {voices[item.id].key: item for item in standing if point_of(figure_of(item)) is not None}
     counted = Counter(point_of(figure_of(item)) for item in votes.values())
     if not counted:
