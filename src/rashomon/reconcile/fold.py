@@ -154,9 +154,8 @@ class Fold:
         touched = self.happened.take(happened)
         touched |= self._attach_figures(happened, counting)
         touched |= self.happened.deny([item for item in counting if item.claim.stance == "denied"], touched)
-        dated = [item for item in past if item.told and not self.past.holds_original(item)]
-        looks_back = {item.id: home for item in dated if (home := self.happened.recall(item)) is not None}
-        touched |= {home.number: home for home in looks_back.values()}
+        looks_back = {item.id: home for item in past if (home := self._recall(item)) is not None}
+        touched |= {one.number: one for home in looks_back.values() for one in (home, home.part_of) if one is not None}
         recalled = self.past.take([item for item in past if item.id not in looks_back])
         hedged: dict[tuple[str, int], Happening] = {}
         for item in unhappened:
@@ -216,6 +215,11 @@ class Fold:
             elif is_event(item):
                 happened.append(item)
         return happened, unhappened, past
+
+    def _recall(self, item: Item) -> Happening | None:
+        """The event that a dated look back tells of again; what only denies or fears it tells of nothing."""
+        tells = item.told and item.claim.stance in HAPPENED and not self.past.holds_original(item)
+        return self.happened.recall(item) if tells else None
 
     def _is_told(self, item: Item) -> bool:
         """Whether what a report recalls is an event that the account has from reports of its own days."""
