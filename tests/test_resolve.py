@@ -183,3 +183,28 @@ def test_where_after_a_distance_tells_of_the_place() -> None:
     text = "Phones in Beni are dead. It lies an hour from Bunia, where rebels overran the town in June."
     taken = [c.place.name for c in claims_in(text) if c.change == "gain" and c.place is not None]
     assert taken == ["Bunia"]
+
+
+def test_the_capital_that_a_wire_writes_from_is_not_the_town_that_fell() -> None:
+    text = (
+        "Generals admit loss of border town\n"
+        "NAYPYIDAW, June 19 (Own Wire) - The military government has lost Chinshwehaw to rebels, its spokesman said.\n"
+        "The town was seized last Friday."
+    )
+    taken = [c.place.name for c in claims_in(text) if c.kind == "control" and c.place is not None]
+    assert "Naypyidaw" not in taken
+    assert "Chinshwehaw" in taken
+
+
+def test_the_army_is_not_an_independence_army() -> None:
+    text = "The Kachin Independence Army attacked a post near Myitkyina. The army left Bhamo, in Myanmar, on Monday."
+    left = [c for c in claims_in(text) if c.change == "loss"]
+    assert [[who.id for who in claim.actors] for claim in left] == [["state:MM:mil"]]
+
+
+def test_a_count_of_several_areas_is_not_put_in_one() -> None:
+    text = (
+        "Rebels attacked Lashio on Monday. Soldiers shelled Lashio on Tuesday.\n"
+        "The number of displaced in the three areas rose to 90,000."
+    )
+    assert figure(claims_in(text), "displaced").place is None

@@ -11,7 +11,11 @@ def fill_control_phrase(tagged: Tagged, match: Match, head: int, role: str) -> b
     """ "under Isis control", "under the control of the army", "in the hands of rebels"."""
     doc = tagged.parsed.doc
     lemma = tagged.lemmas[head]
-    wanted = {"control", "occupation", "rule", "siege", "authority"} if role == "control_np" else {"hand", "hands"}
+    wanted = (
+        {"control", "occupation", "rule", "siege", "authority", "administration"}
+        if role == "control_np"
+        else {"hand", "hands"}
+    )
     if lemma not in wanted:
         return False
     if lemma == "siege":

@@ -125,6 +125,8 @@ def find_counts(tagged: Tagged, matches: list[Match], before: list[Tagged], told
         parent = _including(tagged, noun if noun is not None else number, found)
         if parent < 0 and _OF_THEM.match(tagged.parsed.sentence.text[quantity.end - tagged.parsed.sentence.start :]):
             parent = next((k for k in range(len(found) - 1, -1, -1) if found[k].part_of < 0), -1)
+            if parent >= 0 and tagged.number_tokens & set(range(found[parent].last + 1, first)):
+                parent = -1  # "four were killed, said two residents, one of whom …": of the residents
         if parent >= 0 and (measured is None or measured[2] == "figure.noun"):
             # what is told of the whole is told of its parts: the noun alone tells less
             measured = (found[parent].figure.measure, found[parent].at, "figure.including")

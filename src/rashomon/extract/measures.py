@@ -204,8 +204,8 @@ def _total(tagged: Tagged, bearer: int) -> tuple[str, int, str] | None:
 
 
 def _brought_to(number: Any, verb: Any) -> bool:
-    """ "Brings the number of those displaced from X to 18,300": the parser hangs "to" on the participle."""
-    return bool(verb.dep_ == "acl" and number.dep_ == "pobj" and number.head.text.lower() == "to")
+    """ "Brings the number of those displaced from X to 18,300": the parser hangs "to" or "at" on the participle."""
+    return bool(verb.dep_ == "acl" and number.dep_ == "pobj" and number.head.text.lower() in {"to", "at"})
 
 
 def _total_measure(tagged: Tagged, noun: Any) -> str:
@@ -219,6 +219,9 @@ def _total_measure(tagged: Tagged, noun: Any) -> str:
             return str(book.toll_nouns[word])
         if word in {"wounded", "injured", "displaced", "missing"}:
             return "wounded" if word == "injured" else str(word)
+    for token in noun.subtree:
+        if token.pos_ == "VERB" and token.dep_ in {"acl", "relcl"}:
+            return _measure_of_verb(tagged, token, book)  # "the number of those who surrendered"
     return "killed" if tagged.lemmas[noun.i] == "toll" else ""
 
 

@@ -180,11 +180,27 @@ def times_near(tagged: Tagged, at: int, predicates: frozenset[int], said_at: int
     ranked: list[tuple[float, int, TimeMention]] = []
     for mention, first, last in tagged.times:
         head = _top(tagged, first, last)
+        if _measures(tagged, head):
+            continue
         cost = _cost(tagged, head, at, predicates, said_at, timed=True)
         if cost is not None and cost <= 2.5:
             ranked.append((cost, abs(head - at), mention))
     ranked.sort(key=lambda row: row[:2])
     return tuple(mention for _, _, mention in ranked[:3])
+
+
+def _measures(tagged: Tagged, i: int) -> bool:
+    """ "The worst attack since 2014", "the greatest reverse since the coup of 2021": with what it is compared."""
+    for k in _path(tagged.parsed.doc[i]):
+        token = tagged.parsed.doc[k]
+        if token.dep_ == "prep" and token.text.lower() == "since":
+            noun = token.head
+            return noun.pos_ in {"NOUN", "PROPN"} and any(
+                c.tag_ == "JJS" or c.text.lower() in {"first", "most", "only", "worst", "best"} for c in noun.lefts
+            )
+        if token.pos_ in {"VERB", "AUX"}:
+            return False
+    return False
 
 
 def _top(tagged: Tagged, first: int, last: int) -> int:

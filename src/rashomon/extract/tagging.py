@@ -22,8 +22,8 @@ PERSON_PRONOUNS = frozenset("he she they we i him her them us who whom it its th
 # Head nouns through which a role passes to what they are made of: "members of the army".
 TRANSPARENT = frozenset(
     "member group number part unit much dozen dozens hundred hundreds thousand thousands score scores some one many "
-    "most rest majority couple handful series column element remnant hundred crowd wave any several all each range "
-    "kind sort type ten tens batch half third quarter percent total".split()
+    "most rest whole majority couple handful series column element remnant hundred crowd wave any several all each "
+    "range kind sort type ten tens batch half third quarter percent total".split()
 )
 
 
@@ -196,7 +196,7 @@ class Tagged:
         while first < last and (
             doc[first].pos_ in {"DET", "PUNCT", "SYM"}
             or first in self.number_tokens
-            or (doc[first].pos_ == "PRON" and doc[first].dep_ == "poss" and False)
+            or first in self.time_tokens
             or doc[first].pos_ == "ADV"
             or doc[first].text.lower() == "dead"
             or (doc[first].text.lower() == "called" and first >= 2 and doc[first - 2].text.lower() == "so")

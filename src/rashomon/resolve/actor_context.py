@@ -69,6 +69,8 @@ class Context:
         if not mention.definite or len(phrase.core) != 1 or mention.plural:
             return None
         word = fold(phrase.core[0])
+        if word in self._book.institutions:
+            return None  # "the army" beside an "Independence Army" is the state's
         for one in reversed(self.spoken):
             name = one.identity.name
             if one.rung in {"name", "words"} and len(name.split()) > 1 and word in self._book.organisation_words:
@@ -87,6 +89,7 @@ class Context:
             phrase.narrowing
             or not core <= book.neutral | book.government_side | book.own_arms
             or core & {"local", "foreign"}
+            or (head == "army" and mention.plural)  # "three armies" are not the one of a state
         ):
             return NOTHING  # "tribal forces", "Kurdish troops", "local authorities" are no state's army or government
         owner = self._owner() if self.sentences.possessed(mention.start) else ""

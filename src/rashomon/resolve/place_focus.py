@@ -8,6 +8,7 @@ rests on the words that named it, and the trace says so.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import msgspec
@@ -21,6 +22,12 @@ NARROW = frozenset({"exact", "near", "admin2"})
 WIDE = frozenset({"admin1"})
 # Codes of what happens in a place; talks, threats and appeals happen wherever the speaker is.
 BODILY = frozenset({"ASSAULT", "COERCE", "RETREAT", "MOBILIZE"})
+# "In the three areas", "in both provinces": several places, whichever the report told last.
+_SEVERAL = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+|both|several|these|those|all|other)\s+(?:\w+\s+)?"
+    r"(?:areas|provinces|regions|states|districts|governorates|towns|cities|villages|camps|countries)\b",
+    re.IGNORECASE,
+)
 FIRM = frozenset({"asserted", "reported", "claimed", "alleged"})
 
 
@@ -69,7 +76,7 @@ def _is_talk(claim: Claim) -> bool:
 
 
 def _is_open(claim: Claim) -> bool:
-    if claim.background or claim.stance not in FIRM or claim.sentence == (0, 0):
+    if claim.background or claim.stance not in FIRM or claim.sentence == (0, 0) or _SEVERAL.search(claim.quote):
         return False
     unplaced = claim.place is None or (not claim.place.id and claim.place.text.islower())
     return unplaced and (claim.kind == "figure" or (claim.kind == "event" and claim.plover in BODILY))

@@ -71,12 +71,16 @@ def resolve_places(
     every = [*mentions, *passing]
     names = {mention.start: mention.end for mention in every if not mention.nominal}
     heads = [(b.start, b.end) for b in report.blocks if b.role in {"headline", "standfirst"}]
+    line = _DATELINE.search(report.text)
+    written = line.start(1) if line is not None else -1
     before: list[Antecedent] = []
     found: dict[int, Place] = {}
     for i in sorted(range(len(every)), key=lambda i: (every[i].start, every[i].end)):
         mention = every[i]
         if mention.nominal:
-            after = next((settled[at] for at in range(mention.end, mention.end + APPOSED) if at in names), None)
+            over = report.text.find("\n", mention.end, mention.end + APPOSED)  # a headline ends before the dateline
+            end = over if over >= 0 else mention.end + APPOSED
+            after = next((settled[at] for at in range(mention.end, end) if at in names), None)
             meant = resolve_nominal(mention, Setting(text=report.text, before=before, after=after), source)
             if isinstance(meant, str):
                 found[i] = msgspec.structs.replace(unresolved(mention), name=meant)
@@ -86,8 +90,8 @@ def resolve_places(
                 before.append(Antecedent(row=row, start=mention.start, end=mention.end, called=mention.nominal))
         else:
             row = settled.get(mention.start)
-            # A capital in passing is its government ("Baghdad said"), not a town to point back to.
-            passing_seat = row is not None and i >= len(mentions) and row.capital
+            # A capital in passing is its government ("Baghdad said"), or where the wire writes from; no town is meant.
+            passing_seat = row is not None and row.capital and (i >= len(mentions) or mention.start == written)
             town = row is not None or (i < len(mentions) and kind_class(mention.kind_word) in {"", "town"})
             if town and not passing_seat:
                 told = _WHERE.match(report.text, mention.end) is not None
