@@ -264,7 +264,7 @@ def test_a_day_and_an_outlet_are_corrected_and_a_report_withdrawn(client: TestCl
     """Judgements with reasons, through the same door as the page."""
     add(client, [("a.txt", NEWS.encode())], outlet="Courrier", published="2021-05-12")
     (line,) = listed(client)
-    said = {"verdict": "correct", "subjects": [line["id"]], "reason": "the masthead", "author": "Ada"}
+    said = {"word": "correct", "subjects": [line["id"]], "reason": "the masthead", "author": "Ada"}
     for field, value in (("published", "2021-05-10"), ("outlet", "Valley Courier")):
         answer = client.post("/api/judgements", json={**said, "field": field, "value": value}, headers=csrf(client))
         assert answer.status_code == 201, answer.text
@@ -275,6 +275,39 @@ def test_a_day_and_an_outlet_are_corrected_and_a_report_withdrawn(client: TestCl
     gone = {"report": line["id"], "reason": "a forgery", "author": "Ada"}
     assert client.post("/api/withdraw", json=gone, headers=csrf(client)).status_code == 201
     assert listed(client) == []
+
+
+def test_a_claim_names_every_decision_that_bears_on_it_and_no_other(client: TestClient[Any]) -> None:
+    """Its own, its report's, its words', and what took one back."""
+    other = "BOSSO\n\nA bomb killed two people in Bosso on Sunday, doctors said.\n"
+    add(client, [("a.txt", NEWS.encode()), ("b.txt", other.encode())], outlet="Courrier", published="2021-05-12")
+    by_name = {line["name"]: line for line in listed(client)}
+    lit = client.get(f"/api/reports/{by_name['a.txt']['id']}").json()["lit"]
+    views = [client.get(f"/api/claims/{one['claim']}").json() for one in lit]
+    own = next(view["claim"] for view in views if view["claim"]["kind"] == "figure")
+    (far, *_) = client.get(f"/api/reports/{by_name['b.txt']['id']}").json()["lit"]
+    by = {"reason": "read it", "author": "Ada"}
+    entries = {}
+    for name, said in {
+        "claim": {"word": "accept", "subjects": [own["id"]]},
+        "report": {
+            "word": "correct",
+            "subjects": [by_name["a.txt"]["id"]],
+            "field": "outlet",
+            "value": "Valley Courier",
+        },
+        "elsewhere": {"word": "accept", "subjects": [far["claim"]]},
+    }.items():
+        answer = client.post("/api/judgements", json={**said, **by}, headers=csrf(client))
+        assert answer.status_code == 201, answer.text
+        entries[name] = answer.json()["entry"]
+    undone = client.post("/api/undo", json={"entry": entries["claim"], **by}, headers=csrf(client)).json()["entry"]
+    told = client.get(f"/api/claims/{own['id']}").json()["judgements"]
+    assert [one["id"] for one in told] == [entries["claim"], entries["report"], undone]
+    assert [one["stands"] for one in told] == [False, True, True]
+    assert [one["id"] for one in client.get(f"/api/claims/{far['claim']}").json()["judgements"]] == [
+        entries["elsewhere"]
+    ]
 
 
 @pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "evil.example:8642", "", "localhost.evil"])

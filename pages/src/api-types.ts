@@ -672,18 +672,6 @@ export interface components {
         JudgementsView: {
             rows: components["schemas"]["Listed"][];
         };
-        /** Judging */
-        Judging: {
-            /** @enum {string} */
-            verdict: "same" | "different" | "unsure" | "accept" | "discount" | "correct" | "name";
-            subjects: string[];
-            reason: string;
-            author: string;
-            /** @default  */
-            field: string;
-            /** @default  */
-            value: string;
-        };
         /** Kept */
         Kept: {
             entry: string;
@@ -1009,6 +997,18 @@ export interface components {
              * @enum {string}
              */
             basis: "stated" | "tense" | "published" | "event" | "none";
+        };
+        /** Verdict */
+        Verdict: {
+            /** @enum {string} */
+            word: "same" | "different" | "unsure" | "accept" | "discount" | "correct" | "name";
+            subjects: string[];
+            reason: string;
+            author: string;
+            /** @default  */
+            field: string;
+            /** @default  */
+            value: string;
         };
         /** Voice */
         Voice: {
@@ -1655,7 +1655,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Judging"];
+                "application/json": components["schemas"]["Verdict"];
             };
         };
         responses: {

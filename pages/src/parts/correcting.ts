@@ -28,7 +28,7 @@ export class Correcting {
         this.what === "withdraw"
           ? await send<Kept>("withdraw", { report: line.id, reason, author: who })
           : await send<Kept>("judgements", {
-              verdict: "correct", subjects: [line.id], field: this.what, value: told("value"), reason, author: who,
+              word: "correct", subjects: [line.id], field: this.what, value: told("value"), reason, author: who,
             });
       this.done = { line, kept, what: this.what };
       form.querySelector<HTMLInputElement>('[name="reason"]')!.value = "";

@@ -117,7 +117,7 @@ export class Judging {
     const subjects = [everywhere ? `words:${mention.words}` : view.claim.id];
     const field = everywhere ? mention.kind : this.task === "correct" || this.task === "name" ? this.field : "";
     return this.keep("judgements", {
-      verdict: this.task, subjects, field, value: field ? told("value") : "", reason: told("reason"), author: this.who(given, about),
+      word: this.task, subjects, field, value: field ? told("value") : "", reason: told("reason"), author: this.who(given, about),
     });
   }
 

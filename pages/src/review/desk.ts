@@ -133,7 +133,7 @@ export class Desk {
 function keep(offer: Offer, by: Signature): Promise<Kept> {
   if (offer.word === "undo") return send<Kept>("undo", { entry: offer.subjects[0], ...by });
   const { word, subjects, field, value } = offer;
-  return send<Kept>("judgements", { verdict: word, subjects, field, value, ...by });
+  return send<Kept>("judgements", { word, subjects, field, value, ...by });
 }
 
 function searched(question: Question): string {

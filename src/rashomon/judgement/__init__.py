@@ -11,6 +11,7 @@ wherever it was made. Nothing is kept that no claim can take: whoever judges hea
 
 from __future__ import annotations
 
+from rashomon.judgement.decisions import Decisions
 from rashomon.judgement.desk import Bearing, Desk, Done, Listed, Verdict, bearing_on, fold_contents, questions_of
 from rashomon.judgement.effect import SHOWN_ID, Change, compare_accounts
 from rashomon.reconcile.review import Offer, Question
@@ -19,6 +20,7 @@ __all__ = [
     "SHOWN_ID",
     "Bearing",
     "Change",
+    "Decisions",
     "Desk",
     "Done",
     "Listed",

@@ -38,7 +38,6 @@ from rashomon.web.shapes import (
     FiguresView,
     Job,
     JudgementsView,
-    Judging,
     Kept,
     Named,
     ReportsView,
@@ -231,25 +230,17 @@ def review(session: Session, limit: Annotated[int, Parameter(ge=1, le=500)] = 10
 @get("/api/judgements", sync_to_thread=True)
 def judgements(session: Session) -> JudgementsView:
     """People's decisions, the last one first."""
-    return JudgementsView(rows=tuple(session.decisions()))
+    return JudgementsView(rows=session.decisions())
 
 
 @post("/api/judgements", sync_to_thread=True)
-def judge(session: Session, data: Judging) -> Kept:
+def judge(session: Session, data: Verdict) -> Kept:
     """Keep a judgement; it counts at once."""
-    verdict = Verdict(
-        word=data.verdict,
-        subjects=data.subjects,
-        reason=data.reason,
-        author=data.author,
-        field=data.field,
-        value=data.value,
-    )
     with session.desk() as desk:
         if session.is_slow:  # kept at once; what it changes shows when the account is folded anew
-            offer = Offer(word=verdict.word, subjects=verdict.subjects, field=verdict.field, value=verdict.value)
-            return Kept(entry=desk.note(offer, reason=verdict.reason, author=verdict.author))
-        return _kept(desk.judge(verdict))
+            offer = Offer(word=data.word, subjects=data.subjects, field=data.field, value=data.value)
+            return Kept(entry=desk.note(offer, reason=data.reason, author=data.author))
+        return _kept(desk.judge(data))
 
 
 @post("/api/undo", sync_to_thread=True)

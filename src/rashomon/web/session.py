@@ -18,13 +18,12 @@ from pathlib import Path
 import msgspec
 
 from rashomon.errors import UsageError
-from rashomon.judgement import Desk, Listed, Question, questions_of
+from rashomon.judgement import Decisions, Desk, Listed, Question, questions_of
 from rashomon.ledger import open_ledger
 from rashomon.model.claim import Claim
 from rashomon.model.event import Event, Situation, Toll
 from rashomon.model.text import Report
 from rashomon.pipeline import Contents, ledger_contents, ledger_revision
-from rashomon.reconcile.judging import event_id, toll_id
 from rashomon.reference.gazetteer import open_gazetteer
 from rashomon.reference.roster import load_roster
 from rashomon.situation import History, history
@@ -78,6 +77,7 @@ class Session:
         self._shown: Shown | None = None
         self._folding: threading.Thread | None = None
         self._took_s = 0.0
+        self._decisions: tuple[str, Decisions] | None = None
         self.rows = Rows()
 
     @classmethod
@@ -136,17 +136,20 @@ class Session:
         """Names of the reports shown."""
         return frozenset(report.name for report in self.shown().reports.values())
 
-    def judged(self, claim: str) -> list[Listed]:
-        """Judgements on a claim, on the event or the toll that it opened, standing or undone."""
-        wanted = {claim, event_id(claim), toll_id(claim)}
-        return [one for one in self.decisions() if wanted & set(one.subjects)]
+    def judged(self, claim: str) -> tuple[Listed, ...]:
+        """Decisions that bear on a claim, standing or undone, in the order in which they were made."""
+        return self._decided().on(claim) if self.ledger is not None else ()
 
-    def decisions(self) -> list[Listed]:
+    def decisions(self) -> tuple[Listed, ...]:
         """All decisions of people that the ledger holds, the last one first."""
-        if self.ledger is None:
-            return []
-        with self.desk() as desk:
-            return list(reversed(desk.listed()))
+        return self._decided().listed[::-1] if self.ledger is not None else ()
+
+    def _decided(self) -> Decisions:
+        revision = self.revision
+        if self._decisions is None or self._decisions[0] != revision:
+            with self.desk() as desk:
+                self._decisions = revision, Decisions(desk)
+        return self._decisions[1]
 
     def questions(self) -> tuple[Question, ...]:
         """What a person should look at next."""

@@ -508,17 +508,6 @@ class Withdrawing(msgspec.Struct, frozen=True, kw_only=True):
     author: str
 
 
-class Judging(msgspec.Struct, frozen=True, kw_only=True):
-    """What the page sends to judge."""
-
-    verdict: Literal["same", "different", "unsure", "accept", "discount", "correct", "name"]
-    subjects: tuple[str, ...]
-    reason: str
-    author: str
-    field: str = ""
-    value: str = ""
-
-
 class Undoing(msgspec.Struct, frozen=True, kw_only=True):
     """What the page sends to take a judgement back."""
 
