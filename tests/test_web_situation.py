@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -87,6 +88,14 @@ def test_control_alone_is_that_of_the_whole_answer(client: TestClient[Any]) -> N
     alone = client.get("/api/control?on=2021-05-12&known=2021-05-20").json()
     assert holders(whole) == holders(alone)
     assert alone["on"] == whole["on"] == "2021-05-12"
+
+
+def test_the_strip_counts_every_event_that_has_a_day(client: TestClient[Any]) -> None:
+    rows = client.get("/api/situation?known=2021-05-20").json()["events"]
+    stretches = client.get("/api/strip?known=2021-05-20").json()["stretches"]
+    dated = [(row["start"], row["end"]) for row in rows if row["start"] or row["end"]]
+    assert dated
+    assert {(one["start"], one["end"]): one["events"] for one in stretches} == Counter(dated)
 
 
 def test_only_days_asked_for_are_listed(client: TestClient[Any]) -> None:

@@ -38,6 +38,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/strip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Strip */
+        get: operations["ApiStripStrip"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/control": {
         parameters: {
             query?: never;
@@ -933,6 +950,16 @@ export interface components {
             precision: string;
             radius_km: number | null;
         };
+        /** Stretch */
+        Stretch: {
+            start: string | null;
+            end: string | null;
+            events: number;
+        };
+        /** StripView */
+        StripView: {
+            stretches: components["schemas"]["Stretch"][];
+        };
         /** Titled */
         Titled: {
             id: string;
@@ -1088,6 +1115,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SituationView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    ApiStripStrip: {
+        parameters: {
+            query?: {
+                /** @description Only what was published by this day. */
+                known?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StripView"];
                 };
             };
             /** @description Bad request syntax or unsupported method */

@@ -5,6 +5,7 @@ type Shapes = components["schemas"];
 export type About = Shapes["About"];
 export type SituationView = Shapes["SituationView"];
 export type ControlView = Shapes["ControlView"];
+export type StripView = Shapes["StripView"];
 export type EventRow = Shapes["EventRow"];
 export type EventView = Shapes["EventView"];
 export type Spot = Shapes["Spot"];

@@ -46,6 +46,18 @@ def test_the_situation_of_many_claims_follows_its_sliders(many: Served, visit: V
     told.filter(has_text=f"{early:,} event").wait_for(timeout=PATIENCE_MS)
 
 
+def test_the_strip_tells_of_all_events_whatever_is_listed(many: Served, visit: Visit) -> None:
+    told = sum(one["events"] for one in many.ask("strip")["stretches"])
+    page = visit.open(f"{many.base}?from={many.ask('about')['days'][-40]['day']}")
+    strip = page.get_by_role("region", name="Time").get_by_role("img")
+    page.wait_for_function(
+        "told => document.querySelector('canvas.strip').ariaLabel.startsWith(told)",
+        arg=f"{told:,} events",
+        timeout=PATIENCE_MS,
+    )
+    assert strip.is_visible()
+
+
 def test_a_number_among_many_leads_to_its_sentence(many: Served, visit: Visit) -> None:
     row = many.ask("figures?limit=1")["rows"][0]
     claim = row["marks"][0]["claim"]

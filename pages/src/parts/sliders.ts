@@ -1,11 +1,11 @@
-// The two sliders: what happened within which days, and what was known by which day.
+// What happened within which days: two handles on one track (the other slider: knownby.ts).
 import { html, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import type { About } from "../api";
-import { count, day, toDay, toIso } from "../words";
+import { day, toDay, toIso } from "../words";
+import "../styles/sliders.css";
+import type { Moved } from "./knownby";
 import type { Domain } from "./timeline";
-
-export type Moved = (changed: { from?: string; to?: string; known?: string }, done: boolean) => void;
 
 export function happened(domain: Domain, from: number | null, to: number | null, moved: Moved): TemplateResult {
   const [low, high] = [from ?? domain.first, to ?? domain.last];
@@ -35,33 +35,6 @@ function daysWords(from: number | null, to: number | null): string {
   if (!first && !last) return "any day";
   if (first === last) return `on ${first}`;
   return first && last ? `${first} – ${last}` : first ? `from ${first}` : `until ${last}`;
-}
-
-/** The stop of a day of knowing: the last day with reports that is not after it; past the end for everything. */
-export function stopOf(days: About["days"], known: string): number {
-  if (!known) return days.length;
-  let stop = 0;
-  while (stop + 1 < days.length && (days[stop + 1]?.day ?? "") <= known) stop++;
-  return stop;
-}
-
-export function knownBy(about: About, known: string, moved: Moved): TemplateResult {
-  const { days } = about;
-  const stop = stopOf(days, known);
-  const sum = days.slice(0, stop + 1).reduce((all, one) => all + one.reports, 0);
-  const words = known
-    ? `${day(known)} · ${sum.toLocaleString("en")} of ${count(about.reports, "report")}`
-    : `everything · ${count(about.reports, "report")}`;
-  const slide = (done: boolean) => (event: Event) =>
-    moved({ known: days[Number((event.target as HTMLInputElement).value)]?.day ?? "" }, done);
-  return html`<div class="slider">
-    <div class="slider-words"><label for="known"><strong>Known by</strong></label>
-      <output for="known">${words}</output>
-      ${known ? html`<button type="button" class="small" @click=${() => moved({ known: "" }, true)}>Everything</button>` : ""}
-    </div>
-    <input id="known" type="range" min="0" max=${days.length} step="1" .value=${live(String(stop))} aria-valuetext=${words}
-      @input=${slide(false)} @change=${slide(true)} />
-  </div>`;
 }
 
 /** The days that the strip runs over; an event of decades ago does not squeeze all others together. */

@@ -1,5 +1,5 @@
 // Days of events as the page counts them: where a side is open, the day that is told stands for the event.
-import type { EventRow } from "../api";
+import type { EventRow, StripView } from "../api";
 import { toDay } from "../words";
 
 export interface Dated {
@@ -24,3 +24,25 @@ export function meets(one: Dated, from: number | null, to: number | null): boole
   if (first === null || last === null) return false;
   return (from === null || last >= from) && (to === null || first <= to);
 }
+
+/** Days within which so many events lie. */
+export interface Stretch {
+  start: number | null;
+  end: number | null;
+  events: number;
+}
+
+/** Events of the same days together: a timeline draws as much for twenty thousand as for two hundred. */
+export function stretchesOf(events: readonly Dated[]): Stretch[] {
+  const found = new Map<string, Stretch>();
+  for (const { start, end } of events) {
+    const key = `${start} ${end}`;
+    const known = found.get(key);
+    if (known) known.events += 1;
+    else found.set(key, { start, end, events: 1 });
+  }
+  return [...found.values()];
+}
+
+export const stretchesTold = ({ stretches }: StripView): Stretch[] =>
+  stretches.map(({ start, end, events }) => ({ start: start ? toDay(start) : null, end: end ? toDay(end) : null, events }));

@@ -2,7 +2,7 @@
 // What is not known exactly has no sharp end: such bars fade out.
 import { inks, onColours } from "./colours";
 import { onPaper } from "./paper";
-import type { Dated } from "./spans";
+import type { Stretch } from "./spans";
 
 const COLUMNS = 56; // height of the columns in pixels
 const LANES = 5;
@@ -15,7 +15,7 @@ const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "
 export interface Domain { first: number; last: number }
 
 export class Timeline {
-  private dated: readonly Dated[] = [];
+  private stretches: readonly Stretch[] = [];
   private domain: Domain = { first: 0, last: 1 };
   private chosen: { from: number | null; to: number | null } = { from: null, to: null };
   private readonly ends: (() => void)[] = [];
@@ -34,8 +34,8 @@ export class Timeline {
     for (const end of this.ends) end();
   }
 
-  show(dated: readonly Dated[], domain: Domain, from: number | null, to: number | null): void {
-    this.dated = dated;
+  show(stretches: readonly Stretch[], domain: Domain, from: number | null, to: number | null): void {
+    this.stretches = stretches;
     this.domain = domain;
     this.chosen = { from, to };
     this.draw();
@@ -54,8 +54,8 @@ export class Timeline {
     const a = width / (last - first + 1);
     const x = (day: number) => (day - first) * a;
     this.drawChosen(context, x, width, ink("--mark"));
-    drawColumns(context, this.dated, this.domain, width, ink("--accent"));
-    drawStretches(context, this.dated, x, width, ink("--soft"));
+    drawColumns(context, this.stretches, this.domain, width, ink("--accent"));
+    drawStretches(context, this.stretches, x, width, ink("--soft"));
     drawAxis(context, this.domain, x, width, ink("--line"), ink("--soft"));
   }
 
@@ -98,18 +98,18 @@ export class Timeline {
 
 /** Columns of events whose day is told, and paler on top of those told from or until that day only. */
 function drawColumns(
-  context: CanvasRenderingContext2D, dated: readonly Dated[], { first, last }: Domain, width: number, colour: string,
+  context: CanvasRenderingContext2D, stretches: readonly Stretch[], { first, last }: Domain, width: number, colour: string,
 ): void {
   const days = last - first + 1;
   const columns = Math.max(1, Math.min(days, Math.floor(width / 3)));
   const exact = new Float64Array(columns);
   const open = new Float64Array(columns);
   const column = (day: number) => Math.floor(((day - first) / days) * columns);
-  for (const { start, end } of dated) {
+  for (const { start, end, events } of stretches) {
     const at = start ?? end;
     if (at === null || at < first || at > last) continue;
-    if (start === end) exact[column(at)]! += 1;
-    else if (start === null || end === null) open[column(at)]! += 1;
+    if (start === end) exact[column(at)]! += events;
+    else if (start === null || end === null) open[column(at)]! += events;
   }
   let most = 1;
   for (let at = 0; at < columns; at++) most = Math.max(most, exact[at]! + open[at]!);
@@ -129,10 +129,10 @@ function drawColumns(
 }
 
 function drawStretches(
-  context: CanvasRenderingContext2D, dated: readonly Dated[], x: (day: number) => number, width: number, colour: string,
+  context: CanvasRenderingContext2D, all: readonly Stretch[], x: (day: number) => number, width: number, colour: string,
 ): void {
   const free = new Float64Array(LANES);
-  const stretches = dated.filter(({ start, end }) => start !== end).sort((one, other) => left(one) - left(other));
+  const stretches = all.filter(({ start, end }) => start !== end).sort((one, other) => left(one) - left(other));
   context.fillStyle = colour;
   let drawn = -1;
   for (const one of stretches) {
@@ -159,7 +159,7 @@ function drawStretches(
   }
 }
 
-const left = ({ start, end }: Dated): number => start ?? (end as number);
+const left = ({ start, end }: Stretch): number => start ?? (end as number);
 
 function drawAxis(
   context: CanvasRenderingContext2D, { first, last }: Domain, x: (day: number) => number, width: number, line: string,

@@ -95,7 +95,7 @@ function days(state: State, about: About, since: string, looked: string): Templa
           >`,
       )}
     </nav>
-    ${knownBy(state, about)}
+    ${knownBy(about, state.known)}
   </form>`;
 }
 

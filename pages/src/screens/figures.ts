@@ -187,7 +187,7 @@ function page(view: FiguresView | null, state: State, about: About, number: numb
   return html`<header class="head"><h1>Figures</h1>
       <p class="soft" role="status">${view && !single ? `${count(view.total, "figure")}, contested ones first` : nothing}</p>
       ${single ? html`<p><a href=${all}>All figures</a></p>` : nothing}</header>
-    <div class="controls">${single || !view ? nothing : controls(view, state)}${knownBy(state, about)}${ways(state, way)}${legend()}</div>
+    <div class="controls">${single || !view ? nothing : controls(view, state)}${knownBy(about, state.known)}${ways(state, way)}${legend()}</div>
     <div class="rows">${body}</div>
     ${view && !single ? pager(view, state, number) : nothing}`;
 }

@@ -4,6 +4,7 @@ import { ask, type About, type ReportLine, type ReportsView, type ReportView } f
 import { refresh } from "../main";
 import { Adding } from "../parts/adding";
 import { Correcting } from "../parts/correcting";
+import { knownBy } from "../parts/knownby";
 import { reading } from "../parts/reading";
 import { Rows } from "../parts/rows";
 import { empty, loading, type Screen } from "../screen";
@@ -176,7 +177,7 @@ class Page {
     render(
       html`<h1>Reports</h1>
         ${adding.draw(this.about.writable)} ${adding.over ? html`<p class="drop-here" aria-hidden="true">Drop to add</p>` : nothing}
-        ${correcting.withdrawn(this.about)} ${this.rejected()}
+        ${correcting.withdrawn(this.about)} ${this.rejected()} ${this.opened ? nothing : knownBy(this.about, this.state.known)}
         <div class="pair ${this.opened ? "with-text" : ""}">
           <section class="listing" aria-label="Reports read">${this.list()}<div class="lines"></div></section>
           ${this.text()}

@@ -2,14 +2,15 @@
 import "../styles/situation.css";
 import { html, nothing, render, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
-import { ask, type About, type Asked, type ControlView, type EventRow, type SituationView, type Spot } from "../api";
+import { ask, type About, type Asked, type ControlView, type EventRow, type SituationView, type Spot, type StripView } from "../api";
 import { eventRow } from "../parts/event-row";
 import { isPlaced } from "../parts/clusters";
 import { SituationMap } from "../parts/map";
 import { heldCard, heldList, legend, narrowed, type Where } from "../parts/panel";
 import { Rows } from "../parts/rows";
-import { domainOf, happened, knownBy, type Moved } from "../parts/sliders";
-import { dated, meets, type Dated } from "../parts/spans";
+import { knownBy, type Moved } from "../parts/knownby";
+import { domainOf, happened } from "../parts/sliders";
+import { dated, meets, stretchesOf, stretchesTold, type Dated, type Stretch } from "../parts/spans";
 import { Timeline } from "../parts/timeline";
 import { empty, loading, type Screen } from "../screen";
 import { addressOf, go, linkTo, patch, readState, type State } from "../state";
@@ -39,6 +40,7 @@ class Page {
   private answer: SituationView | null = null;
   private control: Control | null = null;
   private days: Dated[] = [];
+  private stretches: Stretch[] = [];
   private filtered: { key: string; answer: SituationView | null; within: EventRow[]; listed: readonly EventRow[] } | null = null;
   private fitted: boolean;
   private typing = 0;
@@ -86,7 +88,8 @@ class Page {
     this.state = state;
     this.draw();
     const { known, from, to } = state;
-    const days = about.events > WHOLE ? { first: from, last: to } : {};
+    const many = about.events > WHOLE;
+    const days = many ? { first: from, last: to } : {};
     const [key, controlKey] = [JSON.stringify(["events", known, days]), JSON.stringify(["control", known, to])];
     if (this.answer && !(this.kept.has(key) && this.kept.has(controlKey)) && !(await rested(signal))) return;
     this.root.setAttribute("aria-busy", "true");
@@ -94,9 +97,12 @@ class Page {
     const answer = await this.ask<SituationView>(key, "situation", { known, on: to, ...days }, signal);
     if (fresh) this.kept.set(controlKey, answer); // it was asked for this very day
     const control = await this.ask<Control>(controlKey, "control", { known, on: to }, signal);
+    // With more events than are listed the strip still tells of all of them.
+    const strip = many ? await this.ask<StripView>(JSON.stringify(["strip", known]), "strip", { known }, signal) : null;
     if (signal.aborted) return;
     this.root.removeAttribute("aria-busy");
     if (answer !== this.answer) this.days = dated(answer.events);
+    this.stretches = strip ? stretchesTold(strip) : stretchesOf(this.days);
     this.answer = answer;
     this.control = control;
     this.draw();
@@ -123,9 +129,10 @@ class Page {
       html`${happened(domain, range.from, range.to, this.moved)}${knownBy(about, state.known, this.moved)}`,
       this.part("sliders"),
     );
-    this.timeline.show(this.days, domain, range.from, range.to);
+    this.timeline.show(this.stretches, domain, range.from, range.to);
     const strip = this.part("strip");
-    strip.setAttribute("aria-label", `${count(this.days.length, "event")} by day, ${day(toIso(domain.first))} to ${day(toIso(domain.last))}`);
+    const told = this.stretches.reduce((sum, one) => sum + one.events, 0);
+    strip.setAttribute("aria-label", `${count(told, "event")} by day, ${day(toIso(domain.first))} to ${day(toIso(domain.last))}`);
     if (!answer || !control) {
       render(loading("Reading the account"), this.part("panel-top"));
       return;

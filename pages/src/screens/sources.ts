@@ -62,7 +62,7 @@ class Page {
     render(
       html`<header class="head"><h1>Sources</h1>
           <p><strong>Counted, not rated.</strong> <span class="soft">How often each is heard says nothing about whether it is right.</span></p></header>
-        <div class="asked controls">${search(words)}${knownBy(state, about)}</div>
+        <div class="asked controls">${search(words)}${knownBy(about, state.known)}</div>
         <p class="unseen" role="status">${count(view.all_origins, "origin")}, ${count(view.all_outlets, "outlet")}</p>
         ${none
           ? about.claims

@@ -46,11 +46,12 @@ from rashomon.web.shapes import (
     SaidView,
     SituationView,
     SourcesView,
+    StripView,
     TollRow,
     Undoing,
     Withdrawing,
 )
-from rashomon.web.situation_view import cite, control_view, event_view, holders_of, situation_view
+from rashomon.web.situation_view import cite, control_view, event_view, holders_of, situation_view, strip_view
 from rashomon.web.sources_view import said_view, sources_view
 
 Known = Annotated[dt.date | None, Parameter(query="known", description="Only what was published by this day.")]
@@ -90,6 +91,12 @@ def situation(
     """Events, places and holders: happened from `first` to `last`, as known on `known`."""
     index = session.index(known)
     return situation_view(index.situation, index.claims, rows=session.rows, on=on, first=first, last=last)
+
+
+@get("/api/strip", sync_to_thread=True)
+def strip(session: Session, known: Known = None) -> StripView:
+    """On which days everything happened, as known on `known`: for a timeline of more events than are listed."""
+    return strip_view(session.situation(known))
 
 
 @get("/api/control", sync_to_thread=True)
@@ -308,6 +315,7 @@ def job(jobs: Jobs | None, job_id: str) -> Job:
 ROUTES = [
     about,
     situation,
+    strip,
     control,
     event,
     figures,

@@ -136,6 +136,20 @@ class SituationView(msgspec.Struct, frozen=True, kw_only=True):
     claims: int
 
 
+class Stretch(msgspec.Struct, frozen=True, kw_only=True):
+    """How many events lie within these days and are told no closer; None on a side is open."""
+
+    start: dt.date | None
+    end: dt.date | None
+    events: int
+
+
+class StripView(msgspec.Struct, frozen=True, kw_only=True):
+    """When everything happened, for a timeline of more events than one answer lists."""
+
+    stretches: tuple[Stretch, ...]
+
+
 class ControlView(msgspec.Struct, frozen=True, kw_only=True):
     """Who holds each place on the day `on`, as known on `known`."""
 

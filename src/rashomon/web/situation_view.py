@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
@@ -15,7 +16,7 @@ from rashomon.export.wording import phrase_days, sentence_case, unique
 from rashomon.model.claim import Claim, Place
 from rashomon.model.event import Account, ControlSpan, Event, Situation
 from rashomon.reconcile import control_on
-from rashomon.web.shapes import Cited, ControlView, EventRow, EventView, Held, SituationView, Spot
+from rashomon.web.shapes import Cited, ControlView, EventRow, EventView, Held, SituationView, Spot, Stretch, StripView
 
 # Rows in one answer: what a screen can show before it has to be narrowed.
 MOST = 12_000
@@ -151,6 +152,18 @@ def situation_view(
         more=max(0, len(shown) - MOST),
         reports=len(situation.reports),
         claims=len(situation.claims),
+    )
+
+
+def strip_view(situation: Situation) -> StripView:
+    """When all events happened, those of the same days together; those without any day are left out."""
+    counted = Counter((event.valid.start, event.valid.end) for event in situation.events)
+    return StripView(
+        stretches=tuple(
+            Stretch(start=start, end=end, events=events)
+            for (start, end), events in counted.items()
+            if start is not None or end is not None
+        )
     )
 
 

@@ -15,7 +15,7 @@ import{S as e,_ as t,b as n,i as r,l as i,n as a,o,p as s,r as c,s as l,u,y as d
             >${n} <span class="small">(${x(i)})</span></a
           >`)}
     </nav>
-    ${p(t,n)}
+    ${p(n,t.known)}
   </form>`}var w=e=>l(o(e)-7);function T(e){if(!e.writable)return``;let t=`looked:${e.title}`,n=`${e.reports} ${e.claims}`,[r=``,i=``,...a]=(localStorage.getItem(t)??``).split(` `),o=a.join(` `)===n?r:i;return localStorage.setItem(t,`${o} ${new Date().toISOString()} ${n}`),o}function E(t,n,r){if(!r.rows.length)return s(`Nothing has changed since ${x(n)}`,`No report, no figure, no event and no decision is otherwise. An earlier day shows more.`);let i=t.more.getAll(`kind`),o=t.more.getAll(`about`),c=r.rows.filter(({change:e})=>(!i.length||i.includes(e.kind))&&(!o.length||o.includes(e.subject)));return e`${D(t,r.rows,i,o)}
     <p role="status" class="small soft">
       ${a(c.length,`change`)}${c.length<r.total?` of ${r.total.toLocaleString(`en`)}`:``}

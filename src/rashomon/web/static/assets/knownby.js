@@ -1,10 +1,8 @@
-import{S as e,d as t,n,r,y as i}from"./index.js";import{t as a}from"./live.js";var o=0;function s(s,c){let l=c.days,u=l.length-1;if(u<1)return i;let d=e=>l.slice(0,e+1).reduce((e,t)=>e+t.reports,0),f=e=>e>=u?`everything read`:`${r(l[e]?.day)} · ${n(d(e),`report`)}`,p=l.findIndex(e=>e.day>s.known),m=!s.known||p<0?u:Math.max(0,p-1);return e`<div class="knownby controls">
-    <label for="knownby">Known by</label>
-    <input
-      id="knownby" type="range" min="0" max=${u} step="1"
-      .value=${a(String(m))} aria-valuetext=${f(m)}
-      @input=${e=>{let n=e.target,r=Number(n.value);n.setAttribute(`aria-valuetext`,f(r));let i=n.parentElement?.querySelector(`output`);i&&(i.textContent=f(r)),clearTimeout(o);let a=r>=u?``:l[r]?.day??``;o=window.setTimeout(()=>t({known:a},!0),200)}}
-    />
-    <output for="knownby" .textContent=${a(f(m))}></output>
-    ${s.known?e`<button type="button" @click=${()=>t({known:``})}>Everything</button>`:i}
-  </div>`}export{s as t};
+import{S as e,d as t,n,r,y as i}from"./index.js";import{t as a}from"./live.js";var o=200,s=0,c=e=>{clearTimeout(s),s=window.setTimeout(()=>t(e,!0),o)};function l(e,t){let n=e.findIndex(e=>e.day>t);return!t||n<0?e.length-1:Math.max(0,n-1)}function u(t,o,s=c){let{days:u}=t,d=u.length-1;if(d<1)return i;let f=e=>e>=d?``:u[e]?.day??``,p=(e,i=f(e))=>{if(!i)return`everything · ${n(t.reports,`report`)}`;let a=u.slice(0,e+1).reduce((e,t)=>e+t.reports,0);return`${r(i)} · ${a.toLocaleString(`en`)} of ${n(t.reports,`report`)}`},m=e=>t=>{let n=t.target,r=Number(n.value);n.setAttribute(`aria-valuetext`,p(r));let i=n.closest(`.slider`)?.querySelector(`output`);i&&(i.textContent=p(r)),s({known:f(r)},e)},h=l(u,o);return e`<div class="slider known-by controls">
+    <div class="slider-words"><label for="known"><strong>Known by</strong></label>
+      <output for="known" .textContent=${a(p(h,o))}></output>
+      ${o?e`<button type="button" class="small" @click=${()=>s({known:``},!0)}>Everything</button>`:i}
+    </div>
+    <input id="known" type="range" min="0" max=${d} step="1" .value=${a(String(h))} aria-valuetext=${p(h,o)}
+      @input=${m(!1)} @change=${m(!0)} />
+  </div>`}export{u as t};

@@ -1,4 +1,4 @@
-import{S as e,_ as t,b as n,f as r,l as i,m as a,n as o,p as s,r as c,t as l,u,v as d,y as f}from"./index.js";import{t as p}from"./correcting.js";import{t as m}from"./reading.js";import{t as h}from"./rows.js";var g=20971520,_=400,v=()=>({files:[],text:``,name:``,outlet:``,published:``});function y(e){return e<1e3?o(e,`byte`):e<1e6?`${Math.round(e/1e3)} kB`:`${(e/1e6).toFixed(1)} MB`}var b=class{redraw;finished;draft=v();job=null;wrong=``;sending=!1;open=!1;over=!1;constructor(e,t){this.redraw=e,this.finished=t}take(e){let t=e=>`${e.name} ${e.size} ${e.lastModified}`,n=new Set(this.draft.files.map(t));this.draft.files=[...this.draft.files,...[...e].filter(e=>!n.has(t(e)))],this.open=!0,this.wrong=``,this.redraw()}async send(){let{files:e,text:t,name:n,outlet:r,published:i}=this.draft;if(!e.length&&!t.trim()){this.wrong=`Choose files, or paste a text.`,this.redraw();return}if(e.reduce((e,t)=>e+t.size,t.length)>g){this.wrong=`Together these are larger than 20 MB. Add fewer at once, or use the command: rashomon read FILE --ledger LEDGER.`,this.redraw();return}let a=new FormData;for(let t of e)a.append(`files`,t,t.name);for(let[e,o]of Object.entries({text:t,name:n,outlet:r,published:i}))o.trim()&&a.append(e,o);this.sending=!0,this.wrong=``,this.redraw();try{this.job=await d(`reports`,a),this.draft={...v(),outlet:r,published:i},await this.watch(this.job.id)}catch(e){this.wrong=e instanceof Error?e.message:String(e)}finally{this.sending=!1,this.redraw()}}async watch(e){let n=0;for(;this.job?.state===`running`;){await new Promise(e=>setTimeout(e,_));try{this.job=await t(`jobs/${e}`),n=0}catch(e){if(n+=1,n>5)throw e}this.redraw()}(this.job?.added||this.job?.rejected.length)&&await this.finished()}progress(){let{job:t}=this;if(!t)return f;let n=t.state===`running`,r=[`${o(t.added,`report`)} added`,t.skipped?`${t.skipped.toLocaleString(`en`)} already there`:``,t.rejected.length?`${t.rejected.length.toLocaleString(`en`)} not read`:``];return e`<div class="job card" role="status" aria-live="polite">
+import{S as e,_ as t,b as n,f as r,l as i,m as a,n as o,p as s,r as c,t as l,u,v as d,y as f}from"./index.js";import{t as p}from"./correcting.js";import{t as m}from"./knownby.js";import{t as h}from"./reading.js";import{t as g}from"./rows.js";var _=20971520,v=400,y=()=>({files:[],text:``,name:``,outlet:``,published:``});function b(e){return e<1e3?o(e,`byte`):e<1e6?`${Math.round(e/1e3)} kB`:`${(e/1e6).toFixed(1)} MB`}var x=class{redraw;finished;draft=y();job=null;wrong=``;sending=!1;open=!1;over=!1;constructor(e,t){this.redraw=e,this.finished=t}take(e){let t=e=>`${e.name} ${e.size} ${e.lastModified}`,n=new Set(this.draft.files.map(t));this.draft.files=[...this.draft.files,...[...e].filter(e=>!n.has(t(e)))],this.open=!0,this.wrong=``,this.redraw()}async send(){let{files:e,text:t,name:n,outlet:r,published:i}=this.draft;if(!e.length&&!t.trim()){this.wrong=`Choose files, or paste a text.`,this.redraw();return}if(e.reduce((e,t)=>e+t.size,t.length)>_){this.wrong=`Together these are larger than 20 MB. Add fewer at once, or use the command: rashomon read FILE --ledger LEDGER.`,this.redraw();return}let a=new FormData;for(let t of e)a.append(`files`,t,t.name);for(let[e,o]of Object.entries({text:t,name:n,outlet:r,published:i}))o.trim()&&a.append(e,o);this.sending=!0,this.wrong=``,this.redraw();try{this.job=await d(`reports`,a),this.draft={...y(),outlet:r,published:i},await this.watch(this.job.id)}catch(e){this.wrong=e instanceof Error?e.message:String(e)}finally{this.sending=!1,this.redraw()}}async watch(e){let n=0;for(;this.job?.state===`running`;){await new Promise(e=>setTimeout(e,v));try{this.job=await t(`jobs/${e}`),n=0}catch(e){if(n+=1,n>5)throw e}this.redraw()}(this.job?.added||this.job?.rejected.length)&&await this.finished()}progress(){let{job:t}=this;if(!t)return f;let n=t.state===`running`,r=[`${o(t.added,`report`)} added`,t.skipped?`${t.skipped.toLocaleString(`en`)} already there`:``,t.rejected.length?`${t.rejected.length.toLocaleString(`en`)} not read`:``];return e`<div class="job card" role="status" aria-live="polite">
       ${n?e`<p>Reading ${t.done} of ${o(t.total,`file`)}</p>
             <progress max=${t.total} .value=${t.done} aria-label="Files read"></progress>`:e`<p>
             <b>${t.state===`failed`?`Stopped`:`Done`}</b>
@@ -18,7 +18,7 @@ import{S as e,_ as t,b as n,f as r,l as i,m as a,n as o,p as s,r as c,t as l,u,v
         @input=${e=>{this.draft[t]=e.target.value}}
     /></label>`}chosen(){let{files:t}=this.draft;return t.length?e`<ul class="files">
       ${t.map(n=>e`<li>
-          <bdi class="source">${n.name}</bdi> <span class="soft small">${y(n.size)}</span>
+          <bdi class="source">${n.name}</bdi> <span class="soft small">${b(n.size)}</span>
           <button
             type="button"
             aria-label=${`Take out ${n.name}`}
@@ -67,7 +67,7 @@ import{S as e,_ as t,b as n,f as r,l as i,m as a,n as o,p as s,r as c,t as l,u,v
       </details>
       ${this.progress()}`:e`<p class="soft">
         Reports can be added where a ledger is shown: start <code>rashomon serve --ledger FILE</code>.
-      </p>`}listen(e,t){let n=e=>e.dataTransfer?.types.includes(`Files`)??!1,r=e=>{this.over!==e&&(this.over=e,this.redraw())};document.addEventListener(`dragover`,t=>{n(t)&&(t.preventDefault(),t.dataTransfer&&(t.dataTransfer.dropEffect=e?`copy`:`none`),e&&r(!0))},{signal:t}),document.addEventListener(`dragleave`,e=>{e.relatedTarget===null&&r(!1)},{signal:t}),document.addEventListener(`drop`,t=>{n(t)&&(t.preventDefault(),this.over=!1,e&&this.take(t.dataTransfer?.files??[]))},{signal:t})}},x=4,S=()=>{},C=new b(()=>S(),async()=>l()),w=new p(()=>S(),async e=>{e===`withdraw`&&history.replaceState(null,``,u(r(),`reports`,{report:null})),await l()}),T=null;function E(e){if(e.dated===`inferred`){let[t,n]=e.window??[null,null];return t&&n?`inferred: ${c(t)} to ${c(n)}`:t||n?`inferred: ${t?`from ${c(t)}`:`until ${c(n)}`}`:`inferred from the text`}return{given:`given`,page:`read off the page`,unknown:``}[e.dated]??e.dated}function D(e,t){let n=[e.outlet,e.published,c(e.published),e.title,e.name,...e.agencies].join(` `).toLowerCase();return t.every(e=>n.includes(e))}var O=class{root;state;about;view;opened;byName;found;constructor(e,t,n,r,i){this.root=e,this.state=t,this.about=n,this.view=r,this.opened=i,this.byName=new Map(r.reports.map(e=>[e.name,e]));let a=this.words.toLowerCase().split(/\s+/).filter(Boolean);this.found=r.reports.filter(e=>D(e,a)).reverse()}get words(){return this.state.more.get(`q`)??``}get picked(){return this.state.more.getAll(`pick`)}pick(e,t){let n=t?[...this.picked,e]:this.picked.filter(t=>t!==e);i(u(this.state,`reports`,{pick:n}),!0)}copies(t){if(!t.copies.length)return f;let n=t.copies.map(e=>this.byName.get(e)?.outlet||e),r=[t.id,...t.copies.flatMap(e=>this.byName.get(e)?.id??[])].slice(0,x);return e`<a class="badge" href=${u(this.state,`compare`,{report:r})}
+      </p>`}listen(e,t){let n=e=>e.dataTransfer?.types.includes(`Files`)??!1,r=e=>{this.over!==e&&(this.over=e,this.redraw())};document.addEventListener(`dragover`,t=>{n(t)&&(t.preventDefault(),t.dataTransfer&&(t.dataTransfer.dropEffect=e?`copy`:`none`),e&&r(!0))},{signal:t}),document.addEventListener(`dragleave`,e=>{e.relatedTarget===null&&r(!1)},{signal:t}),document.addEventListener(`drop`,t=>{n(t)&&(t.preventDefault(),this.over=!1,e&&this.take(t.dataTransfer?.files??[]))},{signal:t})}},S=4,C=()=>{},w=new x(()=>C(),async()=>l()),T=new p(()=>C(),async e=>{e===`withdraw`&&history.replaceState(null,``,u(r(),`reports`,{report:null})),await l()}),E=null;function D(e){if(e.dated===`inferred`){let[t,n]=e.window??[null,null];return t&&n?`inferred: ${c(t)} to ${c(n)}`:t||n?`inferred: ${t?`from ${c(t)}`:`until ${c(n)}`}`:`inferred from the text`}return{given:`given`,page:`read off the page`,unknown:``}[e.dated]??e.dated}function O(e,t){let n=[e.outlet,e.published,c(e.published),e.title,e.name,...e.agencies].join(` `).toLowerCase();return t.every(e=>n.includes(e))}var k=class{root;state;about;view;opened;byName;found;constructor(e,t,n,r,i){this.root=e,this.state=t,this.about=n,this.view=r,this.opened=i,this.byName=new Map(r.reports.map(e=>[e.name,e]));let a=this.words.toLowerCase().split(/\s+/).filter(Boolean);this.found=r.reports.filter(e=>O(e,a)).reverse()}get words(){return this.state.more.get(`q`)??``}get picked(){return this.state.more.getAll(`pick`)}pick(e,t){let n=t?[...this.picked,e]:this.picked.filter(t=>t!==e);i(u(this.state,`reports`,{pick:n}),!0)}copies(t){if(!t.copies.length)return f;let n=t.copies.map(e=>this.byName.get(e)?.outlet||e),r=[t.id,...t.copies.flatMap(e=>this.byName.get(e)?.id??[])].slice(0,S);return e`<a class="badge" href=${u(this.state,`compare`,{report:r})}
       >same text as <bdi>${n[0]}</bdi>${n.length>1?` and ${o(n.length-1,`more`)}`.replace(`mores`,`more`):``}</a
     >`}row(t){let n=this.picked.includes(t.id);return e`<div class="row ${t.id===this.opened?.line.id?`open`:``}">
       <input
@@ -75,11 +75,11 @@ import{S as e,_ as t,b as n,f as r,l as i,m as a,n as o,p as s,r as c,t as l,u,v
         class="controls"
         aria-label=${`Compare: ${t.title}, ${t.outlet}`}
         .checked=${n}
-        ?disabled=${!n&&this.picked.length>=x}
+        ?disabled=${!n&&this.picked.length>=S}
         @change=${e=>this.pick(t.id,e.target.checked)}
       />
       <span class="when num"
-        >${c(t.published)||`day not known`}<span class="soft small">${E(t)}</span></span
+        >${c(t.published)||`day not known`}<span class="soft small">${D(t)}</span></span
       >
       <span class="what">
         <a class="source head" dir="auto" href=${u(this.state,`reports`,{report:t.id})}>${t.title||t.name}</a>
@@ -115,7 +115,7 @@ import{S as e,_ as t,b as n,f as r,l as i,m as a,n as o,p as s,r as c,t as l,u,v
       <p class="controls"><a href=${u(this.state,`reports`,{report:null})}>Close</a></p>
       <h2><bdi>${n.outlet||`Outlet not known`}</bdi>, ${c(n.published)||`day not known`}</h2>
       <dl class="small">
-        <dt>Day</dt><dd>${E(n)||`not known`}</dd>
+        <dt>Day</dt><dd>${D(n)||`not known`}</dd>
         <dt>File</dt><dd class="source">${n.name}</dd>
         ${n.url?e`<dt>Address</dt>
               <dd class="source">${r?e`<a href=${n.url} rel="noopener noreferrer" target="_blank">${n.url}</a>`:n.url}</dd>`:f}
@@ -123,15 +123,15 @@ import{S as e,_ as t,b as n,f as r,l as i,m as a,n as o,p as s,r as c,t as l,u,v
         ${n.copies.length?e`<dt>Copies</dt><dd>${this.copies(n)}</dd>`:f}
         <dt>SHA-256</dt><dd class="source digest">${n.sha256}</dd>
       </dl>
-      ${w.draw(n,this.about)}
+      ${T.draw(n,this.about)}
       <p class="soft small">
         ${n.claims?e`${o(n.claims,`claim`)}: choose an underlined stretch to open its claim.`:`No claims were found in this text.`}
       </p>
-      ${m(t,this.state)}
+      ${h(t,this.state)}
     </article>`}draw(){n(e`<h1>Reports</h1>
-        ${C.draw(this.about.writable)} ${C.over?e`<p class="drop-here" aria-hidden="true">Drop to add</p>`:f}
-        ${w.withdrawn(this.about)} ${this.rejected()}
+        ${w.draw(this.about.writable)} ${w.over?e`<p class="drop-here" aria-hidden="true">Drop to add</p>`:f}
+        ${T.withdrawn(this.about)} ${this.rejected()} ${this.opened?f:m(this.about,this.state.known)}
         <div class="pair ${this.opened?`with-text`:``}">
           <section class="listing" aria-label="Reports read">${this.list()}<div class="lines"></div></section>
           ${this.text()}
-        </div>`,this.root);let t=this.root.querySelector(`.lines`);T?.isIn(t)||(T?.end(),T=new h(t,{row:t=>k?.row(t)??e``,key:e=>e.id,one:`report`,guess:70})),T.show(this.found)}},k=null,A=null,j=null,M={title:`Reports`,async show(e,i,o,s){let c=r();e.dataset.ready||n(a(`Loading the reports`),e);let l=`${o.revision} ${c.known}`;A?.key!==l&&(A={key:l,view:await t(`reports`,{known:c.known},s)});let u=c.more.get(`report`);u&&j?.key!==`${l} ${u}`&&(j={key:`${l} ${u}`,view:await t(`reports/${encodeURIComponent(u)}`,{known:c.known},s)});let d=k=new O(e,c,o,A.view,u?j?.view??null:null),f=e.querySelector(`.open-report h2`)?.textContent;S=()=>d.draw(),d.draw(),C.listen(o.writable,s);let p=e.querySelector(`.open-report`);p&&p.querySelector(`h2`)?.textContent!==f&&matchMedia(`(max-width: 60rem)`).matches&&p.scrollIntoView()}};export{M as screen};
+        </div>`,this.root);let t=this.root.querySelector(`.lines`);E?.isIn(t)||(E?.end(),E=new g(t,{row:t=>A?.row(t)??e``,key:e=>e.id,one:`report`,guess:70})),E.show(this.found)}},A=null,j=null,M=null,N={title:`Reports`,async show(e,i,o,s){let c=r();e.dataset.ready||n(a(`Loading the reports`),e);let l=`${o.revision} ${c.known}`;j?.key!==l&&(j={key:l,view:await t(`reports`,{known:c.known},s)});let u=c.more.get(`report`);u&&M?.key!==`${l} ${u}`&&(M={key:`${l} ${u}`,view:await t(`reports/${encodeURIComponent(u)}`,{known:c.known},s)});let d=A=new k(e,c,o,j.view,u?M?.view??null:null),f=e.querySelector(`.open-report h2`)?.textContent;C=()=>d.draw(),d.draw(),w.listen(o.writable,s);let p=e.querySelector(`.open-report`);p&&p.querySelector(`h2`)?.textContent!==f&&matchMedia(`(max-width: 60rem)`).matches&&p.scrollIntoView()}};export{N as screen};
