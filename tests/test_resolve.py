@@ -208,3 +208,15 @@ def test_a_count_of_several_areas_is_not_put_in_one() -> None:
         "The number of displaced in the three areas rose to 90,000."
     )
     assert figure(claims_in(text), "displaced").place is None
+
+
+def test_where_somebody_speaks_is_not_what_was_taken() -> None:
+    text = "From its office in London the M23 put out a statement saying that its units had overrun the complex."
+    taken = [c.place.name for c in claims_in(text) if c.change == "gain" and c.place is not None]
+    assert "London" not in taken
+
+
+def test_a_capital_is_no_town() -> None:
+    text = "Crowds marched in Kigali on Sunday. Rebels took the town in 2012."
+    taken = [c.place.name for c in claims_in(text) if c.change == "gain" and c.place is not None]
+    assert "Kigali" not in taken

@@ -26,6 +26,10 @@ _PLACING = frozenset(
 )
 
 
+# Houses that stand for who works in them.
+_OFFICES = frozenset("ministry headquarters parliament office embassy mission council palace court station".split())
+
+
 def places_near(
     tagged: Tagged, at: int, named: list[int], predicates: frozenset[int], spoken: frozenset[int] = frozenset()
 ) -> tuple[PlaceMention, ...]:
@@ -126,6 +130,8 @@ def place_heads(tagged: Tagged) -> list[int]:
                 continue
             heads.append(i)
         elif token.pos_ == "NOUN" and tagged.book.sort_of(tagged.lemmas[i]) & {"place", "site"}:
+            if token.dep_ == "nsubj" and tagged.lemmas[i] in _OFFICES:
+                continue  # "the ministry spoke of": who acts, and no place
             armed_thing = token.dep_ == "pobj" and token.head.text.lower() in {"by", "with"}
             if (
                 token.dep_ in {"pobj", "dobj", "nsubj", "nsubjpass", "conj", "poss"}
@@ -133,7 +139,9 @@ def place_heads(tagged: Tagged) -> list[int]:
                 and not armed_thing
             ):
                 heads.append(i)
-        elif is_name(token) and token.dep_ == "pobj" and token.head.text.lower() in {"in", "near", "outside"}:
+        elif is_name(token) and token.dep_ == "pobj" and token.head.text.lower() in {"in", "at", "near", "outside"}:
+            if token.head.text.lower() == "at" and tagged.sorts(token.head.head.i) & {"official", "armed"}:
+                continue  # "officials at UNICEF"
             if i not in tagged.actor_hit and i not in tagged.time_tokens and tagged.lemmas[i] not in tagged.book.nouns:
                 heads.append(i)
     return heads
@@ -180,7 +188,7 @@ def times_near(tagged: Tagged, at: int, predicates: frozenset[int], said_at: int
     ranked: list[tuple[float, int, TimeMention]] = []
     for mention, first, last in tagged.times:
         head = _top(tagged, first, last)
-        if _measures(tagged, head):
+        if _measures(tagged, head, first):
             continue
         cost = _cost(tagged, head, at, predicates, said_at, timed=True)
         if cost is not None and cost <= 2.5:
@@ -189,12 +197,14 @@ def times_near(tagged: Tagged, at: int, predicates: frozenset[int], said_at: int
     return tuple(mention for _, _, mention in ranked[:3])
 
 
-def _measures(tagged: Tagged, i: int) -> bool:
+def _measures(tagged: Tagged, i: int, first: int) -> bool:
     """ "The worst attack since 2014", "the greatest reverse since the coup of 2021": with what it is compared."""
     for k in _path(tagged.parsed.doc[i]):
         token = tagged.parsed.doc[k]
         if token.dep_ == "prep" and token.text.lower() == "since":
             noun = token.head
+            if k < first and k not in tagged.time_tokens:
+                return True  # "displaced since the loss of the town four weeks ago": when the town was lost
             return noun.pos_ in {"NOUN", "PROPN"} and any(
                 c.tag_ == "JJS" or c.text.lower() in {"first", "most", "only", "worst", "best"} for c in noun.lefts
             )

@@ -184,7 +184,7 @@ def find_tail(sentence: Sentence) -> Tail | None:
     article = re.match(r"(?:the|a|an)\s+", who, re.IGNORECASE)
     if article:
         begin, who = begin + article.end(), who[article.end() :]
-    who = re.sub(r"\s+(?:there|here)$", "", who)
+    who = re.sub(r"\s+(?:there|here|now|also|later|then|still)$", "", who)
     words = who.split()
     if len(words) > 9:
         return None

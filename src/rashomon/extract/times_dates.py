@@ -309,6 +309,8 @@ def season(s: Tokens, i: int) -> Found | None:
         s.word(k) == "fall" and not (k > i and s.word(i - 1) in {"in", "during", "this"})
     ):
         return None
+    if s.word(k) == "fall" and s.word(k + 1) == "of":
+        return None  # "in the fall of Vukovar"
     if s.word(k) == "spring" and before == "the" and s.word(i - 1) not in _SEASON_CUES | {"of", "through"}:
         return None
     if before == "the" and s.word(end)[:1].isalpha() and s.word(end) in {"offensive", "campaign", "camp", "olympics"}:

@@ -219,6 +219,8 @@ def governor(token: Any) -> str:
             if prep.text.lower() == "of" and prep.head.pos_ in {"NOUN", "PROPN"}:
                 at = prep.head
                 continue
+            if prep.text.lower() == "of" and prep.head.text.lower() == "out":
+                return "from"
             return str(prep.text.lower())
         if at.dep_ in {"compound", "nmod", "amod", "poss", "appos", "conj"}:
             at = at.head
@@ -314,7 +316,7 @@ def _inside(tagged: Tagged, i: int) -> tuple[str, ...]:
         nodes.append(doc[i].head.head)
     for node in nodes:
         for child in node.children:
-            if child.dep_ == "prep" and child.text.lower() in {"in", "of"}:
+            if child.dep_ == "prep" and child.text.lower() in {"in", "of", "at"}:
                 for pobj in child.children:
                     if pobj.dep_ == "pobj":
                         names.extend(

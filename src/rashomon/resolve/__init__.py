@@ -8,6 +8,7 @@ keeps its words.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 
 import msgspec
@@ -30,7 +31,9 @@ __all__ = ["date_report", "resolve"]
 HISTORY_DAYS = 365
 # Of these the place told is where it came to, not where from ("officers arrived from Bukavu").
 ARRIVALS = frozenset({"gather", "mass", "deploy", "advance", "return", "visit"})
-_PRONOUNS = frozenset({"he", "she", "it", "they", "them", "him", "her", "we", "us", "i"})
+_PRONOUNS = frozenset({"he", "she", "it", "its", "they", "them", "their", "him", "her", "we", "us", "i"})
+# Between "three villages" and the name of the province.
+_AROUND = re.compile(r",?\s+(?:in|of|at|around|across|near|outside|inside)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}")
 # PLOVER's coding rule: these, when still to come, are agreements.
 AHEAD = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 # And these, announced by who would do them, are threats.
@@ -194,6 +197,8 @@ class _Writer:
             place = self.places.get(_place_key(mention))
             if place is None or self._is_no_where(draft, mention, place):
                 continue
+            if fallback is not None and draft.kind == "control" and not self._is_around(draft.places[0], mention):
+                continue  # "from London the group said that it had taken the base": not London
             if place.id or place.lat is not None:
                 why = Decision(field="place", value=place.name, rule=f"place.{place.precision}", words=place.text)
                 return place, (why,), fallback is not None
@@ -205,6 +210,10 @@ class _Writer:
             why = Decision(field="place", value="", rule="place.unresolved_nominal", words=fallback.text)
             return fallback, (why,), False
         return None, (), False
+
+    def _is_around(self, inner: PlaceMention, outer: PlaceMention) -> bool:
+        """Whether a name stands around a nominal: "three villages in X"."""
+        return outer.text in inner.inside or _AROUND.fullmatch(self.report.text, inner.end, outer.start) is not None
 
     def _is_no_where(self, draft: Draft, mention: PlaceMention, place: Place) -> bool:
         """Whether a place is only who acted ("U.S. raids"), or where those who came set out from."""

@@ -133,6 +133,8 @@ def _town(setting: Setting, mention: PlaceMention) -> PlaceRow | str | None:
     that is not settled is as good an antecedent; so is the headline's, where the last one is far behind.
     """
     towns = [a for a in setting.before if a.row is None or a.row.kind == "city"]
+    if mention.nominal.lower() in {"town", "village"}:
+        towns = [a for a in towns if a.row is None or not a.row.capital]  # nobody calls a country's capital a town
     scores: dict[str, float] = {}
     for one in towns:
         scores[_key(one)] = scores.get(_key(one), 0.0) + (0.5 if one.aside else 1.0) + (1.0 if one.opens else 0.0)
