@@ -45,9 +45,15 @@ TALLIES = frozenset(
 )
 # "Officials revised the toll down to 71": who changes a count gives it.
 _AMENDS = frozenset("revise lower raise cut reduce increase update correct adjust amend".split())
+# Verbs that give a count by a preposition.
+_GIVES = {
+    "speak": {"of"}, "talk": {"of"}, "tell": {"of"}, "write": {"of"}, "know": {"of"}, "admit": {"to"},
+    "confess": {"to"}, "own": {"to"}, "put": {"at"}, "estimate": {"at"}, "set": {"at"}, "place": {"at"},
+    "give": {"as"},
+}  # fmt: skip
 # Setting out, of which fleeing is no aim but the deed: "crossed the river to escape the shelling".
 _SETS_OUT = frozenset("cross run leave walk move swim go pour travel drive head rush abandon".split())
-NO_SPEAKER = frozenset({"it", "there", "that", "this", "which", "what"})
+NO_SPEAKER = frozenset({"there", "that", "this", "which", "what"})
 
 
 class Attribution(msgspec.Struct, frozen=True, kw_only=True):
@@ -220,8 +226,11 @@ def _recorded(tagged: Tagged, lemma: str) -> str:
 
 
 def _through_prep(climb: _Climb, prep: Any, head: Any, lemma: str) -> None:
-    """ "accused X of shelling", "prevented X from taking": what the verb makes of the gerund."""
+    """ "accused X of shelling", "prevented X from taking", "spoke of 98 dead", "put its losses at 41"."""
     book = climb.tagged.book
+    if prep.text.lower() in _GIVES.get(lemma, ()) and any(c.dep_ == "pobj" for c in prep.children):
+        _speak(climb, head, "claimed")
+        return
     gerund = any(c.dep_ == "pcomp" for c in prep.children)
     if not gerund:
         return

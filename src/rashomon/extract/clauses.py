@@ -28,7 +28,20 @@ DONE = frozenset(
 )
 INTRANSITIVE = frozenset({"flee", "retreat", "advance", "surrender", "desert", "clash", "protest", "die", "march"})
 # Verbs of going, whose participle after a subject is a past tense that the tagger mistook: "8,000 people crossed".
-GOING = INTRANSITIVE | {"cross", "arrive", "return", "escape", "pour", "stream", "stay", "remain", "gather", "come"}
+GOING = INTRANSITIVE | {
+    "cross",
+    "arrive",
+    "return",
+    "escape",
+    "pour",
+    "stream",
+    "stay",
+    "remain",
+    "gather",
+    "come",
+    "go",
+    "land",
+}
 # Participles of outcome: "ambushed a patrol, killing 15" speaks of who ambushed.
 OUTCOME = frozenset({"kill", "wound", "injure", "destroy", "capture", "force", "leave", "displace", "damage"})
 PARTICLES = frozenset({"out", "back", "off", "away", "up", "down", "over"})

@@ -6,16 +6,14 @@ from rashomon.extract.fitting import is_sort
 from rashomon.extract.matching import Match
 from rashomon.extract.tagging import Tagged
 
+_HOLDS = frozenset({"control", "occupation", "rule", "siege", "authority", "administration", "command", "grip"})
+
 
 def fill_control_phrase(tagged: Tagged, match: Match, head: int, role: str) -> bool:
     """ "under Isis control", "under the control of the army", "in the hands of rebels"."""
     doc = tagged.parsed.doc
     lemma = tagged.lemmas[head]
-    wanted = (
-        {"control", "occupation", "rule", "siege", "authority", "administration"}
-        if role == "control_np"
-        else {"hand", "hands"}
-    )
+    wanted = _HOLDS if role == "control_np" else {"hand", "hands"}
     if lemma not in wanted:
         return False
     if lemma == "siege":

@@ -201,7 +201,8 @@ class SentenceReader:
         """ "Is largely under X's control", "holds nearly all of": not the whole of it."""
         token = self.tagged.parsed.doc[match.at]
         hosts = (token, *(self.tagged.parsed.doc[i] for i in (*match.also, *match.places)))
-        return any(c.text.lower() in MOSTLY for host in hosts for child in host.children for c in (child, *child.lefts))
+        near = [child for host in hosts for child in host.children if child.dep_ not in {"appos", "relcl"}]
+        return any(c.text.lower() in MOSTLY for child in near for c in (child, *child.lefts))
 
     # -- figures -----------------------------------------------------------------------------------
 

@@ -266,7 +266,7 @@ def _counted(tagged: Tagged, number: int, first: int, last: int) -> int | None:
         else:
             break
     after = last + 1
-    while after < len(doc) and doc[after].pos_ in {"ADJ", "PROPN", "DET"} and after - last < 4:
+    while after < len(doc) and doc[after].pos_ in {"ADJ", "PROPN"} and after - last < 4:
         after += 1
     if after < len(doc) and doc[after].pos_ == "NOUN" and after - last <= 3 and not _breaks(doc, last, after):
         return after

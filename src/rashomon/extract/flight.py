@@ -50,6 +50,9 @@ _LEFT_HOME = re.compile(
     rf"|(?:had|have|has|having)\s+to\s+(?:{_LEAVE}\b|be\s+(?:evacuated|relocated|moved|resettled|displaced|sheltered|housed)\b)"
     rf"|(?:left|leaving|abandon(?:ed|ing)|vacated|deserted)\s+{_THEIR}{_HOME}\b"
     r"|(?:have|has|had)\s+left\s+(?-i:[A-Z])"
+    r"|(?:brought|taken|led|bused|bussed|driven|let|got|moved|transported)\s+out\s+of\s+(?:the\s+\w+\s+of\s+)?(?-i:[A-Z])"
+    r"|living\s+(?:far\s+|away\s+)*(?:away\s+)?from\s+home\b|living\s+as\s+(?:refugees|idps|displaced)"
+    r"|landed\s+(?:at|in|on)\s+(?-i:[A-Z])"
     r"|(?:had|have|saw|seen|having)\s+their\s+(?:\w+\s+)?(?:homes?|houses?|dwellings?)\s+(?:destroyed|razed|burn|swept|washed|demol)"
     r"|whose\s+(?:\w+\s+)?(?:homes?|houses?|dwellings?|huts?)\s+(?:were|was|have\s+been|had\s+been|are)\s+(?:\w+ly\s+)?"
     r"(?:destroyed|razed|burn\w+|swept|washed|demolished|flattened|gutted|torched|levell?ed)"
@@ -86,8 +89,9 @@ _MAKES = re.compile(
 _RENDERS = re.compile(rf"\b(?:left|leaving|leaves|render(?:ed|ing|s)|made|making|makes){_FILL}", re.IGNORECASE)
 _NUMBER_OF = re.compile(
     r"\b(?:number|total|count|figure)s?\s+of\s+(?:[\w-]+\s+){0,4}?"
-    r"(?:displaced|evacuated|homeless|uprooted|relocated|idps|evacuees|internally\s+displaced\s+(?:people|persons))\b"
-    r"(?:\s+[\w-]+){0,6}?\s+(?:to|at|is|was|reached|reaching|be|exceeds?|exceeded|hit|passed|of|hits|had\s+reached)\s*$",
+    r"(?:displaced|evacuated|homeless|uprooted|relocated|idps|evacuees|internally\s+displaced\s+(?:people|persons)"
+    r"|(?:have|had)\s+(?:fled|left|crossed|escaped)|fleeing|leaving)\b"
+    r"(?:\s+[\w-]+){0,9}?\s+(?:to|at|is|was|reached|reaching|be|exceeds?|exceeded|hit|passed|of|hits|had\s+reached)\s*$",
     re.IGNORECASE,
 )
 

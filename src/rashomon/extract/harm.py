@@ -56,9 +56,11 @@ _LEVEL = (
 )
 _BEFORE = re.compile(
     r"\b(?:(?P<killed>(?:bodies|corpses|remains|lives|deaths?|killings?|murders?|massacre|slaughter|funerals?)\s+(?:of|for)"
-    r"|bur(?:ied|ying)|graves?\s+for|estimates?\s+of\s+the\s+dead\s+(?:range|vary|run)\w*\s+(?:from|between)"
+    r"|bur(?:y|ies|ied|ying)|graves?\s+for|estimates?\s+of\s+the\s+dead\s+(?:range|vary|run)\w*\s+(?:from|between)"
     rf"|{_DEATHS}(?:\s+(?:in|at|from|of|among|since|there)\s+[^,.;]{{1,50}}?)?,?\s+{_LEVEL}(?:\s+(?:to|at|past))?"
-    rf"|brings?\s+to|brought\s+to|bringing\s+to)"
+    r"|lists?\s+of\s+the\s+(?:dead|killed)(?:\s+(?:of|in|from|at)\s+[^,.;]{1,40}?)?\s+(?:now\s+)?"
+    r"(?:has|have|had|holds|held|bears|carries|contains|contained|includes|runs\s+to|reached)"
+    r"|brings?\s+to|brought\s+to|bringing\s+to)"
     rf"|(?P<wounded>(?:injuries|wounds)\s+to|{_HURT}(?:\s+(?:in|at|from|among)\s+[^,.;]{{1,40}}?)?\s+{_LEVEL}(?:\s+(?:to|at|past))?)"
     r"|(?P<treated>treat(?:ed|ing)|admitt(?:ed|ing))"
     r"|(?P<abducted>(?:kidnapping|abduction)s?\s+of)"
@@ -78,7 +80,7 @@ _NAMED = {
     "detained": "detained", "arrested": "detained",
 }  # fmt: skip
 # Who is counted without a word that tells it: "nine others", "three of their own".
-_BARE_NOUNS = frozenset({"other", "own", "more"})
+_BARE_NOUNS = frozenset({"other", "own", "more", "name"})
 
 
 def harm_measure(tagged: Tagged, first: int, last: int, noun: int | None) -> Measured | None:

@@ -75,6 +75,9 @@ def measure_of(
                 return "displaced", bearer, "figure.adjective"
     elif lemma in book.toll_nouns:
         return book.toll_nouns[lemma], _governor(doc[bearer]), "figure.toll_noun"
+    told = _predicated(tagged, bearer)
+    if told is not None:
+        return told
     total = _total(tagged, bearer)
     if total is not None:
         return total
@@ -177,6 +180,17 @@ def _thing_measure(tagged: Tagged, match: Match, bearer: int) -> str:
     return ""
 
 
+def _predicated(tagged: Tagged, bearer: int) -> tuple[str, int, str] | None:
+    """ "300 people who were in the hospital when the town fell are missing": what the main verb says of them."""
+    token = tagged.parsed.doc[bearer]
+    if token.dep_ not in {"nsubj", "nsubjpass"} or any(c.dep_ == "neg" for c in token.head.children):
+        return None
+    for child in token.head.children:
+        if child.dep_ in {"acomp", "oprd", "attr"} and tagged.words[child.i] in tagged.book.toll_adjectives:
+            return tagged.book.toll_adjectives[tagged.words[child.i]], int(token.head.i), "figure.predicated"
+    return None
+
+
 def _total(tagged: Tagged, bearer: int) -> tuple[str, int, str] | None:
     """ "The death toll rose to 42", "the number of wounded stood at 60", "a toll of 42"."""
     doc = tagged.parsed.doc
@@ -219,6 +233,8 @@ def _total_measure(tagged: Tagged, noun: Any) -> str:
             return str(book.toll_nouns[word])
         if word in {"wounded", "injured", "displaced", "missing"}:
             return "wounded" if word == "injured" else str(word)
+    if words & {"flee", "evacuate", "uproot"} or (words & {"leave", "cross"} and words & {"people", "civilian"}):
+        return "displaced"
     for token in noun.subtree:
         if token.pos_ == "VERB" and token.dep_ in {"acl", "relcl"}:
             return _measure_of_verb(tagged, token, book)  # "the number of those who surrendered"

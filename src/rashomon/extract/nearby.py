@@ -28,6 +28,8 @@ _PLACING = frozenset(
 
 # Houses that stand for who works in them.
 _OFFICES = frozenset("ministry headquarters parliament office embassy mission council palace court station".split())
+# Prepositions behind which an unknown capitalised name is a place.
+_BESIDE_NAMES = frozenset({"in", "near", "outside", "at", "around"})
 
 
 def places_near(
@@ -133,13 +135,15 @@ def place_heads(tagged: Tagged) -> list[int]:
             if token.dep_ == "nsubj" and tagged.lemmas[i] in _OFFICES:
                 continue  # "the ministry spoke of": who acts, and no place
             armed_thing = token.dep_ == "pobj" and token.head.text.lower() in {"by", "with"}
+            if token.dep_ == "nsubj" and tagged.lemmas[token.head.i] in talk_lemmas(tagged.book):
+                continue  # "the ministry spoke of 98 dead"
             if (
                 token.dep_ in {"pobj", "dobj", "nsubj", "nsubjpass", "conj", "poss"}
                 and _points(tagged, token)
                 and not armed_thing
             ):
                 heads.append(i)
-        elif is_name(token) and token.dep_ == "pobj" and token.head.text.lower() in {"in", "at", "near", "outside"}:
+        elif is_name(token) and token.dep_ == "pobj" and token.head.text.lower() in _BESIDE_NAMES:
             if token.head.text.lower() == "at" and tagged.sorts(token.head.head.i) & {"official", "armed"}:
                 continue  # "officials at UNICEF"
             if i not in tagged.actor_hit and i not in tagged.time_tokens and tagged.lemmas[i] not in tagged.book.nouns:

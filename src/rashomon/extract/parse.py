@@ -59,6 +59,17 @@ _NAMED = re.compile(
 _PRONOUNS = frozenset({"he", "she", "it", "they"})
 _OWNED = re.compile(r"(?:the|an?|its|his|her|their|our)\s|(?:[\w.-]+\s){0,3}[\w.-]+(?:[’']s|s[’'])\s", re.IGNORECASE)
 _IN_ALL = re.compile(r"In (?:all|total),?\s+(?=(?:(?:more|fewer|less)\s+than\s+|at\s+least\s+|some\s+|about\s+)?\d)")
+# "All but a sliver of the city" is most of it.
+_ALL_BUT = re.compile(r"\b[Aa]ll(?P<but>\s+but\s+(?:an?|one|two|three|some)\s+(?:[\w-]+\s+)?[\w-]+)(?=\s+of\b)")
+# "In the hamlet of X 13 civilians were killed": without a pause the parser makes one name of place and people.
+_OPENING = re.compile(
+    r"(?:(?:By|After|During|Since|For|From|According\s+to)\s+(?:the|his|her|its|their|an?)\s+[a-z]+(?:['’]s)?"
+    r"(?:\s+[a-z]+){0,4}(?=\s+\d[\d,.]*\s+[a-z]+)"
+    r"|(?:In|At|Near|Outside|Around)\s+(?:(?:the\s+|nearby\s+|neighbou?ring\s+)?[a-z]+\s+of\s+)?"
+    r"(?:[A-Z][\w'’-]+)(?:\s(?:[A-Z][\w'’-]+|de|del|da|do|la|al|el|alone))*"
+    r"(?=\s+(?:at\s+least\s+|some\s+|about\s+|around\s+|more\s+than\s+|over\s+|nearly\s+|almost\s+)?"
+    r"(?:\d|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|scores|hundreds|thousands)\s+(?:of\s+)?[a-z])))"
+)
 _CLAUSE_WORD = re.compile(r"\b(?:which|who|that|and|but|where|when|as|while|after|of\s+whom)\b", re.IGNORECASE)
 
 
@@ -184,7 +195,7 @@ def find_tail(sentence: Sentence) -> Tail | None:
     article = re.match(r"(?:the|a|an)\s+", who, re.IGNORECASE)
     if article:
         begin, who = begin + article.end(), who[article.end() :]
-    who = re.sub(r"\s+(?:there|here|now|also|later|then|still)$", "", who)
+    who = re.sub(r"\s+(?:there|here|now|also|then|later|earlier|still|again|meanwhile|himself|herself)$", "", who)
     words = who.split()
     if len(words) > 9:
         return None
@@ -251,13 +262,9 @@ def _headline_source(sentence: Sentence) -> Tail | None:
     )
 
 
-def _prepare(nlp: Any, sentence: Sentence, context: frozenset[str]) -> Parsed:
-    """A sentence with its tokens for the parser, names joined and asides taken out; the tree comes later."""
-    from spacy.tokens import Doc
-
-    text = sentence.text
-    parsed = Parsed(sentence, load_roster().scan(text, context=context), find_tail(sentence))
-    limit = parsed.tail.start - sentence.start if parsed.tail is not None else len(text)
+def _mended(parsed: Parsed) -> tuple[list[tuple[int, int]], list[tuple[int, int]], frozenset[int]]:
+    """Names to be one token, stretches to leave out, and where "all" of "all but a few" stands for "most"."""
+    text = parsed.sentence.text
     joined = [(h.start, h.end) for h in parsed.names if _LOWER_INSIDE.search(text[h.start : h.end])]
     skipped = [
         match.span()
@@ -267,11 +274,26 @@ def _prepare(nlp: Any, sentence: Sentence, context: frozenset[str]) -> Parsed:
     total = _IN_ALL.match(text)
     if total is not None:
         skipped.append((0, total.end()))  # "In all 617 people surrendered": the parser makes them the object of "in"
+    all_but = list(_ALL_BUT.finditer(text))
+    skipped.extend(match.span("but") for match in all_but)
+    return joined, skipped, frozenset(match.start() for match in all_but)
+
+
+def _prepare(nlp: Any, sentence: Sentence, context: frozenset[str]) -> Parsed:
+    """A sentence with its tokens for the parser, names joined and asides taken out; the tree comes later."""
+    from spacy.tokens import Doc
+
+    text = sentence.text
+    parsed = Parsed(sentence, load_roster().scan(text, context=context), find_tail(sentence))
+    limit = parsed.tail.start - sentence.start if parsed.tail is not None else len(text)
+    joined, skipped, most = _mended(parsed)
     words: list[str] = []
     spaces: list[bool] = []
     spans, asides = parsed.spans, parsed.asides
     line = _DATELINE.match(text)
     done = parsed.dateline = line.end() if line is not None else 0
+    opening = _OPENING.match(text, done)
+    pause = opening.end() if opening is not None else -1
     if _ACRONYM.match(text, done):
         # "RSF captures X" parses as a heap of nouns, "The RSF captures X" as a clause
         words, spaces = ["The"], [True]
@@ -282,6 +304,12 @@ def _prepare(nlp: Any, sentence: Sentence, context: frozenset[str]) -> Parsed:
             continue
         if begin >= limit:
             break
+        if words and 0 <= pause < begin:
+            words.append(",")
+            spaces[-1] = False
+            spaces.append(True)
+            spans.append((sentence.start + pause, sentence.start + pause + 1))
+            pause = -1
         skip = next((s for s in skipped if s[0] <= begin < s[1]), None)
         if skip:
             inner = _PAREN.match(text, skip[0])
@@ -291,7 +319,7 @@ def _prepare(nlp: Any, sentence: Sentence, context: frozenset[str]) -> Parsed:
             done = skip[1]
             continue
         join = next((s for s in joined if s[0] == begin), None)
-        word = token.text
+        word = "most" if begin in most else token.text
         if join:
             end = join[1]
             capitals = [w for w in text[begin:end].split() if w[:1].isupper()]

@@ -156,6 +156,9 @@ def _is_taken(tagged: Tagged, token: Any) -> bool:
     """Whether an unknown name is the object of a verb that takes places, or one of "the towns of A and B"."""
     patterns = tagged.book.verbs.get(tagged.lemmas[token.head.i], ())
     if token.dep_ == "pobj" and token.head.text.lower() == "of":
+        share = token.head.head
+        if tagged.lemmas[share.i] in PARTS | {"all", "rest", "whole"} and share.dep_ in {"dobj", "nsubjpass"}:
+            return _is_taken(tagged, share)  # "held most of X"
         return tagged.lemmas[token.head.head.i] in {
             "control",
             "capture",

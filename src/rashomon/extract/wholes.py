@@ -38,6 +38,13 @@ _LED = re.compile(
 _BEHIND = re.compile(
     rf"\s+(?:of|among)\s+(?:them|these|those|the\s+(?:victims|casualties|(?P<sort>{_SORT_WORDS})))\b", re.IGNORECASE
 )
+# "Eleven women and 13 children were among them".
+_JOINED = re.compile(
+    rf"[^.;:]{{0,60}}?\s(?:was|were|are)\s+(?:also\s+)?among\s+(?:them|these|those|the\s+(?:victims|(?P<sort>{_SORT_WORDS})))\b",
+    re.IGNORECASE,
+)
+# "Of the 477, 83 were children": the whole by its number.
+_BY_NUMBER = re.compile(r"^\W*(?:of|among|out\s+of)\s+(?:the|those|these)\s+(?P<number>\d[\d,]*)\b", re.IGNORECASE)
 _FARTHEST = 2
 
 
@@ -59,9 +66,14 @@ def parts_before(
         first: No count stands before it in its own sentence: "of them" would point at that one.
     """
     text = tagged.parsed.sentence.text
+    end = quantity.end - tagged.parsed.sentence.start
+    numbered = _BY_NUMBER.match(text)
+    if numbered is not None and told and end > numbered.end():
+        return _numbered(int(numbered.group("number").replace(",", "")), told)
     led = _LED.match(text)
-    behind = _BEHIND.match(text, quantity.end - tagged.parsed.sentence.start)
-    if (led is None and (behind is None or not first)) or not told:
+    joined = _JOINED.match(text, end)
+    behind = joined or (_BEHIND.match(text, end) if first else None)
+    if (led is None and behind is None) or not told:
         return None
     words = ""
     if led is not None:
@@ -75,5 +87,14 @@ def parts_before(
             if not whole or figure.measure not in PERSON_MEASURES or (wanted and figure.measure != wanted):
                 continue
             if figure.high is None or quantity.low is None or quantity.low <= figure.high:
+                return figure.measure, (start, k)
+    return None
+
+
+def _numbered(number: int, told: Earlier) -> tuple[str, tuple[int, int]] | None:
+    """The last whole of that number."""
+    for start, figures in reversed(told):
+        for k, (figure, whole) in enumerate(figures):
+            if whole and figure.value == number and figure.measure in PERSON_MEASURES:
                 return figure.measure, (start, k)
     return None

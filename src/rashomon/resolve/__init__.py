@@ -21,8 +21,9 @@ from rashomon.model.time import Interval, Tense, Valid
 from rashomon.reference.codebook import Frame, load_codebook
 from rashomon.resolve.actors import resolve_actors
 from rashomon.resolve.dates import infer_published, valid_of
+from rashomon.resolve.place_context import AREA_WORDS, TOWN_WORDS
 from rashomon.resolve.place_focus import with_focus
-from rashomon.resolve.places import focus_country, resolve_places
+from rashomon.resolve.places import focus_country, in_dateline, resolve_places
 from rashomon.resolve.voices import Voices, told_of_itself
 
 __all__ = ["date_report", "resolve"]
@@ -72,7 +73,14 @@ def resolve(reading: Reading) -> tuple[Claim, ...]:
         for mention, place in zip(reading.places, resolve_places(report, reading.places), strict=True)
     }
     actors = dict(zip(map(_actor_key, reading.actors), resolve_actors(report, reading.actors, focus), strict=True))
-    writer = _Writer(report, places, actors)
+    named = [
+        place
+        for mention in reading.places
+        if not mention.nominal
+        and (place := places[_place_key(mention)]) is not None
+        and not in_dateline(report, mention)
+    ]
+    writer = _Writer(report, places, actors, named)
     return writer.claims(reading.drafts)
 
 
@@ -92,10 +100,12 @@ class _Writer:
         report: Report,
         places: Mapping[tuple[int, int, str], Place | None],
         actors: dict[tuple[int, int], Actor],
+        named: Sequence[Place],
     ) -> None:
         self.report = report
         self.places = places
         self.actors = actors
+        self.named = named
         self.previous: Interval | None = None
         self.voices = Voices()
 
@@ -110,7 +120,7 @@ class _Writer:
             if claim.id not in seen and not _tells_nothing(claim):
                 seen.add(claim.id)
                 written.append(claim)
-        told = with_focus(_with_history(_with_wholes(written, figures)), self.report)
+        told = with_focus(_with_history(_with_wholes(written, figures)), self.report, self.named)
         return tuple(sorted(told, key=lambda c: (c.start, c.end, c.kind, c.id)))
 
     def _claim(self, draft: Draft) -> Claim:
@@ -193,6 +203,7 @@ class _Writer:
         Also whether one gave way: "three villages in X" are somewhere in X, and not all of it.
         """
         fallback: Place | None = None
+        gave_way = ""
         for mention in draft.places:
             place = self.places.get(_place_key(mention))
             if place is None or self._is_no_where(draft, mention, place):
@@ -200,11 +211,15 @@ class _Writer:
             if fallback is not None and draft.kind == "control" and not self._is_around(draft.places[0], mention):
                 continue  # "from London the group said that it had taken the base": not London
             if place.id or place.lat is not None:
+                place = self._finer(draft, mention, place)
+                # A base or a port in a town stands for the town; a village in a province does not for the province.
+                around = gave_way in TOWN_WORDS | AREA_WORDS
                 why = Decision(field="place", value=place.name, rule=f"place.{place.precision}", words=place.text)
-                return place, (why,), fallback is not None
+                return place, (why,), around
             if not mention.nominal or place.name != place.text:
                 why = Decision(field="place", value="", rule="place.unresolved_name", words=place.text)
                 return place, (why,), fallback is not None
+            gave_way = gave_way or mention.nominal
             fallback = fallback or place
         if fallback is not None:
             why = Decision(field="place", value="", rule="place.unresolved_nominal", words=fallback.text)
@@ -214,6 +229,22 @@ class _Writer:
     def _is_around(self, inner: PlaceMention, outer: PlaceMention) -> bool:
         """Whether a name stands around a nominal: "three villages in X"."""
         return outer.text in inner.inside or _AROUND.fullmatch(self.report.text, inner.end, outer.start) is not None
+
+    def _finer(self, draft: Draft, mention: PlaceMention, area: Place) -> Place:
+        """ "In Kachin State, four died when shells hit Hpakant": the town in the area, where one alone is told."""
+        frame = load_codebook().frames.get(draft.frame)
+        bodily = draft.kind == "figure" or (draft.kind == "event" and frame is not None and frame.plover == "ASSAULT")
+        if area.precision not in {"admin1", "country"} or not bodily:
+            return area
+        finer = {}
+        for other in draft.places:
+            place = self.places.get(_place_key(other))
+            if other is mention or other.nominal or other.relation not in {"in", "near"} or place is None:
+                continue
+            held = place.admin1 == area.name or (area.precision == "country" and place.country == area.country)
+            if place.precision in {"exact", "near", "admin2"} and (held or place.admin1 == area.admin1 != ""):
+                finer[place.id] = place
+        return next(iter(finer.values())) if len(finer) == 1 else area
 
     def _is_no_where(self, draft: Draft, mention: PlaceMention, place: Place) -> bool:
         """Whether a place is only who acted ("U.S. raids"), or where those who came set out from."""
@@ -349,8 +380,7 @@ def _with_wholes(claims: Sequence[Claim], figures: Mapping[int, Sequence[Claim]]
         figure = msgspec.structs.replace(claim.figure, subset_of=whole.id if whole is not None else "")
         part = msgspec.structs.replace(claim, figure=figure)
         if whole is not None and start:
-            if part.place is None:
-                part = msgspec.structs.replace(part, place=whole.place)
+            part = msgspec.structs.replace(part, place=whole.place or part.place)
             if part.valid.basis in {"tense", "none"}:
                 part = msgspec.structs.replace(part, valid=whole.valid, background=whole.background)
         found.append(part)

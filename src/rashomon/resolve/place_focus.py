@@ -31,13 +31,15 @@ _SEVERAL = re.compile(
 FIRM = frozenset({"asserted", "reported", "claimed", "alleged"})
 
 
-def with_focus(claims: Sequence[Claim], report: Report) -> list[Claim]:
+def with_focus(claims: Sequence[Claim], report: Report, named: Sequence[Place] = ()) -> list[Claim]:
     """The claims, with places that the report leaves to its reader filled in.
 
     Args:
         claims: Of one report, in any order.
         report: The report, with its blocks.
+        named: Places that the report names, datelines aside; what its headline names alone is what it is about.
     """
+    head = _headlined(report, named)
     paragraphs = _paragraphs(report)
     spoken = {(one.sentence, one.place.start) for one in claims if one.place is not None and _is_talk(one)}
     anchors = sorted(
@@ -54,11 +56,27 @@ def with_focus(claims: Sequence[Claim], report: Report) -> list[Claim]:
             place, rule = _only(near), "place.paragraph"
             if place is None and not near:
                 place, rule = whole, "place.only_one"
+                if place is None and head is not None:
+                    place, rule = head, "place.headline"
                 if place is None and before:
                     last = [one for one in before if _together(one, before[-1], paragraphs)]
                     place, rule = _only(last), "place.paragraph_before"
         found.append(claim if place is None else _placed(claim, place, rule))
     return found
+
+
+def _headlined(report: Report, named: Sequence[Place]) -> Place | None:
+    """The one place that the headline and standfirst name, else the one that the first paragraph names."""
+    heads = [(block.start, block.end) for block in report.blocks if block.role in {"headline", "standfirst"}]
+    lead = next(iter(_paragraphs(report)[len([b for b in report.blocks if b.role == "standfirst"]) :]), None)
+    for spans in (heads, [lead] if lead is not None else []):
+        told = [place for place in named if any(start <= place.start < end for start, end in spans)]
+        told = [one for one in told if one.precision in NARROW or (not one.id and one.name[:1].isupper())]
+        if len({one.id or one.name for one in told}) == 1:
+            return told[0]
+        if told:
+            return None
+    return None
 
 
 def _is_anchor(claim: Claim) -> bool:
@@ -85,7 +103,8 @@ def _is_open(claim: Claim) -> bool:
 def _only(anchors: Sequence[Claim], *, wide: bool = True) -> Place | None:
     """The one place that is told, an exact telling of it before a near one; a wide area only where no town is."""
     places = [claim.place for claim in anchors if claim.place is not None]
-    found = [place for place in places if place.precision not in WIDE] or (places if wide else [])
+    found = [place for place in places if place.precision not in WIDE]
+    found = [place for place in found if place.precision != "near"] or found or (places if wide else [])
     if len({place.id or place.name for place in found}) != 1:
         return None
     return min(found, key=lambda place: (place.precision != "exact", place.start))

@@ -38,6 +38,7 @@ class Antecedent(msgspec.Struct, frozen=True, kw_only=True):
         aside: Whether it only gives a direction or a distance ("towards Minova", "north of Goma").
         opens: Whether it stands in a headline or standfirst.
         called: The noun, where it is itself a nominal that was settled ("town").
+        dateline: Where the report was written: what a nominal means only where no other place is named.
     """
 
     row: PlaceRow | None
@@ -47,6 +48,7 @@ class Antecedent(msgspec.Struct, frozen=True, kw_only=True):
     aside: bool = False
     opens: bool = False
     called: str = ""
+    dateline: bool = False
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):
@@ -83,6 +85,8 @@ def resolve_nominal(mention: PlaceMention, setting: Setting, source: Gazetteer) 
         The place; its name alone where the nominal points to a name that is not settled.
     """
     text, after = setting.text, setting.after
+    if not all(a.dateline for a in setting.before):
+        setting = msgspec.structs.replace(setting, before=[a for a in setting.before if not a.dateline])
     before = [Known(row=a.row, start=a.start, end=a.end) for a in setting.before if a.row is not None and not a.called]
     noun = mention.nominal.lower()
     if noun == "it":
@@ -153,6 +157,8 @@ def _town(setting: Setting, mention: PlaceMention) -> PlaceRow | str | None:
         return _value(spoken[-1]) if last == chief and scores[last] > SPOKEN_OF * scores[_key(aside[-1])] else None
     if _taken_up_elsewhere(spoken, mention.nominal.lower()):
         return None
+    if _key(spoken[-1]) != chief and mention.start - spoken[-1].end > NEAR_BEHIND and scores[chief] >= SPOKEN_OF:
+        return _value(next(a for a in spoken if _key(a) == chief))
     return _meant(setting.text, spoken)
 
 

@@ -71,8 +71,7 @@ def resolve_places(
     every = [*mentions, *passing]
     names = {mention.start: mention.end for mention in every if not mention.nominal}
     heads = [(b.start, b.end) for b in report.blocks if b.role in {"headline", "standfirst"}]
-    line = _DATELINE.search(report.text)
-    written = line.start(1) if line is not None else -1
+    datelines = [match.span(1) for match in _DATELINE.finditer(report.text)]
     before: list[Antecedent] = []
     found: dict[int, Place] = {}
     for i in sorted(range(len(every)), key=lambda i: (every[i].start, every[i].end)):
@@ -91,17 +90,29 @@ def resolve_places(
         else:
             row = settled.get(mention.start)
             # A capital in passing is its government ("Baghdad said"), or where the wire writes from; no town is meant.
-            passing_seat = row is not None and row.capital and (i >= len(mentions) or mention.start == written)
+            passing_seat = row is not None and row.capital and (i >= len(mentions) or _within(mention, datelines))
             town = row is not None or (i < len(mentions) and kind_class(mention.kind_word) in {"", "town"})
             if town and not passing_seat:
                 told = _WHERE.match(report.text, mention.end) is not None
-                _note(before, mention, row, opens=any(a <= mention.start < b for a, b in heads), told=told)
+                opens, dateline = _within(mention, heads), _within(mention, datelines)
+                _note(before, mention, row, opens=opens, told=told, dateline=dateline)
         if i < len(mentions):
             found[i] = _place(report, mention, row, settled, source)
     return tuple(found[i] for i in range(len(mentions)))
 
 
-def _note(before: list[Antecedent], mention: PlaceMention, row: PlaceRow | None, *, opens: bool, told: bool) -> None:
+def in_dateline(report: Report, mention: PlaceMention) -> bool:
+    """Whether a name tells where the report was written."""
+    return _within(mention, [match.span(1) for match in _DATELINE.finditer(report.text)])
+
+
+def _within(mention: PlaceMention, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= mention.start < end for start, end in spans)
+
+
+def _note(
+    before: list[Antecedent], mention: PlaceMention, row: PlaceRow | None, *, opens: bool, told: bool, dateline: bool
+) -> None:
     """Put a name down as what nominals can point back to; a name with two relations counts once, at its straightest.
 
     "A few miles from Sake, where …" goes on to tell of Sake.
@@ -111,8 +122,9 @@ def _note(before: list[Antecedent], mention: PlaceMention, row: PlaceRow | None,
     if known is not None:
         before[-1] = msgspec.structs.replace(known, aside=known.aside and aside)
         return
+    start, end = mention.start, mention.end
     before.append(
-        Antecedent(row=row, start=mention.start, end=mention.end, name=mention.text, aside=aside, opens=opens)
+        Antecedent(row=row, start=start, end=end, name=mention.text, aside=aside, opens=opens, dateline=dateline)
     )
 
 
@@ -277,4 +289,4 @@ def focus_country(report: Report, mentions: Sequence[PlaceMention] = (), gazette
     return weights[0][0]
 
 
-__all__ = ["focus_country", "resolve_places"]
+__all__ = ["focus_country", "in_dateline", "resolve_places"]
