@@ -220,3 +220,18 @@ def test_a_capital_is_no_town() -> None:
     text = "Crowds marched in Kigali on Sunday. Rebels took the town in 2012."
     taken = [c.place.name for c in claims_in(text) if c.change == "gain" and c.place is not None]
     assert "Kigali" not in taken
+
+
+def test_the_town_is_not_where_somebody_speaks() -> None:
+    text = (
+        "Rebels attacked Beni on Monday. Fishermen who came ashore in Goma said that the harbour was alight.\n"
+        "In March rebels held the town for a day."
+    )
+    held = [c.place.name for c in claims_in(text) if c.change == "hold" and c.place is not None]
+    assert "Goma" not in held
+
+
+def test_a_total_is_where_those_are_from_whom_it_counts() -> None:
+    text = "A further 2,100 people landed at Goma, which brings to 14,800 the number of people displaced from Beni."
+    places = {c.figure.low: c.place.name for c in claims_in(text) if c.figure is not None and c.place is not None}
+    assert places[14800] == "Beni"

@@ -12,7 +12,8 @@ from rashomon.extract.doers import find_doers
 from rashomon.extract.figures import Count, Told, find_counts
 from rashomon.extract.frames import find_matches
 from rashomon.extract.matching import Match
-from rashomon.extract.nearby import places_near, times_near
+from rashomon.extract.measures import TOTAL_NOUNS
+from rashomon.extract.nearby import place_heads, places_near, times_near
 from rashomon.extract.partners import aimed_at, partners, without_parties
 from rashomon.extract.phrases import actors_of, heads_of, words_under
 from rashomon.extract.relations import Holding, Tie, find_holdings, find_ties
@@ -25,6 +26,7 @@ from rashomon.model.timex import TimeMention
 # Speech acts: who utters them is the source of their content.
 # Adverbs by which a place is held in part.
 MOSTLY = frozenset("largely mostly mainly partly partially almost nearly virtually practically".split())
+TOTAL = "figure.total"
 # The dead are buried on a later day than that of their death.
 LATER = frozenset({"bury", "inter", "rebury"})
 SPEECH_ACTS = frozenset({"appeal", "promise", "threaten", "reject", "accuse", "order"})
@@ -213,9 +215,8 @@ class SentenceReader:
         actors = count.actors
         if match is not None and match.rules.get("subj_role") != "recipient":
             actors = tuple(a for a in self._people(match.actors) if a.start not in {p.start for p in count.people})
-        places = places_near(
-            tagged, count.at, match.places if match else [], self.predicates, frozenset(attribution.tokens)
-        )
+        named = [*(match.places if match else []), *(_places_of_total(tagged, count) if count.rule == TOTAL else [])]
+        places = places_near(tagged, count.at, named, self.predicates, frozenset(attribution.tokens))
         figure = count.figure
         trace: tuple[Decision, ...] = (
             Decision(field="figure.measure", value=figure.measure, rule=count.rule, words=figure.text),
@@ -239,7 +240,7 @@ class SentenceReader:
             "first": first,
             "last": last,
             "trace": trace,
-            "times": _times_of_total(tagged, count) if count.rule == "figure.total" else (),
+            "times": _times_of_total(tagged, count) if count.rule == TOTAL else (),
         }
         return self._draft(base, places=places, figure=msgspec.structs.replace(figure, subset_of=subset), index=index)
 
@@ -442,6 +443,14 @@ class SentenceReader:
         while first < last and doc[first].dep_ in {"cc", "punct"} and doc[first].text not in '“"‘':
             first += 1
         return first, last
+
+
+def _places_of_total(tagged: Tagged, count: Count) -> list[int]:
+    """ "The number of people displaced from X has reached 14,800": where those are from whom the total counts."""
+    verb = tagged.parsed.doc[count.at]
+    total = next((c for c in verb.children if tagged.lemmas[c.i] in TOTAL_NOUNS), None)
+    inside = {t.i for t in total.subtree} if total is not None else set()
+    return [i for i in place_heads(tagged) if i in inside]
 
 
 def _times_of_total(tagged: Tagged, count: Count) -> tuple[TimeMention, ...]:

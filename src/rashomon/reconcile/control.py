@@ -171,7 +171,11 @@ class _LastKnown:
             same = self._keeper is not None and self._keeper.parties & self.base.parties
             self.base = self._keeper if same else None
         if full and self.base is not None and _says_nothing_new(full[-1], self.base):
-            self.base = msgspec.structs.replace(self.base, claims=(*self.base.claims, *full[-1].claims))
+            new = full[-1]
+            self.base = msgspec.structs.replace(self.base, claims=(*self.base.claims, *new.claims))
+            if new.sort == "taking" and self.base.claimed and not new.claimed:
+                # Who lost the place concedes what the taker claimed.
+                self.base = msgspec.structs.replace(self.base, claimed=False, basis=new.basis)
         elif full:
             new = full[-1]
             if new.claimed and self.base is not None and not self.base.claimed and not are_allied(new, self.base):

@@ -40,6 +40,8 @@ _DATELINE = re.compile(
     r"^([A-Z][A-Z.'’ -]{2,30}?)(?:,[^\n]{1,20}|\s\([^\n)]{1,30}\)|,[^\n(]{1,20}\([^\n)]{1,30}\))?\s[-–—]+\s",
     re.MULTILINE,
 )
+# "Fishermen who came ashore in Pemba said": where somebody speaks.
+_SPEAKS = re.compile(r"\s+(?:said|says|told|reported|reports|spoke|described|announced)\b")
 # "A few miles from Sake, where …": what follows tells of the place.
 _WHERE = re.compile(r",?\s+where\b")
 # A name this close behind "the city" stands in apposition ("the city of X", "the city, X").
@@ -93,9 +95,10 @@ def resolve_places(
             passing_seat = row is not None and row.capital and (i >= len(mentions) or _within(mention, datelines))
             town = row is not None or (i < len(mentions) and kind_class(mention.kind_word) in {"", "town"})
             if town and not passing_seat:
-                told = _WHERE.match(report.text, mention.end) is not None
+                speaks = _SPEAKS.match(report.text, mention.end) is not None
+                aside = speaks or (_is_beside(mention) and _WHERE.match(report.text, mention.end) is None)
                 opens, dateline = _within(mention, heads), _within(mention, datelines)
-                _note(before, mention, row, opens=opens, told=told, dateline=dateline)
+                _note(before, mention, row, opens=opens, aside=aside, dateline=dateline)
         if i < len(mentions):
             found[i] = _place(report, mention, row, settled, source)
     return tuple(found[i] for i in range(len(mentions)))
@@ -110,14 +113,15 @@ def _within(mention: PlaceMention, spans: Sequence[tuple[int, int]]) -> bool:
     return any(start <= mention.start < end for start, end in spans)
 
 
-def _note(
-    before: list[Antecedent], mention: PlaceMention, row: PlaceRow | None, *, opens: bool, told: bool, dateline: bool
-) -> None:
-    """Put a name down as what nominals can point back to; a name with two relations counts once, at its straightest.
+def _is_beside(mention: PlaceMention) -> bool:
+    """Whether the mention only gives a direction or a distance."""
+    return mention.relation not in {"in", "between"}
 
-    "A few miles from Sake, where …" goes on to tell of Sake.
-    """
-    aside = mention.relation not in {"in", "between"} and not told
+
+def _note(
+    before: list[Antecedent], mention: PlaceMention, row: PlaceRow | None, *, opens: bool, aside: bool, dateline: bool
+) -> None:
+    """Put a name down as what nominals can point back to; a name with two relations counts once, at its straightest."""
     known = before[-1] if before and before[-1].start == mention.start else None
     if known is not None:
         before[-1] = msgspec.structs.replace(known, aside=known.aside and aside)
