@@ -44,6 +44,7 @@ GOING = INTRANSITIVE | {
 }
 # Participles of outcome: "ambushed a patrol, killing 15" speaks of who ambushed.
 OUTCOME = frozenset({"kill", "wound", "injure", "destroy", "capture", "force", "leave", "displace", "damage"})
+SPEAKERS = frozenset({"it", "they", "he", "she"})
 PARTICLES = frozenset({"out", "back", "off", "away", "up", "down", "over"})
 OF_OBJECT = frozenset(
     {
@@ -175,6 +176,18 @@ def _shared_agent(token: Any) -> Any | None:
     return next((agent for c in mates if (agent := _agent(c) or _shared_agent(c)) is not None), None)
 
 
+def _late_agent(tagged: Tagged, token: Any) -> Any | None:
+    """ "Charged with treason by a court": the parser hangs the agent on the charge."""
+    if not any(c.dep_ == "nsubjpass" for c in token.children):
+        return None
+    for prep in (c for c in token.children if c.dep_ == "prep" and c.text.lower() in {"with", "of", "for", "to"}):
+        for by in (c for pobj in prep.children for c in pobj.children if c.dep_ == "prep" and c.text.lower() == "by"):
+            found = next((c for c in by.children if c.dep_ == "pobj"), None)
+            if found is not None and tagged.book.sort_of(tagged.lemmas[found.i]) & {"armed", "official"}:
+                return found
+    return None
+
+
 def _at_hands(token: Any) -> Any | None:
     """ "killed at the hands of the militia": an agent without "by"."""
     for prep in (c for c in token.children if c.dep_ == "prep" and c.text.lower() == "at"):
@@ -188,7 +201,7 @@ def _at_hands(token: Any) -> Any | None:
 def deep_subject(tagged: Tagged, token: Any) -> int | None:
     """Who does it; for a passive the agent, if told."""
     if is_passive(token):
-        agent = _agent(token) or _shared_agent(token)
+        agent = _agent(token) or _shared_agent(token) or _late_agent(tagged, token)
         return int(agent.i) if agent is not None and agent.i not in tagged.time_tokens else None
     if _agent_participle(token):
         return deep_object(tagged, token, raw=True)
@@ -218,7 +231,8 @@ def surface_subject(tagged: Tagged, token: Any, depth: int) -> int | None:
             plural = subject is not None and "Plur" in subject.morph.get("Number")
             if subject is not None and subject.pos_ != "PRON" and plural == (own.text.lower() == "they"):
                 return int(subject.i)
-        return int(own.i)
+        speaker = _speaker_meant(tagged, own, token)
+        return int(speaker.i) if speaker is not None else int(own.i)
     head = token.head
     if token.dep_ == "conj" or (token.dep_ == "dep" and token.tag_ == "VBD" and head.i < token.i):
         # "landed, arrested several, and left": the parser cannot place the verbs between the commas
@@ -280,6 +294,50 @@ def _tells_meanwhile(tagged: Tagged, verb: Any) -> bool:
 def _harms(tagged: Tagged, verb: Any) -> bool:
     patterns = tagged.book.verbs.get(tagged.lemmas[verb.i], ())
     return any(tagged.book.frames[p.frame].plover == "ASSAULT" for p in patterns)
+
+
+def _speaker_meant(tagged: Tagged, pronoun: Any, verb: Any) -> Any | None:
+    """Who "it", "they" or "he" is where one speaks of what they themselves do: "the ministry said it would".
+
+    What lies ahead is the speaker's own plan; what is past is a body's own deed ("the army said it shelled"), while
+    "officials said they fled" may be of anyone. What must be done is for whoever is told it.
+    """
+    word = pronoun.text.lower()
+    if word not in SPEAKERS or is_passive(verb):
+        return None
+    auxes = {c.text.lower().strip("’'") for c in verb.children if c.dep_ == "aux"}
+    own = bool(auxes & {"will", "would", "ll", "wo", "d"}) or verb.lemma_ == "be"
+    if auxes & {"must", "should"} or not (own or word == "it"):
+        return None
+    at = verb
+    while at.dep_ in {"conj", "xcomp"} and at.head.pos_ in {"VERB", "AUX"}:
+        at = at.head
+    said = at.head
+    if at.dep_ != "ccomp" or tagged.lemmas[said.i] not in tagged.book.speech or is_passive(said):
+        return None
+    speaker = _own_subject(said)
+    if speaker is None or speaker.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    if word in _spoken_of_as(tagged, speaker):
+        return speaker
+    # "a spokesman for the rebels said they would": those he speaks for
+    behind = (c for c in speaker.children if c.dep_ == "prep" and c.text.lower() in {"for", "of"})
+    spoken_for = (c for prep in behind for c in prep.children if c.dep_ == "pobj")
+    return next((c for c in spoken_for if word in _spoken_of_as(tagged, c)), None)
+
+
+def _spoken_of_as(tagged: Tagged, noun: Any) -> frozenset[str]:
+    """The pronouns that can take a noun's place."""
+    if "Plur" in noun.morph.get("Number") or any(c.dep_ == "conj" for c in noun.children):
+        return frozenset({"they"})
+    sorts = tagged.book.sort_of(tagged.lemmas[noun.i])
+    if "body" in sorts or noun.i in tagged.place_hit:
+        return frozenset({"it", "they"} if "body" in sorts else {"it"})
+    if noun.i in tagged.actor_hit and not sorts:
+        return frozenset({"it", "they"})
+    return (
+        frozenset({"he", "she"}) if noun.pos_ == "PROPN" or sorts & {"official", "armed", "civilian"} else frozenset()
+    )
 
 
 def _doer_above(tagged: Tagged, noun: Any, depth: int) -> int | None:

@@ -41,7 +41,7 @@ def find_doers(tagged: Tagged, matches: list[Match]) -> None:
         if match.noun:
             match.actors.extend(_behind(tagged, match.at))
             continue
-        if _by_own_hand(tagged, match):
+        if match.rules.get("subj_role") != "recipient" and _by_own_hand(tagged, match):
             continue
         for i in _means(tagged, match, predicates):
             found = _behind(tagged, i) or _known(tagged, predicates.get(i))

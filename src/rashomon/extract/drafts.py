@@ -30,6 +30,8 @@ TOTAL = "figure.total"
 # The dead are buried on a later day than that of their death.
 LATER = frozenset({"bury", "inter", "rebury"})
 SPEECH_ACTS = frozenset({"appeal", "promise", "threaten", "reject", "accuse", "order"})
+# PLOVER categories of what one may be asked to do: who will not do it refuses.
+WILLING = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "AGREE"})
 ACT_STANCE = {"promise": "promised", "accuse": "alleged"}
 
 
@@ -82,6 +84,11 @@ class SentenceReader:
             return []
         if match.noun and not self._tells(match, actors, recipients, places):
             return []
+        if frame.plover in WILLING and actors and self._declines(match):
+            base = {**self._base(match, actors, recipients), "frame": "refuse", "stance": "asserted"}
+            if base["attribution"].sources:
+                base["stance"] = "claimed"
+            return [self._draft(base, places=places)]
         if self.attribution(match.at).negated:
             return []
         if frame.kind == "statement" and not actors:
@@ -104,6 +111,14 @@ class SentenceReader:
         if frame.kind == "control":
             return self._control(match, base, places)
         return [self._draft(base, places=places, relation=frame.relation)]
+
+    def _declines(self, match: Match) -> bool:
+        """ "Will not meet the envoys": what somebody says that they won't do, they turn down."""
+        if match.noun or match.clause.passive:
+            return False
+        children = list(self.tagged.parsed.doc[match.at].children)
+        ahead = any(c.dep_ == "aux" and c.text.lower() in {"will", "would", "wo", "'ll", "’ll"} for c in children)
+        return ahead and any(c.dep_ == "neg" for c in children)
 
     def _is_bare(self, match: Match) -> bool:
         """An infinitive or participle without anyone to do it: "battles to take the town", "help fighting X"."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rashomon.extract.clauses import prepositions
 from rashomon.extract.matching import Match
 from rashomon.extract.phrases import heads_of
 from rashomon.extract.tagging import Tagged
@@ -50,6 +51,8 @@ def has_party(tagged: Tagged, match: Match, want: str) -> bool:
     """
     clause = match.clause
     others = [h for h in (clause.object, *(h for heads in clause.preps.values() for h in heads)) if h is not None]
+    if clause.object is not None:
+        others += [h for heads in prepositions(tagged.parsed.doc[clause.object]).values() for h in heads]
     doer = clause.object if clause.passive and clause.subject is None else clause.subject
     acts = doer is not None and _is_party(tagged, doer, known=want in {"known", "both"})
     if want in {"subj", "known"}:

@@ -18,6 +18,7 @@ ATTRIBUTIVE = frozenset(
 )
 
 
+PEOPLE = frozenset({"armed", "civilian", "official"})
 # "A round of talks", "a wave of arrests": what is bundled is what was done.
 BUNDLES = frozenset("round series package wave set raft batch tranche day string number spate couple rest part".split())
 
@@ -32,7 +33,9 @@ def find_matches(tagged: Tagged) -> list[Match]:
         if token.dep_ == "amod" and token.tag_ == "VBN" and tagged.lemmas[token.i] in ATTRIBUTIVE:
             continue
         match = None
-        if token.pos_ in {"VERB", "AUX"} or (token.tag_ in {"VBN", "VBG"}):
+        if _is_gerund_noun(tagged, token):
+            match = match_noun(tagged, token)
+        elif token.pos_ in {"VERB", "AUX"} or (token.tag_ in {"VBN", "VBG"}):
             match = _match_verb(tagged, token)
         elif token.pos_ in {"NOUN", "PROPN"} or token.tag_.startswith("NN"):
             match = match_noun(tagged, token)
@@ -40,6 +43,15 @@ def find_matches(tagged: Tagged) -> list[Match]:
             found.append(match)
             taken.update(match.also)
     return [m for m in found if m.at not in {a for other in found for a in other.also}]
+
+
+def _is_gerund_noun(tagged: Tagged, token: Any) -> bool:
+    """ "Fighting between A and B flared": a happening that the tagger takes for a verb; no verb is between two."""
+    return (
+        token.tag_ == "VBG"
+        and tagged.words[token.i] in tagged.book.nouns
+        and any(c.dep_ == "prep" and c.text.lower() == "between" for c in token.children)
+    )
 
 
 def _harms(tagged: Tagged, match: Match) -> bool:
@@ -118,15 +130,25 @@ def _fits_verb(tagged: Tagged, token: Any, match: Match) -> bool:
         return False
     if "to_noun" in rules and not any(tagged.lemmas[k] in rules["to_noun"] for k in clause.preps.get("to", ())):
         return False
-    if "prep_noun" in rules and not any(
-        tagged.lemmas[k] in rules["prep_noun"]
-        for prep in rules.get("needs_prep", ("in", "at"))
-        for k in clause.preps.get(prep, ())
-    ):
+    if "prep_noun" in rules and not _named_in_phrase(tagged, match):
         return False
     barred = set(rules.get("not_prep_noun", ()))
     if barred and any(tagged.lemmas[k] in barred for heads in clause.preps.values() for k in heads):
         return False
+    if rules.get("no_agent") and clause.subject is not None:
+        return False
+    if rules.get("not_comp") and any(c.dep_ in {"xcomp", "ccomp", "advcl"} and c.i > token.i for c in token.children):
+        return False
+    if "not_obj" in rules and clause.object is not None and tagged.lemmas[clause.object] in rules["not_obj"]:
+        return False
+    if "prep_party" in rules:
+        told = [k for prep in rules["prep_party"] for k in clause.preps.get(prep, ())]
+        if not any("official" in tagged.sorts(k) or k in tagged.actor_hit for k in told):
+            return False
+    if "subj_not" in rules and clause.subject is not None:
+        sorts = tagged.sorts(clause.subject)
+        if rules["subj_not"] in sorts and "armed" not in sorts:
+            return False
     if "held_as" in rules and not any(
         c.text.lower() in rules["held_as"] for c in token.subtree if 0 < c.i - token.i < 10
     ):
@@ -159,6 +181,18 @@ def _fits_verb(tagged: Tagged, token: Any, match: Match) -> bool:
     if not _fits_object(tagged, match) or not _fits_subject(tagged, match):
         return False
     return _fill_verb(tagged, match)
+
+
+def _named_in_phrase(tagged: Tagged, match: Match) -> bool:
+    """Whether a phrase of the verb names one of the nouns ("in talks"); what hangs on the noun counts as the verb's."""
+    wanted, preps = match.rules["prep_noun"], match.clause.preps
+    for prep in match.rules.get("needs_prep", ("in", "at")):
+        for head in preps.get(prep, ()):
+            if tagged.lemmas[head] in wanted:
+                for name, heads in prepositions(tagged.parsed.doc[head]).items():
+                    preps.setdefault(name, heads)
+                return True
+    return False
 
 
 def _subject_says(tagged: Tagged, match: Match, words: list[str]) -> bool:
@@ -269,8 +303,14 @@ def _fill_verb(tagged: Tagged, match: Match) -> bool:
             match.places.append(clause.object)
         elif rules.get("obj_place") and is_sort(tagged, clause.object, "place", match):
             match.places.append(clause.object)
-        elif rules.get("obj") != "self" and rules.get("obj_role") != "nobody":
-            match.recipients.append(clause.object)
+        elif rules.get("obj") != "self":
+            give(match, rules.get("obj_role", "recipient"), clause.object)
+    for child in tagged.parsed.doc[match.at].children:
+        if child.dep_ == "dative" and child.pos_ in {"NOUN", "PROPN", "PRON"}:
+            match.recipients.append(child.i)  # "gave the inspectors access"
+    for i in match.also:
+        if tagged.parsed.doc[i].dep_ in {"dobj", "nsubjpass"} and tagged.book.sort_of(tagged.lemmas[i]) & PEOPLE:
+            match.recipients.append(i)  # "recalled its ambassador", "freed the hostages"
     if clause.object is not None and not tagged.sorts(clause.object) & {"person", "place"}:
         # "launched a mortar toward X": the phrase hangs on the thing thrown
         for prep, heads in prepositions(tagged.parsed.doc[clause.object]).items():

@@ -83,6 +83,10 @@ def _noun_clause(tagged: Tagged, token: Any) -> Clause:
         for name, heads in prepositions(tagged.parsed.doc[of]).items():
             if name == "by":
                 clause.preps.setdefault("by", heads)
+    for by in clause.preps.get("by", []):
+        # "demonstrations by students against the law": the parser hangs the rest on the students
+        for name, heads in prepositions(tagged.parsed.doc[by]).items():
+            clause.preps.setdefault(name, heads)
     head = token.head
     if token.dep_ in {"nsubj", "nsubjpass"} and tagged.lemmas[head.i] in OCCURRING:
         # "clashes erupted between A and B": the phrases hang on the verb that only says that it happened

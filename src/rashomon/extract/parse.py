@@ -73,6 +73,14 @@ _OPENING = re.compile(
 _CLAUSE_WORD = re.compile(r"\b(?:which|who|that|and|but|where|when|as|while|after|of\s+whom)\b", re.IGNORECASE)
 
 
+# Hyphened offices come apart in the tokenizer ("vice", "-", "president") and the tree with them.
+_OFFICE = re.compile(
+    r"\b(?:(?:vice|deputy|co|ex|under|sub)-(?P<last>presidents?|premiers?|ministers?|chancellors?|chairm[ae]n|governors?|"
+    r"marshals?|admirals?|consuls?|commanders?|secretar(?:y|ies)|leaders?|founders?|soldiers?|rebels?|fighters?|generals?)|"
+    r"(?P<first>presidents?|secretar(?:y|ies)|governors?|attorneys?|inspectors?|directors?|consuls?|premiers?)-"
+    r"(?:general|elect|designate))\b",
+    re.IGNORECASE,
+)
 # Past forms that the tagger takes for nouns, and one of a verb in the same place that it knows.
 _STAND_IN = {
     "retook": "seized", "retakes": "seizes", "overruns": "seizes", "overrun": "captured", "hurt": "injured",
@@ -266,6 +274,7 @@ def _mended(parsed: Parsed) -> tuple[list[tuple[int, int]], list[tuple[int, int]
     """Names to be one token, stretches to leave out, and where "all" of "all but a few" stands for "most"."""
     text = parsed.sentence.text
     joined = [(h.start, h.end) for h in parsed.names if _LOWER_INSIDE.search(text[h.start : h.end])]
+    offices = {m.start(): (m.end(), m["last"] or m["first"]) for m in _OFFICE.finditer(text)}
     skipped = [
         match.span()
         for match in _PAREN.finditer(text)
@@ -324,6 +333,8 @@ def _prepare(nlp: Any, sentence: Sentence, context: frozenset[str]) -> Parsed:
             end = join[1]
             capitals = [w for w in text[begin:end].split() if w[:1].isupper()]
             word = capitals[-1].strip("(),.'’") if capitals else token.text
+        elif begin in offices:
+            end, word = offices[begin]
         words.append(stand_in(word))
         spans.append((sentence.start + begin, sentence.start + end))
         spaces.append(end < len(text) and text[end : end + 1].isspace())

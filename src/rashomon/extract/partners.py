@@ -6,10 +6,9 @@ is its government. A place where people meet is none of them.
 
 from __future__ import annotations
 
-from typing import Any
-
 import msgspec
 
+from rashomon.extract.aims import WHERE, People, at_door, bodies, is_seat, meant, of_object, owns, provoked, under
 from rashomon.extract.matching import Match
 from rashomon.extract.phrases import actor_at, actors_of, heads_of, is_nation
 from rashomon.extract.tagging import Tagged
@@ -31,10 +30,6 @@ BODILY = frozenset({"ASSAULT", "COERCE", "PROTEST", "SANCTION", "MOBILIZE"})
 JOINT = frozenset({"COOPERATE", "CONSULT"})
 # What speaks for who puts it out.
 PAPERS = frozenset("statement communique letter message declaration note report decree resolution appeal tweet".split())
-# Prepositions before a place where something happens, not before whom it is aimed at.
-WHERE = frozenset("in at near into across inside outside around through via".split())
-
-People = tuple[ActorMention, ...]
 
 
 def partners(tagged: Tagged, match: Match, actors: People, recipients: People) -> tuple[People, People]:
@@ -42,33 +37,57 @@ def partners(tagged: Tagged, match: Match, actors: People, recipients: People) -
     frame = tagged.book.frames[match.frame]
     if frame.kind != "event":
         return actors, recipients
-    if not match.noun and not actors and frame.plover in WORDS | {"SANCTION"}:
+    if not match.noun and not actors and frame.plover != "ASSAULT":
         actors = _issuer(tagged, match)
     if match.clause.object is not None and tagged.words[match.clause.object] in {"other", "another"}:
         if _each_other(tagged, match.clause.object):
             return actors, actors[1:]
     actors = _nations(tagged, actors)
-    if not match.noun and (frame.plover in WORDS or match.frame == "break_off"):
-        recipients = _meant(tagged, match, actors, recipients)
-        recipients = recipients or _under(tagged, match, actors)
-    elif not match.noun and not recipients and frame.plover in BODILY:
-        recipients = _of_object(tagged, match, actors)
-    joint = frame.plover in JOINT or tagged.lemmas[match.at] in RECIPROCAL
-    if recipients or match.clause.passive or match.noun or not joint:
-        if not actors and len(recipients) > 1 and _between(tagged, match):
-            return recipients, recipients[1:]
-        return actors, recipients
-    if len(actors) > 1 and not _others(tagged, match):
+    if not recipients and len(actors) > 1 and _together(tagged, match):
         return actors, actors[1:]
+    if not match.noun:
+        recipients = _found(tagged, match, actors, recipients)
+    if not actors and len(recipients) > 1 and _between(tagged, match):
+        return recipients, recipients[1:]
     return actors, recipients
 
 
+def _found(tagged: Tagged, match: Match, actors: People, recipients: People) -> People:
+    """Recipients of a verb's act, looked for beyond its roles where those name nobody."""
+    frame = tagged.book.frames[match.frame]
+    if frame.plover in WORDS or match.frame == "break_off":
+        recipients = meant(tagged, match, actors, recipients)
+    elif not recipients and frame.plover in BODILY:
+        recipients = of_object(tagged, match, actors)
+    if not recipients and frame.plover == "THREATEN":
+        recipients = under(tagged, match, actors) or provoked(tagged, match, actors)
+    recipients = recipients or under(tagged, match, actors) or bodies(tagged, match)
+    if frame.plover == "MOBILIZE":
+        door = at_door(tagged, match, actors)
+        recipients += tuple(m for m in door if all(m.start != r.start for r in recipients))
+    return recipients
+
+
+def _together(tagged: Tagged, match: Match) -> bool:
+    """Whether several do to each other what is told: "talks between", "A and B signed"."""
+    if match.noun:
+        return "between" in match.clause.preps
+    joint = tagged.book.frames[match.frame].plover in JOINT or tagged.lemmas[match.at] in RECIPROCAL
+    return (joint or "between" in match.clause.preps) and not _others(tagged, match)
+
+
 def _issuer(tagged: Tagged, match: Match) -> People:
-    """ "The ministry's statement urged", "a communique by the government accused": whose paper speaks."""
+    """ "The ministry's statement urged", "a communique by the government accused": whose paper or deed speaks."""
     subject = match.clause.subject
-    if subject is None or tagged.lemmas[subject] not in PAPERS:
+    if subject is None and match.clause.passive:
+        # "the union's appeal was put to the court": whose appeal it is
+        subject = next(iter(match.also), None)
+    if subject is None or subject in tagged.place_hit or subject in tagged.time_tokens:
         return ()
     token = tagged.parsed.doc[subject]
+    if tagged.lemmas[subject] not in PAPERS and subject not in match.also:
+        whose = (c for c in token.children if c.i < subject and (is_nation(tagged, c) or owns(tagged, c)))
+        return tuple(m for c in whose for m in actors_of(tagged, c.i))
     heads = [c.i for c in token.children if c.dep_ == "poss"]
     for prep in (c for c in token.children if c.dep_ in {"prep", "agent"} and c.text.lower() in {"by", "from", "of"}):
         heads += [c.i for c in prep.children if c.dep_ == "pobj"]
@@ -83,85 +102,14 @@ def _each_other(tagged: Tagged, i: int) -> bool:
 def _others(tagged: Tagged, match: Match) -> bool:
     """Whether the clause names who else it is with, though as no party we know ("met relatives")."""
     obj = match.clause.object
-    return (obj is not None and obj not in match.also and "person" in tagged.sorts(obj)) or "with" in match.clause.preps
+    named = obj is not None and obj not in match.also and "person" in tagged.sorts(obj)
+    return named or "with" in match.clause.preps
 
 
 def _between(tagged: Tagged, match: Match) -> bool:
     """ "Talks between A and B": both hold them."""
     heads = {h for top in match.clause.preps.get("between", ()) for h in heads_of(tagged, top)}
     return bool(heads) and {h for top in match.recipients for h in heads_of(tagged, top)} <= heads
-
-
-def _meant(tagged: Tagged, match: Match, actors: People, recipients: People) -> People:
-    """Whom an act short of force is aimed at where its object is no party: "rejected X's offer".
-
-    The first party named to the right of the verb, inside its own phrase and outside a clause beside it.
-    """
-    doc = tagged.parsed.doc
-    if any(
-        h in tagged.actor_hit or is_seat(tagged, doc[h]) or tagged.sorts(h) & {"armed", "official"}
-        for h in match.recipients
-    ):
-        return recipients
-    taken = {m.start for m in actors}
-    for token in sorted(doc[match.at].subtree, key=lambda t: t.i):
-        if token.i <= match.at or token.i in tagged.time_tokens:
-            continue
-        if token.i not in tagged.actor_hit and not _owns(tagged, token) and not is_nation(tagged, token):
-            continue
-        if token.i in tagged.place_hit and token.dep_ in {"pobj", "conj"} and governor(token) in WHERE:
-            continue
-        beside = (a for a in token.ancestors if a.i > match.at)
-        if any(a.dep_ in {"conj", "advcl", "parataxis", "relcl"} and a.pos_ == "VERB" for a in beside):
-            continue
-        found = tuple(m for m in actors_of(tagged, token.i) if m.start not in taken)
-        if found:
-            return (*recipients, *found)
-    return recipients
-
-
-def _owns(tagged: Tagged, token: Any) -> bool:
-    """ "The opposition's call", "Kyiv's letter": whose it is."""
-    return (
-        token.dep_ == "poss" and token.pos_ != "PRON" and (is_seat(tagged, token) or "person" in tagged.sorts(token.i))
-    )
-
-
-def _of_object(tagged: Tagged, match: Match, actors: People) -> People:
-    """ "A Hezbollah base", "a Greek tanker", "the homes of squatters": whose the thing is that was hit or taken."""
-    top = match.clause.object
-    if top is None or "named_place" in tagged.sorts(top):
-        return ()
-    taken = {m.start for m in actors}
-    for token in sorted(tagged.parsed.doc[top].subtree, key=lambda t: t.i):
-        near = token.head.i == top or (token.head.dep_ == "prep" and token.head.head.i == top)
-        if not near or token.i in tagged.time_tokens or (token.i in tagged.place_hit and token.dep_ == "pobj"):
-            continue
-        behind = token.dep_ == "pobj" and token.head.text.lower() in {"of", "belonging"}
-        known = token.i in tagged.actor_hit and token.dep_ in {"compound", "poss", "nmod", "amod"}
-        whose = behind and bool(tagged.sorts(token.i) & {"armed", "civilian", "official"})
-        if known or whose or _owns(tagged, token) or is_nation(tagged, token):
-            found = tuple(m for m in actors_of(tagged, token.i) if m.start not in taken)
-            if found:
-                return found
-    return ()
-
-
-def _under(tagged: Tagged, match: Match, actors: People) -> People:
-    """ "Refused to let the envoy in", "threatened to bomb the camp": whom the clause under the verb is done to."""
-    taken = {m.start for m in actors}
-    clause = next((c for c in tagged.parsed.doc[match.at].children if c.dep_ in {"xcomp", "ccomp"}), None)
-    while clause is not None:
-        for part in clause.children:
-            if part.i < match.at or part.pos_ == "PRON" or part.i in tagged.time_tokens:
-                continue
-            aimed = part.dep_ in {"dobj", "nsubjpass"} or (part.dep_ == "nsubj" and clause.dep_ == "ccomp")
-            if aimed and ("person" in tagged.sorts(part.i) or is_seat(tagged, part)):
-                found = tuple(m for m in actors_of(tagged, part.i) if m.start not in taken)
-                if found:
-                    return found
-        clause = next((c for c in clause.children if c.dep_ in {"xcomp", "ccomp"}), None)
-    return ()
 
 
 def _nations(tagged: Tagged, actors: People) -> People:
@@ -194,7 +142,8 @@ def aimed_at(tagged: Tagged, match: Match) -> People:
     for top in dict.fromkeys(match.recipients):
         for head in heads_of(tagged, top):
             if head not in tagged.actor_hit and "named_place" in tagged.sorts(head):
-                if not (words and is_seat(tagged, doc[head]) and governor(doc[head]) not in WHERE):
+                hosted = match.frame == "visit" and head in match.places
+                if not (words and is_seat(tagged, doc[head]) and (hosted or governor(doc[head]) not in WHERE)):
                     continue
             mention = actor_at(tagged, head)
             if mention is not None:
@@ -210,13 +159,3 @@ def without_parties(
         return places
     named = {(m.start, m.end) for m in people}
     return tuple(p for p in places if p.nominal or (p.start, p.end) not in named or not load_roster().seat(p.text))
-
-
-def is_seat(tagged: Tagged, token: Any) -> bool:
-    """Whether a token is the last of a capital's name: it stands for its government where it acts or is spoken to."""
-    run = tagged.place_hit.get(token.i)
-    if run is None or run[1] != token.i:
-        return False
-    start, end = tagged.span_of(*run)
-    offset = tagged.parsed.sentence.start
-    return bool(load_roster().seat(tagged.parsed.sentence.text[start - offset : end - offset]))

@@ -8,6 +8,9 @@ from rashomon.extract.tagging import TRANSPARENT, Tagged
 from rashomon.model.draft import ActorMention
 from rashomon.reference.roster import load_roster
 
+# Arms that stand for whose they are.
+ARMS = frozenset({"aircraft", "weapon", "warship"})
+
 
 def actors_of(tagged: Tagged, i: int) -> tuple[ActorMention, ...]:
     """The actors named by the phrase headed by token i, coordinated ones included.
@@ -17,7 +20,7 @@ def actors_of(tagged: Tagged, i: int) -> tuple[ActorMention, ...]:
     """
     found: list[ActorMention] = []
     for head in heads_of(tagged, i):
-        if tagged.book.sort_of(tagged.lemmas[head]) & {"aircraft", "weapon"}:
+        if tagged.book.sort_of(tagged.lemmas[head]) & ARMS:
             owner = _owner_of(tagged, tagged.parsed.doc[head])
             head = owner.i if owner is not None else head  # noqa: PLW2901
         mention = actor_at(tagged, head)
@@ -109,7 +112,7 @@ def _group_of(tagged: Tagged, token: Any) -> Any | None:
 
 def _owner_of(tagged: Tagged, token: Any) -> Any | None:
     """ "Drones of the army": arms stand for whose they are."""
-    of = next((c for c in token.children if c.dep_ == "prep" and c.text.lower() == "of"), None)
+    of = next((c for c in token.children if c.dep_ == "prep" and c.text.lower() in {"of", "from"}), None)
     inner = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
     return inner if inner is not None and tagged.sorts(inner.i) & {"armed", "official"} else None
 
@@ -123,7 +126,7 @@ def is_nation(tagged: Tagged, token: Any) -> bool:
         and token.pos_ in {"ADJ", "PROPN"}
         and token.i not in tagged.place_hit
         and not beside_place
-        and load_roster().demonym(token.text)
+        and (load_roster().demonym(token.text) or "people" in tagged.book.sort_of(token.text.lower()))
     )
 
 
@@ -168,13 +171,13 @@ def actor_at(tagged: Tagged, i: int) -> ActorMention | None:
 
 def _manned(tagged: Tagged, i: int, first: int) -> bool:
     """ "Coalition warplanes", "Russian artillery": arms with an owner stand for the owner."""
-    if not tagged.book.sort_of(tagged.lemmas[i]) & {"aircraft", "weapon"}:
+    if not tagged.book.sort_of(tagged.lemmas[i]) & ARMS:
         return False
     doc = tagged.parsed.doc
     return any(
         k in tagged.actor_hit
         or bool(tagged.book.sort_of(tagged.lemmas[k]) & {"armed", "official"})
-        or (k > 0 and doc[k].text[:1].isupper())
+        or (doc[k].text[:1].isupper() and (k > 0 or bool(load_roster().demonym(doc[k].text))))
         for k in range(first, i)
     )
 
