@@ -274,7 +274,7 @@ def _mended(parsed: Parsed) -> tuple[list[tuple[int, int]], list[tuple[int, int]
     """Names to be one token, stretches to leave out, and where "all" of "all but a few" stands for "most"."""
     text = parsed.sentence.text
     joined = [(h.start, h.end) for h in parsed.names if _LOWER_INSIDE.search(text[h.start : h.end])]
-    offices = {m.start(): (m.end(), m["last"] or m["first"]) for m in _OFFICE.finditer(text)}
+    joined += [m.span() for m in _OFFICE.finditer(text) if not any(a <= m.start() < b for a, b in joined)]
     skipped = [
         match.span()
         for match in _PAREN.finditer(text)
@@ -286,6 +286,15 @@ def _mended(parsed: Parsed) -> tuple[list[tuple[int, int]], list[tuple[int, int]
     all_but = list(_ALL_BUT.finditer(text))
     skipped.extend(match.span("but") for match in all_but)
     return joined, skipped, frozenset(match.start() for match in all_but)
+
+
+def _core(name: str, first: str) -> str:
+    """The word of a name joined into one token that the parser sees: an office's noun, else its last in capitals."""
+    office = _OFFICE.fullmatch(name)
+    if office is not None:
+        return office["last"] or office["first"]
+    capitals = [w for w in name.split() if w[:1].isupper()]
+    return capitals[-1].strip("(),.'’") if capitals else first
 
 
 def _prepare(nlp: Any, sentence: Sentence, context: frozenset[str]) -> Parsed:
@@ -331,10 +340,7 @@ def _prepare(nlp: Any, sentence: Sentence, context: frozenset[str]) -> Parsed:
         word = "most" if begin in most else token.text
         if join:
             end = join[1]
-            capitals = [w for w in text[begin:end].split() if w[:1].isupper()]
-            word = capitals[-1].strip("(),.'’") if capitals else token.text
-        elif begin in offices:
-            end, word = offices[begin]
+            word = _core(text[begin:end], token.text)
         words.append(stand_in(word))
         spans.append((sentence.start + begin, sentence.start + end))
         spaces.append(end < len(text) and text[end : end + 1].isspace())
