@@ -466,8 +466,8 @@ def _add_source(climb: _Climb, head: int, cue: str, told: str) -> None:
 
 
 def _thing(tagged: Tagged, head: int) -> ActorMention | None:
-    """Footage, a statement, a report: sources that are no one."""
-    if "source" not in tagged.book.sort_of(tagged.lemmas[head]) and tagged.parsed.doc[head].pos_ != "PROPN":
+    """Footage, a report, "the regional command": sources by what they do, whatever their word is."""
+    if tagged.parsed.doc[head].pos_ not in {"NOUN", "PROPN"} or head in tagged.number_tokens | tagged.time_tokens:
         return None
     first, last = tagged.phrase(head)
     start, end = tagged.span_of(first, last)

@@ -183,7 +183,12 @@ def _compile(lexicon: _Lexicon) -> Patterns:
         month_right=re.compile(
             rf"(?:,\s\d{{1,2}})*(?:(?:\s(?:and|or|to)\s|\s?[–-]\s?)\d{{1,2}})?\s+(?:of\s+)?{months}(?![\w])"
         ),
-        age_left=re.compile(rf"\b{any_of(lexicon.ages.before)}\s+(?:(?:just|only|about|around)\s+)?$", re.IGNORECASE),
+        # also "a girl of nine"
+        age_left=re.compile(
+            rf"\b(?:{any_of(lexicon.ages.before)}|(?:an?|one|the|another)\s+{persons}\s+of)\s+"
+            r"(?:(?:just|only|about|around)\s+)?$",
+            re.IGNORECASE,
+        ),
         crowd_left=re.compile(
             rf"\b{any_of(lexicon.ages.crowds)}\s+(?:who\s+(?:are|were)\s+)?(?:aged\s+)?"
             r"(?:under|over|below|above|younger\s+than|older\s+than|between)(?:\s+the\s+ages?\s+of)?\s+$",

@@ -300,6 +300,8 @@ def _fit_windows(new: Item, old: Item, windows: Windows) -> Fit:
         return Fit(kind="same", rule="same count, people and place; days meet; numbers near each other")
     if windows == "same" and _rival_tellings(new, old):
         return Fit(kind="same", rule="two named sources on the same place and days, far apart")
+    if (_is_ceiling(mine) or _is_ceiling(other)) and _two_named(new, old) and is_resolved(new.claim.place):
+        return Fit(kind="same", rule="a ceiling speaks of all, as another named source does")
     if _goes_on(new, old):
         return Fit(kind="same", rule="a later count of the same people and place, higher than the total so far")
     inner, outer = (new, old) if (point_of(mine) or 0) < (point_of(other) or 0) else (old, new)
@@ -308,6 +310,11 @@ def _fit_windows(new: Item, old: Item, windows: Windows) -> Fit:
             kind="part" if inner is new else "whole", rule="far fewer in the days of a wider toll (possible part)"
         )
     return Fit(kind="none", rule="numbers too far apart for one happening")
+
+
+def _is_ceiling(figure: Figure) -> bool:
+    """Whether it only says how many at most: such a number is never of a part."""
+    return figure.low is None and figure.high is not None
 
 
 def _both_total(new: Item, old: Item) -> bool:
