@@ -231,7 +231,9 @@ class SentenceReader:
         if match is not None and match.rules.get("subj_role") != "recipient":
             actors = tuple(a for a in self._people(match.actors) if a.start not in {p.start for p in count.people})
         named = [*(match.places if match else []), *(_places_of_total(tagged, count) if count.rule == TOTAL else [])]
-        places = places_near(tagged, count.at, named, self.predicates, frozenset(attribution.tokens))
+        spoken = frozenset(attribution.tokens)
+        leaving = count.figure.measure == "displaced"
+        places = places_near(tagged, count.at, named, self.predicates, spoken, leaving=leaving)
         figure = count.figure
         trace: tuple[Decision, ...] = (
             Decision(field="figure.measure", value=figure.measure, rule=count.rule, words=figure.text),

@@ -328,6 +328,8 @@ def _count(
 ) -> Count:
     first, last, number, noun = tokens
     measure, at, rule = measured
+    if noun is not None and tagged.words[noun] in {"them", "these", "those"} and rule.startswith("figure.victim_of"):
+        noun = None  # "72 of them were killed": a count of its own, and no share of the dead
     end = max(last, noun if noun is not None else last)
     start_char, end_char = tagged.span_of(min(first, number), end)
     population, words = _population(tagged, noun)

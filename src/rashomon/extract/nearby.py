@@ -33,7 +33,13 @@ _BESIDE_NAMES = frozenset({"in", "near", "outside", "at", "around"})
 
 
 def places_near(
-    tagged: Tagged, at: int, named: list[int], predicates: frozenset[int], spoken: frozenset[int] = frozenset()
+    tagged: Tagged,
+    at: int,
+    named: list[int],
+    predicates: frozenset[int],
+    spoken: frozenset[int] = frozenset(),
+    *,
+    leaving: bool = False,
 ) -> tuple[PlaceMention, ...]:
     """Place mentions that bear on the predicate at token `at`, best first.
 
@@ -43,6 +49,7 @@ def places_near(
         named: Heads that the frame itself puts in its place role; they come first.
         predicates: Tokens of all predicates of the sentence, the borders that distance counts.
         spoken: Tokens of sources and cues: where someone fears or speaks is not where it happens.
+        leaving: People leave: where they come from is where it happens.
     """
     found: list[PlaceMention] = []
     for i in named:
@@ -62,7 +69,7 @@ def places_near(
             continue
         if mention.nominal:
             cost += 0.5
-        if mention.relation in {"to", "from"}:
+        if mention.relation in {"to", "from"} and not (leaving and mention.relation == "from"):
             cost += 2.5  # where one comes from or goes to is not where it happens
         ranked.append((cost, abs(i - at), mention))
     ranked.sort(key=lambda row: row[:2])

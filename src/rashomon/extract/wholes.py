@@ -86,6 +86,8 @@ def parts_before(
             figure, whole = figures[k]
             if not whole or figure.measure not in PERSON_MEASURES or (wanted and figure.measure != wanted):
                 continue
+            if figure.low is None and figure.high is None:
+                continue  # "hundreds": what has no number has no part by number
             if figure.high is None or quantity.low is None or quantity.low <= figure.high:
                 return figure.measure, (start, k)
     return None

@@ -25,6 +25,8 @@ from rashomon.reconcile.rules import family_of, frames_meet, load_rules
 Scope = Literal["same", "narrower", "wider", "apart"]
 Windows = Literal["same", "meet", "inside", "around", "apart"]
 FitKind = Literal["same", "part", "whole", "disjoint", "none"]
+# Sources that speak for a party or an authority, of all that happened.
+SIDES = frozenset({"official", "military", "group", "organisation", "unnamed", "person", "media"})
 ARMED = frozenset({"soldiers", "police", "fighters"})
 # How far behind a count its share may stand: two sentences.
 NEAR_CHARACTERS = 400
@@ -134,6 +136,8 @@ def fit_figures(new: Item, old: Item) -> Fit:
         return _fit_share(new, old)
     if _parties_differ(new, old):
         return Fit(kind="none", rule="other parties")
+    if _told_beside(new, old):
+        return Fit(kind="same", rule="two named sources beside each other in one report, on the same people and place")
     windows = _windows(new, old)
     if windows == "apart" and _told_again(new, old):
         windows = "meet"
@@ -247,6 +251,8 @@ def _unsure(new: Item, old: Item) -> bool:
     """Whether merging would lean on a place or a window that tells nothing apart."""
     if new.claim.report == old.claim.report:
         return False
+    if is_equal(figure_of(new), figure_of(old)) and new.voice.named and one_voice(new, old):
+        return False  # one source's number printed again
     if not is_resolved(new.claim.place):
         alike = new.claim.frame == old.claim.frame and new.doers == old.doers and new.targets == old.targets
         days = new.told and old.told and new.interval == old.interval
@@ -330,6 +336,22 @@ def _rival_tellings(new: Item, old: Item) -> bool:
     if not same or not _two_named(new, old) or is_area(new.claim.place) or not is_resolved(new.claim.place):
         return False
     return _ratio(figure_of(new), figure_of(old)) <= 2 * load_rules().numbers.rise_ratio
+
+
+def _told_beside(new: Item, old: Item) -> bool:
+    """Whether a report sets one side's count beside another's: "the rebels admit to 41 dead there"."""
+    mine, other = figure_of(new), figure_of(old)
+    near = abs(new.claim.start - old.claim.start) <= NEAR_CHARACTERS
+    if new.claim.report != old.claim.report or not near or not _two_named(new, old) or mine.agrees(other):
+        return False
+    if point_of(mine) is None or point_of(other) is None or mine.additional or other.additional:
+        return False
+    if new.voice.kind not in SIDES or old.voice.kind not in SIDES:
+        return False  # a witness may speak of one house, a hospital of its own wards
+    same_days = compare_windows(new, old) in ("same", "meet")
+    # "41 dead": whose, the count beside it tells.
+    bare = not mine.population_text or not other.population_text
+    return same_days and (bare or compare_scope(mine, other) == "same")
 
 
 def _goes_on(new: Item, old: Item) -> bool:

@@ -183,10 +183,10 @@ def _relate_across(item: Item, tally: Tally, fits: Sequence[tuple[Tally, Fit]]) 
         if other is tally:
             continue
         if fit.kind == "part":
-            other.parts.append(tally)
+            other.hold(tally)
             found.append(relation("part_of", item, other.lead, fit.rule))
         elif fit.kind == "whole":
-            tally.parts.append(other)
+            tally.hold(other)
             found.append(relation("part_of", other.lead, item, fit.rule))
         elif fit.kind == "disjoint":
             found.append(relation("disjoint_from", item, other.lead, fit.rule))
@@ -207,7 +207,7 @@ def _relate_areas(item: Item, tally: Tally, shelf: _Shelf) -> list[Relation]:
         part, whole = point_of(figure_of(inner)), figure_of(outer).high
         fits = part is None or whole is None or part <= whole
         if fits and (item.claim.report == old.claim.report or (outer.told and outer.window.covers(inner.window))):
-            (other if inner is item else tally).parts.append(tally if inner is item else other)
+            (other if inner is item else tally).hold(tally if inner is item else other)
             found.append(relation("part_of", inner, outer, "the place lies in the area (possible part)"))
     return found
 

@@ -74,6 +74,11 @@ def compare_places(one: Place | None, two: Place | None) -> PlaceRelation:
         return "unknown"
     if one.id and one.id == two.id:
         return "same"
+    if bool(one.id) != bool(two.id) and (one.admin1 and two.admin1):
+        if _lies_in(one, two):
+            return "inside"
+        if _lies_in(two, one):
+            return "around"
     if not one.id or not two.id:
         return "same" if not one.id and not two.id and plain_name(one.name) == plain_name(two.name) else "unknown"
     if _lies_in(one, two):

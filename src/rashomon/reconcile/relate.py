@@ -41,9 +41,8 @@ def relate_equal(new: Item, old: Item) -> tuple[Relation, ...]:
     if one_voice(new, old):
         found.append(relation("echo", new, old, f"same number, traced to one origin: {old.voice.name}"))
     elif not new.voice.named and old.voice.named and new.claim.report != old.claim.report:
-        found.append(
-            relation("echo", new, old, f"same number printed later without a source: {old.voice.name} gave it")
-        )
+        rule = f"same number printed later without a source: {old.voice.name} gave it"
+        found.append(relation("echo", new, old, rule))
     elif _one_number_two_names(new, old):
         rule = "same number for the same days under two named sources within a day: misattributed or of one origin"
         found.append(relation("attribution_conflict", new, old, rule))

@@ -94,6 +94,24 @@ class Tally:
                 self.history.pop()
             self.history.append(step)
 
+    def hold(self, part: Tally) -> None:
+        """Take another toll as a part; not where that one holds this: no whole is part of its part."""
+        if part is not self and not part.holds(self):
+            self.parts.append(part)
+
+    def holds(self, other: Tally) -> bool:
+        """Whether another toll is a part of this one, or of one of its parts."""
+        seen: set[int] = set()
+        todo = list(self.parts)
+        while todo:
+            part = todo.pop()
+            if part is other:
+                return True
+            if part.number not in seen:
+                seen.add(part.number)
+                todo.extend(part.parts)
+        return False
+
     def original_of(self, item: Item) -> Item | None:
         """The claim of the toll that this one prints again."""
         return self.by_id.get(item.original)

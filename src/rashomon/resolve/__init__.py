@@ -21,6 +21,7 @@ from rashomon.model.time import Interval, Tense, Valid
 from rashomon.reference.codebook import Frame, load_codebook
 from rashomon.resolve.actors import resolve_actors
 from rashomon.resolve.dates import infer_published, valid_of
+from rashomon.resolve.day_focus import with_days
 from rashomon.resolve.place_context import AREA_WORDS, TOWN_WORDS
 from rashomon.resolve.place_focus import with_focus
 from rashomon.resolve.places import focus_country, in_dateline, resolve_places
@@ -34,7 +35,9 @@ HISTORY_DAYS = 365
 ARRIVALS = frozenset({"gather", "mass", "deploy", "advance", "return", "visit"})
 _PRONOUNS = frozenset({"he", "she", "it", "its", "they", "them", "their", "him", "her", "we", "us", "i"})
 # Between "three villages" and the name of the province.
-_AROUND = re.compile(r",?\s+(?:in|of|at|around|across|near|outside|inside)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}")
+_AROUND = re.compile(
+    r"(?:\s+of\s+[^,.;:]{1,40})?,?\s+(?:in|of|at|around|across|near|outside|inside)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}"
+)
 # PLOVER's coding rule: these, when still to come, are agreements.
 AHEAD = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 # And these, announced by who would do them, are threats.
@@ -120,7 +123,8 @@ class _Writer:
             if claim.id not in seen and not _tells_nothing(claim):
                 seen.add(claim.id)
                 written.append(claim)
-        told = with_focus(_with_history(_with_wholes(written, figures)), self.report, self.named)
+        placed = with_focus(_with_history(_with_wholes(written, figures)), self.report, self.named)
+        told = with_days(placed, self.report)
         return tuple(sorted(told, key=lambda c: (c.start, c.end, c.kind, c.id)))
 
     def _claim(self, draft: Draft) -> Claim:
@@ -241,6 +245,9 @@ class _Writer:
             place = self.places.get(_place_key(other))
             if other is mention or other.nominal or other.relation not in {"in", "near"} or place is None:
                 continue
+            if not place.id and _AROUND.fullmatch(self.report.text, other.end, mention.start):
+                # "At X, in the Y region": a town that no list has, in the area that the words tell
+                return msgspec.structs.replace(place, country=area.country, admin1=area.admin1 or area.name)
             held = place.admin1 == area.name or (area.precision == "country" and place.country == area.country)
             if place.precision in {"exact", "near", "admin2"} and (held or place.admin1 == area.admin1 != ""):
                 finer[place.id] = place

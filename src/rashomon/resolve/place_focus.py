@@ -40,7 +40,7 @@ def with_focus(claims: Sequence[Claim], report: Report, named: Sequence[Place] =
         named: Places that the report names, datelines aside; what its headline names alone is what it is about.
     """
     head = _headlined(report, named)
-    paragraphs = _paragraphs(report)
+    paragraphs = paragraphs_of(report)
     spoken = {(one.sentence, one.place.start) for one in claims if one.place is not None and _is_talk(one)}
     anchors = sorted(
         (one for one in claims if _is_anchor(one) and one.place and (one.sentence, one.place.start) not in spoken),
@@ -52,14 +52,14 @@ def with_focus(claims: Sequence[Claim], report: Report, named: Sequence[Place] =
         place, rule = None, ""
         if _is_open(claim):
             before = [one for one in anchors if one.sentence < claim.sentence]
-            near = [one for one in before if _together(one, claim, paragraphs)]
+            near = [one for one in before if stand_together(one, claim, paragraphs)]
             place, rule = _only(near), "place.paragraph"
             if place is None and not near:
                 place, rule = whole, "place.only_one"
                 if place is None and head is not None:
                     place, rule = head, "place.headline"
                 if place is None and before:
-                    last = [one for one in before if _together(one, before[-1], paragraphs)]
+                    last = [one for one in before if stand_together(one, before[-1], paragraphs)]
                     place, rule = _only(last), "place.paragraph_before"
         found.append(claim if place is None else _placed(claim, place, rule))
     return found
@@ -68,7 +68,7 @@ def with_focus(claims: Sequence[Claim], report: Report, named: Sequence[Place] =
 def _headlined(report: Report, named: Sequence[Place]) -> Place | None:
     """The one place that the headline and standfirst name, else the one that the first paragraph names."""
     heads = [(block.start, block.end) for block in report.blocks if block.role in {"headline", "standfirst"}]
-    lead = next(iter(_paragraphs(report)[len([b for b in report.blocks if b.role == "standfirst"]) :]), None)
+    lead = next(iter(paragraphs_of(report)[len([b for b in report.blocks if b.role == "standfirst"]) :]), None)
     for spans in (heads, [lead] if lead is not None else []):
         told = [place for place in named if any(start <= place.start < end for start, end in spans)]
         told = [one for one in told if one.precision in NARROW or (not one.id and one.name[:1].isupper())]
@@ -110,7 +110,7 @@ def _only(anchors: Sequence[Claim], *, wide: bool = True) -> Place | None:
     return min(found, key=lambda place: (place.precision != "exact", place.start))
 
 
-def _paragraphs(report: Report) -> list[tuple[int, int]]:
+def paragraphs_of(report: Report) -> list[tuple[int, int]]:
     """Stretches of body text between line breaks."""
     spans = []
     for block in report.blocks:
@@ -122,7 +122,8 @@ def _paragraphs(report: Report) -> list[tuple[int, int]]:
     return spans
 
 
-def _together(one: Claim, other: Claim, paragraphs: Sequence[tuple[int, int]]) -> bool:
+def stand_together(one: Claim, other: Claim, paragraphs: Sequence[tuple[int, int]]) -> bool:
+    """Whether both claims' sentences stand in one paragraph."""
     return any(start <= one.sentence[0] < end and start <= other.sentence[0] < end for start, end in paragraphs)
 
 
