@@ -55,7 +55,7 @@ pages: $(STAMP) ## Build the pages into the package (needs Node.js 20 and npm)
 screenshots: $(STAMP) $(GAZETTEER) ## Take a picture of every screen into out/screens (needs Chromium)
 	scripts/screenshots
 
-pictures: $(STAMP) $(GAZETTEER) ## Make the README's picture anew (needs Chromium)
+pictures: $(STAMP) $(GAZETTEER) ## Make the README's pictures anew (needs Chromium)
 	scripts/pictures
 
 clean: ## Remove everything that was built, .venv included

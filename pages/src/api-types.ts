@@ -931,7 +931,7 @@ export interface components {
         /** Speaker */
         Speaker: {
             name: string;
-            kind: string;
+            kinds: string[];
             claims: number;
             reports: number;
             outlets: string[];
@@ -1577,7 +1577,7 @@ export interface operations {
         parameters: {
             query: {
                 name: string;
-                kind: string;
+                listed: "origins" | "outlets";
                 /** @description Only what was published by this day. */
                 known?: string | null;
                 limit?: number;

@@ -1,8 +1,8 @@
 // The shell: heading, navigation, the screen of the moment. Screens are loaded when first asked for.
 import { html, nothing, render } from "lit";
-import { ask, type About } from "./api";
+import { ask, Refused, type About } from "./api";
 import { followPaper } from "./parts/paper";
-import { failed, loading, type Screen } from "./screen";
+import { failed, loading, notYetKnown, type Screen } from "./screen";
 import { followLinks, linkTo, onState, readState, type State, type View } from "./state";
 import { count, day, toIso } from "./words";
 
@@ -98,7 +98,9 @@ async function show(state: State): Promise<void> {
     root.dataset["ready"] = "true";
   } catch (why) {
     if (signal.aborted) return;
-    render(failed(why, () => void show(readState())), root);
+    const unknown = why instanceof Refused && why.status === 404 && state.known;
+    render(unknown ? notYetKnown(state) : failed(why, () => void show(readState())), root);
+    root.dataset["ready"] = "true";
   }
 }
 

@@ -1,7 +1,8 @@
 // What a screen is, and the states that every screen shares: loading, empty, failed.
 import { html, nothing, type TemplateResult } from "lit";
 import type { About } from "./api";
-import type { State } from "./state";
+import { addressOf, type State } from "./state";
+import { day } from "./words";
 
 export interface Screen {
   title: string;
@@ -21,3 +22,10 @@ export const failed = (why: unknown, again: () => void): TemplateResult =>
     <p>${why instanceof Error ? why.message : String(why)}</p>
     <button type="button" @click=${again}>Try again</button>
   </div>`;
+
+/** What is asked for came only later: no failure, and there is a way on. */
+export const notYetKnown = (state: State): TemplateResult =>
+  empty(
+    `This was not known by ${day(state.known)}`,
+    html`What it rests on was published later. <a href=${addressOf({ ...state, known: "" })}>Take everything that was read</a>.`,
+  );

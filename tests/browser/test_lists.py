@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 from .conftest import Served, Visit
 
@@ -99,4 +100,7 @@ def test_what_a_source_said_opens_its_claim(server: Served, visit: Visit) -> Non
     page.locator("main [data-ready]").wait_for()
     quote = page.get_by_role("mark").first
     quote.wait_for()
-    assert server.ask(f"sources/said?name={one['name']}&kind={one['kind']}")["claims"][0]["quote"] in quote.inner_text()
+    assert (
+        server.ask("sources/said?" + urlencode({"name": one["name"], "listed": "origins"}))["claims"][0]["quote"]
+        in quote.inner_text()
+    )

@@ -25,6 +25,7 @@ export interface Watching {
   /** What is told of a holder, to be put into a popup. */
   tell: (held: Held, spot: Spot) => HTMLElement;
 }
+interface Placing { held: { one: Held; spot: Spot }[]; named: Set<Spot>; taken: L.Bounds[] }
 export interface Placed { zoom: number; lat: number; lng: number }
 
 const DOT = 7;
@@ -130,11 +131,12 @@ export class SituationMap {
     for (const layer of [this.circles, this.dots, this.reaches]) layer.clearLayers();
     if (!this.shown) return;
     const { layers } = this.shown;
-    if (layers.events) this.drawEvents(this.shown);
-    if (layers.control) this.drawHeld(this.shown);
+    const placed = layers.control ? this.placeHeld(this.shown) : { held: [], named: new Set<Spot>(), taken: [] };
+    if (layers.events) this.drawEvents(this.shown, placed.taken);
+    this.drawHeld(this.shown, placed);
   }
 
-  private drawEvents({ events, spots, chosen }: Shown): void {
+  private drawEvents({ events, spots, chosen }: Shown, taken: L.Bounds[]): void {
     const ink = inks();
     const own = { fill: ink("--accent"), line: ink("--accent"), rim: ink("--card"), chosen: ink("--ink") };
     const sites = sitesOf(events, spots);
@@ -144,13 +146,14 @@ export class SituationMap {
       const radius = Math.min(24, 5 + 1.8 * Math.sqrt(cluster.events));
       const picked = cluster.sites.some((site) => chosen.has(site.spot.id));
       const text = cluster.events > 1 ? String(cluster.events) : "";
+      const off = text ? room(cluster, radius, text, taken) : null;
       dot(this.map.unproject([cluster.x, cluster.y]), {
         radius, room: 28,
         draw: (context, x, y, size) => {
           drawEvents(context, x, y, size, cluster.vague, picked, own);
           context.textAlign = "center";
           context.textBaseline = "middle";
-          if (text) words(context, text, x, y + (size < 15 ? size + 7 : 0), ink("--ink"), ink("--card"));
+          if (off !== null) words(context, text, x, y + off, ink("--ink"), ink("--card"));
         },
       })
         .bindTooltip(() => said(clusterWords(cluster)))
@@ -176,33 +179,37 @@ export class SituationMap {
   }
 
   /** Those whose names find room, the first come first: none lies over another's, or on a dot that lies above its own. */
-  private labelled(spots: readonly Spot[]): Set<Spot> {
-    const found = new Set<Spot>();
+  private labelled(spots: readonly Spot[], wanted: boolean): { named: Set<Spot>; taken: L.Bounds[] } {
+    const named = new Set<Spot>();
     const taken: L.Bounds[] = [];
     for (const spot of spots) {
       const { x, y } = this.pixel(spot);
       const dotted = L.bounds([x - DOT / 2, y - DOT / 2], [x + DOT / 2, y + DOT / 2]);
       const label = L.bounds([x + DOT, y - 8], [x + DOT + 8 + spot.name.length * 8, y + 8]);
-      if (!taken.some((other) => other.overlaps(label) || other.overlaps(dotted))) {
-        found.add(spot);
+      if (wanted && !taken.some((other) => other.overlaps(label) || other.overlaps(dotted))) {
+        named.add(spot);
         taken.push(label);
       }
       taken.push(dotted);
     }
-    return found;
+    return { named, taken };
   }
 
-  private drawHeld({ held, heldSpots, holders }: Shown): void {
-    const ink = inks();
-    const named = held.length <= NAMES_AT_MOST || this.map.getZoom() >= 8;
+  /** Dots of control in the order in which they are drawn, whose names find room, and what they take up. */
+  private placeHeld({ held, heldSpots }: Shown): Placing {
     const placed = held.flatMap((one) => (heldSpots[one.place] ? [{ one, spot: heldSpots[one.place] as Spot }] : []));
     // Those of whom nothing is known lie below the others, and so do their names.
     placed.sort((a, b) => Number(b.one.holder === null) - Number(a.one.holder === null) || a.one.claims.length - b.one.claims.length);
-    const free = named ? this.labelled(placed.map(({ spot }) => spot).reverse()) : new Set<Spot>();
-    for (const { one, spot } of placed) {
+    const named = held.length <= NAMES_AT_MOST || this.map.getZoom() >= 8;
+    return { held: placed, ...this.labelled(placed.map(({ spot }) => spot).reverse(), named) };
+  }
+
+  private drawHeld({ holders }: Shown, { held, named }: Placing): void {
+    const ink = inks();
+    for (const { one, spot } of held) {
       const side = sideOf(one.holder, holders);
       const colour = ink(side ? `--side-${side}` : "--side-none");
-      const own = free.has(spot);
+      const own = named.has(spot);
       dot([spot.lat as number, spot.lon as number], {
         radius: DOT, room: own ? 16 + spot.name.length * 8 : 0,
         draw: (context, at, down, size) => {
@@ -226,6 +233,18 @@ export class SituationMap {
     const round = 256 * 2 ** this.map.getZoom();
     return (lat) => round / (40_075_017 * Math.cos((lat * Math.PI) / 180));
   }
+}
+
+/** How far below its middle a circle's number finds room: within, else below, else not at all (it is in the tooltip). */
+function room({ x, y }: Cluster, radius: number, text: string, taken: L.Bounds[]): number | null {
+  const half = text.length * 4 + 1;
+  for (const off of radius < 15 ? [radius + 7] : [0, radius + 7]) {
+    const box = L.bounds([x - half, y + off - 7], [x + half, y + off + 7]);
+    if (taken.some((other) => other.overlaps(box))) continue;
+    taken.push(box);
+    return off;
+  }
+  return null;
 }
 
 function clusterWords(cluster: Cluster): string {

@@ -9,7 +9,7 @@ import { heldWords, PATTERN_WORDS, patternOf, sideOf, swatch, type Pattern } fro
 /** What a popup and the list tell of a place that somebody holds; every word can be followed to its claims. */
 export function heldCard(held: Held, spot: Spot, on: string | null, holders: readonly string[], state: State): TemplateResult {
   const facts = [
-    held.since ? html`told of: <span class="source">${held.since}</span>` : nothing,
+    held.start ? html`from ${day(held.start)}` : held.since ? html`since “<span class="source">${held.since}</span>”` : nothing,
     held.last_told ? html`as last told on ${day(held.last_told)}` : nothing,
   ].filter((one) => one !== nothing);
   return html`<div class="held-card">
@@ -65,6 +65,17 @@ export function heldList(
         </ul>`
       : html`<p class="soft">No report known by then tells who holds any place on that day.</p>`}
   </details>`;
+}
+
+/**
+ * The server tells oldest first. What lies within years counts from its first day: it is no news of its last; and of one
+ * day what happened on it stands before what happened "by" it.
+ */
+export function inOrder(events: readonly EventRow[], oldest: boolean): readonly EventRow[] {
+  if (oldest) return events;
+  const rank = (event: EventRow) => `${event.start ?? event.end ?? ""} ${event.start === null ? 0 : event.start === event.end ? 2 : 1}`;
+  const ranked = events.map((event) => [rank(event), event] as const);
+  return ranked.sort(([one], [other]) => (one < other ? 1 : one > other ? -1 : 0)).map(([, event]) => event);
 }
 
 export type Where = "all" | "map" | "none";

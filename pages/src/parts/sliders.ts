@@ -1,5 +1,5 @@
 // What happened within which days: two handles on one track (the other slider: knownby.ts).
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import type { About } from "../api";
 import { day, toDay, toIso } from "../words";
@@ -7,10 +7,14 @@ import "../styles/sliders.css";
 import type { Moved } from "./knownby";
 import type { Domain } from "./timeline";
 
-export function happened(domain: Domain, from: number | null, to: number | null, moved: Moved): TemplateResult {
-  const [low, high] = [from ?? domain.first, to ?? domain.last];
+/** `zoom`: what leads nearer to the days chosen, or back to all days; a few days within years are a hair's breadth. */
+export function happened(
+  domain: Domain, from: number | null, to: number | null, moved: Moved, zoom: TemplateResult | typeof nothing,
+): TemplateResult {
+  const within = (value: number) => Math.min(domain.last, Math.max(domain.first, value));
+  const [low, high] = [within(from ?? domain.first), within(to ?? domain.last)];
   const clear = (side: "from" | "to", value: number) =>
-    value === (side === "from" ? domain.first : domain.last) ? "" : toIso(value);
+    !domain.part && value === (side === "from" ? domain.first : domain.last) ? "" : toIso(value);
   const slide = (side: "from" | "to", done: boolean) => (event: Event) => {
     const input = event.target as HTMLInputElement;
     const value = side === "from" ? Math.min(Number(input.value), high) : Math.max(Number(input.value), low);
@@ -25,7 +29,7 @@ export function happened(domain: Domain, from: number | null, to: number | null,
       <output>${daysWords(from, to)}</output>
       ${from !== null || to !== null
         ? html`<button type="button" class="small" @click=${() => moved({ from: "", to: "" }, true)}>Any day</button>`
-        : ""}</div>
+        : ""} ${zoom}</div>
     <div class="pair">${handle("from", low, "Happened from")}${handle("to", high, "Happened until")}</div>
   </div>`;
 }
@@ -45,4 +49,17 @@ export function domainOf(about: About): Domain {
   const last = about.last ? Math.max(high, toDay(about.last)) : high;
   const room = Math.max(365, high - low); // as long again before the first report, and after the last
   return { first: Math.max(first, low - room), last: Math.min(last, high + room) };
+}
+
+/** The days that the strip is to run over, from the address: "2012-11-10..2012-12-08"; null for all. */
+export function domainTold(span: string | null): Domain | null {
+  const [first, last] = (span ?? "").split("..").map((one) => (/^\d{4}-\d\d-\d\d$/.test(one) ? toDay(one) : NaN));
+  return first !== undefined && last !== undefined && first < last ? { first, last, part: true } : null;
+}
+
+/** The chosen days with some room on both sides, as it stands in the address. */
+export function spanAbout(domain: Domain, from: number | null, to: number | null): string {
+  const [low, high] = [from ?? domain.first, to ?? domain.last];
+  const room = Math.max(3, Math.round((high - low) / 4));
+  return `${toIso(low - room)}..${toIso(high + room)}`;
 }

@@ -12,7 +12,8 @@ export const TIMELINE_HEIGHT = COLUMNS + LANES * LANE + AXIS + 6;
 const TAIL = 26; // pixels over which an open end fades out
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-export interface Domain { first: number; last: number }
+/** `part`: it shows some of the days only, so its ends are days like others. */
+export interface Domain { first: number; last: number; part?: boolean }
 
 export class Timeline {
   private stretches: readonly Stretch[] = [];

@@ -21,11 +21,11 @@ export function questionCard(
 ): TemplateResult {
   const { asked, about } = parted(question);
   return html`<header class="asked">
-      <p class="small soft">
-        <span class="badge">${kindName(question.kind)}</span>
-        <span title="How many people it concerns, on a scale of tens">impact ${question.impact.toFixed(1)}</span> ·
-        <span title="How far the rules were from deciding it, 0 to 1">openness ${question.ambiguity.toFixed(1)}</span>
-      </p>
+      <details class="rank small soft">
+        <summary><span class="badge">${kindName(question.kind)}</span> impact ${question.impact.toFixed(1)} · openness ${question.ambiguity.toFixed(1)}</summary>
+        <p>The list is sorted by impact times openness. <b>Impact</b>: how many people it concerns, in powers of ten (3 is about a
+          thousand), the dead counting in full. <b>Openness</b>: how far the rules were from deciding it, from 0 to 1.</p>
+      </details>
       <h2 id="asked" tabindex="-1">${asked}</h2>
       ${about.length > 1
         ? html`<ol class="homes">

@@ -61,7 +61,7 @@ function picker(view: ReportsView, state: State, ids: string[], redraw: () => vo
     const told = `${line.outlet} ${line.published ?? ""} ${day(line.published)} ${line.title} ${line.name}`.toLowerCase();
     return asked.every((one) => told.includes(one));
   };
-  const found = view.reports.filter((line) => !ids.includes(line.id) && fits(line));
+  const found = view.reports.filter((line) => !ids.includes(line.id) && fits(line)).reverse(); // the newest first
   return html`<section class="picker card controls" aria-label="Choose reports">
     <label
       >Search by outlet, day or headline

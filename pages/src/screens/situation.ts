@@ -6,12 +6,12 @@ import { ask, type About, type Asked, type ControlView, type EventRow, type Situ
 import { eventRow } from "../parts/event-row";
 import { isPlaced } from "../parts/clusters";
 import { SituationMap } from "../parts/map";
-import { heldCard, heldList, legend, narrowed, type Where } from "../parts/panel";
+import { heldCard, heldList, inOrder, legend, narrowed, type Where } from "../parts/panel";
 import { Rows } from "../parts/rows";
 import { knownBy, type Moved } from "../parts/knownby";
-import { domainOf, happened } from "../parts/sliders";
+import { domainOf, domainTold, happened, spanAbout } from "../parts/sliders";
 import { dated, meets, stretchesOf, stretchesTold, type Dated, type Stretch } from "../parts/spans";
-import { Timeline } from "../parts/timeline";
+import { Timeline, type Domain } from "../parts/timeline";
 import { empty, loading, type Screen } from "../screen";
 import { addressOf, go, linkTo, patch, readState, type State } from "../state";
 import { count, day, toDay, toIso } from "../words";
@@ -24,7 +24,8 @@ type Control = Pick<ControlView, "on" | "places" | "held">;
 
 const FRAME = html`<h1 class="unseen">Situation</h1>
   <section class="map-box" aria-label="Map"><div class="map"></div><div class="map-tools controls"></div></section>
-  <section class="time" aria-label="Time"><canvas class="strip" role="img"></canvas><div class="sliders controls"></div></section>
+  <section class="time" aria-label="Time"><canvas class="strip" role="img"></canvas><details class="key small"><summary>What the strip shows</summary>Columns: events by day, paler where only “by” or “from” that day is
+      told. Lines below: somewhere within these days; they fade where a side is open.</details><div class="sliders controls"></div></section>
   <section class="panel" aria-label="Events">
     <div class="panel-top"></div>
     <div class="events" tabindex="0" role="region" aria-label="List of events"></div>
@@ -124,9 +125,10 @@ class Page {
   private draw(): void {
     const { answer, control, state, about } = this;
     const range = { from: state.from ? toDay(state.from) : null, to: state.to ? toDay(state.to) : null };
-    const domain = domainOf(about);
+    const near = domainTold(state.more.get("span"));
+    const domain = near ?? domainOf(about);
     render(
-      html`${happened(domain, range.from, range.to, this.moved)}${knownBy(about, state.known, this.moved)}`,
+      html`${happened(domain, range.from, range.to, this.moved, this.zoom(domain, near !== null, range.from, range.to))}${knownBy(about, state.known, this.moved)}`,
       this.part("sliders"),
     );
     this.timeline.show(this.stretches, domain, range.from, range.to);
@@ -156,10 +158,20 @@ class Page {
       words: more.get("q") ?? "", disputed: more.has("disputed"), where: (more.get("where") ?? "all") as Where,
       chosen: new Set(more.getAll("at")),
     };
-    const key = JSON.stringify([from, to, by, [...by.chosen]]);
+    const oldest = more.get("order") === "oldest";
+    const key = JSON.stringify([from, to, by, [...by.chosen], oldest]);
     if (this.filtered?.key === key && this.filtered.answer === answer) return this.filtered;
     const within = this.days.filter((one) => meets(one, from, to)).map((one) => one.event);
-    return (this.filtered = { key, answer, within, listed: narrowed(within, answer.places, by) });
+    return (this.filtered = { key, answer, within, listed: inOrder(narrowed(within, answer.places, by), oldest) });
+  }
+
+  private zoom(domain: Domain, near: boolean, from: number | null, to: number | null): TemplateResult {
+    const button = (name: string, span: string | null) =>
+      html`<button type="button" class="small" @click=${() => this.keep({ span })}>${name}</button>`;
+    const [low, high] = [from ?? domain.first, to ?? domain.last];
+    // Where the chosen days are most of the strip there is nothing to come nearer to.
+    const nearer = (from !== null || to !== null) && high - low < (domain.last - domain.first) / 2;
+    return html`${nearer ? button("Zoom to these days", spanAbout(domain, from, to)) : nothing}${near ? button("All time", null) : nothing}`;
   }
 
   private layers(): { control: boolean; events: boolean } {
@@ -177,6 +189,7 @@ class Page {
 
   private top(answer: SituationView, control: Control, within: EventRow[], listed: readonly EventRow[]): TemplateResult {
     const { state, about } = this;
+    const { more } = state;
     const holders = about.holders ?? [];
     const spots = within.map((event) => this.spot(event)).filter(isPlaced);
     const placeless = within.length - spots.length;
@@ -200,8 +213,12 @@ class Page {
           @input=${(event: Event) => this.type((event.target as HTMLInputElement).value)} />
         <label><input type="checkbox" .checked=${live(state.more.has("disputed"))}
           @change=${(event: Event) => this.keep({ disputed: (event.target as HTMLInputElement).checked ? "1" : null }, true)} /> disputed only</label>
+        <select aria-label="Order of events" @change=${(event: Event) => this.keep({ order: (event.target as HTMLSelectElement).value || null }, true)}>
+          ${[["", "Newest first"], ["oldest", "Oldest first"]].map(([value, name]) =>
+            html`<option value=${value as string} ?selected=${(more.get("order") ?? "") === value}>${name}</option>`)}
+        </select>
         <div role="group" aria-label="Where" class="where">
-          ${where("all", `All ${within.length.toLocaleString("en")}`)}${where("map", "On the map")}${where("none", `No place on the map (${placeless.toLocaleString("en")})`)}
+          ${where("all", `All ${within.length.toLocaleString("en")}`)}${where("map", `On the map ${spots.length.toLocaleString("en")}`)}${where("none", `No place ${placeless.toLocaleString("en")}`)}
         </div>
       </div>
       ${names.length

@@ -17,13 +17,13 @@ const LISTS = [
 ] as const;
 type Code = (typeof LISTS)[number]["code"];
 
-const keyOf = (one: Speaker): string => `${one.name}\n${one.kind}`;
+const keyOf = (code: Code, one: Speaker): string => `${code} ${one.name}`;
 
 const days = (one: Speaker): string =>
   !one.first ? "days not known" : one.first === one.last ? day(one.first) : `${day(one.first)} to ${day(one.last)}`;
 
-function outlets(one: Speaker): TemplateResult | typeof nothing {
-  if (one.kind === "outlet") return nothing;
+function outlets(code: Code, one: Speaker): TemplateResult | typeof nothing {
+  if (code === "outlets") return nothing;
   const [shown, rest] = [one.outlets.slice(0, MANY), one.outlets.length - MANY];
   return html`<p class="small">Came through <span class="source">${shown.join(", ")}</span>${rest > 0 ? ` and ${count(rest, "more outlet")}` : ""}</p>`;
 }
@@ -75,7 +75,7 @@ class Page {
     for (const { code } of LISTS) {
       const frame = this.root.querySelector<HTMLElement>(`.list-${code}`) as HTMLElement;
       let rows = this.rows.get(code);
-      if (!rows) this.rows.set(code, (rows = new Rows(frame, { row: (one) => this.speaker(one), key: keyOf, one: "source", guess: 150 })));
+      if (!rows) this.rows.set(code, (rows = new Rows(frame, { row: (one) => this.speaker(code, one), key: (one) => keyOf(code, one), one: "source", guess: 150 })));
       rows.show(view[code]);
     }
   }
@@ -90,20 +90,21 @@ class Page {
     </section>`;
   }
 
-  private speaker(one: Speaker): TemplateResult {
+  private speaker(code: Code, one: Speaker): TemplateResult {
+    const open = this.open.has(keyOf(code, one));
     return html`<div class="card speaker">
-      <h3><span class="source">${one.name}</span> ${one.kind === "outlet" ? nothing : html`<span class="badge">${label(one.kind)}</span>`}</h3>
+      <h3><span class="source">${one.name}</span> ${one.kinds.map((kind) => html`<span class="badge">${label(kind)}</span> `)}</h3>
       <p class="small num">${count(one.claims, "claim")} in ${count(one.reports, "report")} · <span class="soft">${days(one)}</span></p>
-      ${outlets(one)}
+      ${outlets(code, one)}
       ${one.measures.length ? html`<p class="small soft">Numbers told: ${one.measures.map(label).join(", ")}</p>` : nothing}
-      <details ?open=${this.open.has(keyOf(one))} @toggle=${(event: Event) => this.toggled(one, (event.target as HTMLDetailsElement).open)}>
-        <summary class="small">What it said</summary>${this.open.has(keyOf(one)) ? this.quotes(one) : nothing}
+      <details ?open=${open} @toggle=${(event: Event) => this.toggled(code, one, (event.target as HTMLDetailsElement).open)}>
+        <summary class="small">What it said</summary>${open ? this.quotes(code, one) : nothing}
       </details>
     </div>`;
   }
 
-  private quotes(one: Speaker): TemplateResult {
-    const said = this.said.get(keyOf(one));
+  private quotes(code: Code, one: Speaker): TemplateResult {
+    const said = this.said.get(keyOf(code, one));
     if (!said) return html`<p class="small soft" role="status">Looking it up …</p>`;
     if (said instanceof Error) return html`<p class="small warned" role="alert">${said.message}</p>`;
     const left = said.total - said.claims.length;
@@ -113,8 +114,8 @@ class Page {
       ${left > 0 ? html`<li class="small soft">${count(left, "older passage")} not shown</li>` : nothing}</ul>`;
   }
 
-  private async toggled(one: Speaker, open: boolean): Promise<void> {
-    const key = keyOf(one);
+  private async toggled(code: Code, one: Speaker, open: boolean): Promise<void> {
+    const key = keyOf(code, one);
     if (open === this.open.has(key)) return;
     if (!open) {
       this.open.delete(key);
@@ -124,7 +125,7 @@ class Page {
     this.draw();
     const { of } = this;
     if (this.said.has(key) && !(this.said.get(key) instanceof Error)) return;
-    const asked = { name: one.name, kind: one.kind, known: this.state.known, limit: SAID };
+    const asked = { name: one.name, listed: code, known: this.state.known, limit: SAID };
     const said = await ask<SaidView>("sources/said", asked).catch((why: unknown) => (why instanceof Error ? why : new Error(String(why))));
     if (of !== this.of) return;
     this.said.set(key, said);

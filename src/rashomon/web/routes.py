@@ -52,7 +52,7 @@ from rashomon.web.shapes import (
     Withdrawing,
 )
 from rashomon.web.situation_view import cite, control_view, event_view, holders_of, situation_view, strip_view
-from rashomon.web.sources_view import said_view, sources_view
+from rashomon.web.sources_view import List, said_view, sources_view
 
 Known = Annotated[dt.date | None, Parameter(query="known", description="Only what was published by this day.")]
 
@@ -197,10 +197,10 @@ def sources(session: Session, known: Known = None, words: str = "") -> SourcesVi
 
 @get("/api/sources/said", sync_to_thread=True)
 def said(
-    session: Session, name: str, kind: str, known: Known = None, limit: Annotated[int, Parameter(ge=1, le=500)] = 50
+    session: Session, name: str, listed: List, known: Known = None, limit: Annotated[int, Parameter(ge=1, le=500)] = 50
 ) -> SaidView:
-    """What one origin or outlet said, the newest first."""
-    return said_view(session.situation(known), name, kind, limit)
+    """What one of the origins or outlets said, the newest first."""
+    return said_view(session.situation(known), name, listed, limit)
 
 
 @get("/api/changes", sync_to_thread=True)

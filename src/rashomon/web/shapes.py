@@ -415,10 +415,15 @@ class CompareView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Speaker(msgspec.Struct, frozen=True, kw_only=True):
-    """Somebody who says things: an origin or an outlet. Counted, never rated."""
+    """Somebody who says things: an origin or an outlet. Counted, never rated.
+
+    Attributes:
+        kinds: What reports take an origin for, the most frequent first: one calls it a group, another says
+            nothing; none for an outlet.
+    """
 
     name: str
-    kind: str
+    kinds: tuple[str, ...]
     claims: int
     reports: int
     outlets: tuple[str, ...]

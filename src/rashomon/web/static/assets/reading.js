@@ -1,7 +1,7 @@
-import{S as e,i as t,u as n,y as r}from"./index.js";function i(e){if(!/[\ud800-\udbff]/.test(e))return e=>e;let t=[],n=0;for(let r of e)t.push(n),n+=r.length;return e=>t[e]??n}function a(e,t,n){let r=n.filter(n=>n.start<t&&n.end>e),i=new Set([e,t]);for(let n of r)i.add(Math.max(e,n.start)),i.add(Math.min(t,n.end));let a=[...i].sort((e,t)=>e-t);return a.slice(0,-1).map((e,t)=>{let n=a[t+1];return{start:e,end:n,claims:r.filter(t=>t.start<=e&&t.end>=n)}})}function o(e,t){let n=[],r=0,i=(e,r)=>{t.some(t=>t.start<r&&t.end>e)&&n.push({role:`body`,start:e,end:r})};for(let[t,a,o]of e.blocks)i(r,a),n.push({role:t,start:a,end:o}),r=o;return i(r,1/0),n}function s(s,c,l={}){let u=l.lit??s.lit,d=i(s.text),f=(e,t)=>s.text.slice(d(e),t===1/0?void 0:d(t)),p=[...u].reduce((e,t)=>Math.max(e,t.end),0),m=new Set,h=(i,a,o=!1)=>{let s=!m.has(i.claim);return m.add(i.claim),e`<a
+import{S as e,f as t,o as n,y as r}from"./index.js";function i(e){if(!/[\ud800-\udbff]/.test(e))return e=>e;let t=[],n=0;for(let r of e)t.push(n),n+=r.length;return e=>t[e]??n}function a(e,t,n){let r=n.filter(n=>n.start<t&&n.end>e),i=new Set([e,t]);for(let n of r)i.add(Math.max(e,n.start)),i.add(Math.min(t,n.end));let a=[...i].sort((e,t)=>e-t);return a.slice(0,-1).map((e,t)=>{let n=a[t+1];return{start:e,end:n,claims:r.filter(t=>t.start<=e&&t.end>=n)}})}function o(e,t){let n=[],r=0,i=(e,r)=>{t.some(t=>t.start<r&&t.end>e)&&n.push({role:`body`,start:e,end:r})};for(let[t,a,o]of e.blocks)i(r,a),n.push({role:t,start:a,end:o}),r=o;return i(r,1/0),n}function s(s,c,l={}){let u=l.lit??s.lit,d=i(s.text),f=(e,t)=>s.text.slice(d(e),t===1/0?void 0:d(t)),p=[...u].reduce((e,t)=>Math.max(e,t.end),0),m=new Set,h=(i,a,o=!1)=>{let s=!m.has(i.claim);return m.add(i.claim),e`<a
       class=${o?`also`:`lit`}
-      href=${n(c,`claim`,{claim:i.claim})}
-      title=${`${i.title} (${t(i.stance)})`}
+      href=${t(c,`claim`,{claim:i.claim})}
+      title=${`${i.title} (${n(i.stance)})`}
       tabindex=${s?r:`-1`}
       data-opens=${i.claim}
       @click=${e=>{!l.pick||e.ctrlKey||e.metaKey||e.shiftKey||(e.preventDefault(),e.stopPropagation(),l.pick(i))}}

@@ -1,9 +1,9 @@
-import{S as e,_ as t,b as n,f as r,i,l as a,n as o,p as s,r as c,u as l,v as u,y as d}from"./index.js";import{t as ee}from"./live.js";function te(t,n,r){return t.length?e`<ol class="decisions" aria-label="Decisions">
+import{S as e,_ as t,a as n,b as r,d as i,f as a,i as o,m as s,n as c,o as l,v as u,y as d}from"./index.js";import{t as ee}from"./live.js";function te(t,n,r){return t.length?e`<ol class="decisions" aria-label="Decisions">
     ${t.map(e=>f(e,n,r))}
-  </ol>`:s(`Nobody has decided anything yet`,`Answers to the open questions are listed here.`)}function f(t,n,r){let a=t.made.slice(11,16);return e`<li class="card ${t.stands?``:`gone`}">
+  </ol>`:c(`Nobody has decided anything yet`,`Answers to the open questions are listed here.`)}function f(t,r,i){let a=t.made.slice(11,16);return e`<li class="card ${t.stands?``:`gone`}">
     <p>
-      <b>${i(t.verdict)}</b>
-      ${t.field?e`<span class="source">${i(t.field)}${t.value?` → ${t.value}`:``}</span>`:d}
+      <b>${l(t.verdict)}</b>
+      ${t.field?e`<span class="source">${l(t.field)}${t.value?` → ${t.value}`:``}</span>`:d}
       ${t.stands?d:e`<span class="badge">taken back</span>`}
       ${t.unmet?e`<span class="badge">meets no claim any more</span>`:d}
     </p>
@@ -12,10 +12,10 @@ import{S as e,_ as t,b as n,f as r,i,l as a,n as o,p as s,r as c,u as l,v as u,y
     </ul>
     <p class="small">
       <b>Reason:</b> <span class="source">${t.reason}</span>
-      <span class="soft">· <span class="source">${t.author}</span>, ${c(t.made)} ${a} · ${t.id.slice(0,8)}</span>
+      <span class="soft">· <span class="source">${t.author}</span>, ${n(t.made)} ${a} · ${t.id.slice(0,8)}</span>
     </p>
-    ${t.stands&&n?e`<button type="button" @click=${()=>r(t)}
-          >Take back<span class="unseen"> ${i(t.verdict)}: ${t.reason}</span></button
+    ${t.stands&&r?e`<button type="button" @click=${()=>i(t)}
+          >Take back<span class="unseen"> ${l(t.verdict)}: ${t.reason}</span></button
         >`:d}
   </li>`}var p=500,m=class{moved;questions=[];decisions=[];total=0;news=null;given=[];answered=new Set;turn=Promise.resolve();waiting=0;constructor(e){this.moved=e}async load(e){let[n,r]=await Promise.all([t(`review`,{limit:p},e),t(`judgements`,{},e)]);this.questions=n.questions,this.total=n.total,this.decisions=r.rows}async enter(e){await this.turn,await this.load(e),this.answered.clear(),this.news=null}open(e,t){let n=t.toLowerCase().split(/\s+/).filter(Boolean);return this.questions.filter(t=>!this.answered.has(t.id)&&(!e||t.kind===e)&&n.every(e=>ne(t).includes(e)))}answer(e,t,n){this.answered.add(e.id);let r={entry:``,question:e.id};this.given.push(r),this.say(`${_(t.word)}: being kept …`),this.inTurn(async()=>{try{let e=await h(t,n);r.entry=e.entry,this.say(`${_(t.word)}: kept.`,e.changes)}catch(t){this.given.splice(this.given.indexOf(r),1),this.answered.delete(e.id),this.fail(t)}})}takeBack(e){this.inTurn(async()=>{let t=this.given.at(-1);t&&(await this.undo(t.entry,e),this.answered.delete(t.question))})}takeBackEntry(e,t){this.inTurn(()=>this.undo(e,t))}say(e,t=[],n=!1){this.news={text:e,changes:t,failed:n},this.moved()}fail(e){this.say(`Nothing was kept: ${e instanceof Error?e.message:String(e)}`,[],!0)}async undo(e,t){try{let n=await u(`undo`,{entry:e,...t}),r=this.given.findIndex(t=>t.entry===e);r>=0&&this.given.splice(r,1),this.say(`Taken back.`,n.changes)}catch(e){this.fail(e)}}inTurn(e){this.waiting+=1,this.turn=this.turn.then(e).then(async()=>{if(--this.waiting,!this.waiting){try{await this.load()}catch(e){this.fail(e)}this.moved()}})}};function h(e,t){if(e.word===`undo`)return u(`undo`,{entry:e.subjects[0],...t});let{word:n,subjects:r,field:i,value:a}=e;return u(`judgements`,{word:n,subjects:r,field:i,value:a,...t})}function ne(e){let t=e.words.map(e=>`${e.outlet} ${e.report} ${e.quote}`).join(` `);return`${g(e.kind)} ${e.title} ${e.why} ${t}`.toLowerCase()}var re={contested_toll:`contested figure`,attribution_conflict:`who said it`,one_origin:`one voice`,near_events:`one event or two`,near_tolls:`one figure or two`,unresolved_actor:`who is meant`,unresolved_place:`where`,undated_report:`no date`,contested_control:`contested place`,unmet:`decision without its claim`},g=e=>re[e],ie={same:`Same`,different:`Different`,unsure:`Unsure`,accept:`Accepted`,discount:`Discounted`,name:`Named`,correct:`Corrected`,undo:`Taken back`},_=e=>ie[e]??e,v=e=>e.offers.filter(e=>e.word===`name`||e.word===`correct`);function y(e){let t={value:``,label:``};if(e.kind===`undated_report`)return{...t,word:`correct`,subjects:e.subjects,field:`published`};if(e.kind!==`unresolved_actor`&&e.kind!==`unresolved_place`)return null;let[n=``,r=``]=e.subjects,i=r!==`place`||e.offers.some(e=>e.word===`name`);return{...t,word:i?`name`:`correct`,subjects:[n],field:r}}function b(e,t,n){let r=e.offers.filter(e=>e.word===t);if(t!==`accept`&&t!==`discount`)return r[0];let i=e.words[n]?.claim;return r.find(e=>e.subjects[0]===i)}var x=e=>sessionStorage.getItem(`review.${e}`)??``;function S(e){return{reason:x(`reason`),author:x(`author`)||e}}function ae(e){sessionStorage.setItem(`review.reason`,e.reason),sessionStorage.setItem(`review.author`,e.author)}var C=(e,t)=>String(new FormData(e).get(t)??``).trim();function w(e){return e.preventDefault(),e.target}function oe(t,n,r){return e`<form @submit=${e=>{let t=w(e),i={reason:C(t,`reason`),author:C(t,`author`)};i.reason&&i.author&&(ae(i),n(),r(i))}}>
     <h2 id="box">Who answers, and why?</h2>
@@ -65,11 +65,11 @@ import{S as e,_ as t,b as n,f as r,i,l as a,n as o,p as s,r as c,u as l,v as u,y
       Answer with single keys</label
     >
     <p class="ending"><button type="button" class="chief" autofocus @click=${r}>Close</button></p>`}var D=e=>e.charAt(0).toUpperCase()+e.slice(1);function ue(t,n,r,i){let{asked:a,about:o}=fe(n);return e`<header class="asked">
-      <p class="small soft">
-        <span class="badge">${g(n.kind)}</span>
-        <span title="How many people it concerns, on a scale of tens">impact ${n.impact.toFixed(1)}</span> ·
-        <span title="How far the rules were from deciding it, 0 to 1">openness ${n.ambiguity.toFixed(1)}</span>
-      </p>
+      <details class="rank small soft">
+        <summary><span class="badge">${g(n.kind)}</span> impact ${n.impact.toFixed(1)} · openness ${n.ambiguity.toFixed(1)}</summary>
+        <p>The list is sorted by impact times openness. <b>Impact</b>: how many people it concerns, in powers of ten (3 is about a
+          thousand), the dead counting in full. <b>Openness</b>: how far the rules were from deciding it, from 0 to 1.</p>
+      </details>
       <h2 id="asked" tabindex="-1">${a}</h2>
       ${o.length>1?e`<ol class="homes">
             ${o.map(t=>e`<li><span class="source">${t}</span></li>`)}
@@ -78,26 +78,26 @@ import{S as e,_ as t,b as n,f as r,i,l as a,n as o,p as s,r as c,u as l,v as u,y
     </header>
     ${n.words.length?e`<ol class="sides" aria-label="Quotes">
           ${n.words.map((e,a)=>de(t,n,e,a,a===r,i))}
-        </ol>`:e`<p class="soft">No quote belongs to it any more.</p>`}`}function de(t,n,r,i,a,o){let s=n.words.length>1;return e`<li class="card ${a&&s?`picked`:``}">
+        </ol>`:e`<p class="soft">No quote belongs to it any more.</p>`}`}function de(t,r,i,o,s,c){let l=r.words.length>1;return e`<li class="card ${s&&l?`picked`:``}">
     <div class="who">
-      <b class="source">${r.outlet||r.report}</b>
-      <span class="small soft">${r.published?c(r.published):`day not known`}</span>
-      ${s?e`<button type="button" class="small" aria-pressed=${a?`true`:`false`} aria-keyshortcuts=${i+1}
-            @click=${()=>o(i)}>Quote <kbd>${i+1}</kbd></button>`:d}
+      <b class="source">${i.outlet||i.report}</b>
+      <span class="small soft">${i.published?n(i.published):`day not known`}</span>
+      ${l?e`<button type="button" class="small" aria-pressed=${s?`true`:`false`} aria-keyshortcuts=${o+1}
+            @click=${()=>c(o)}>Quote <kbd>${o+1}</kbd></button>`:d}
     </div>
-    ${r.by.length?e`<p class="small soft">according to <span class="source">${r.by.join(` → `)}</span></p>`:d}
-    <blockquote class="source">${r.before}<mark>${r.quote}</mark>${r.after}</blockquote>
-    <a class="small" href=${l(t,`claim`,{claim:r.claim})}
-      >Open the claim<span class="unseen"> of quote ${i+1}</span></a
+    ${i.by.length?e`<p class="small soft">according to <span class="source">${i.by.join(` → `)}</span></p>`:d}
+    <blockquote class="source">${i.before}<mark>${i.quote}</mark>${i.after}</blockquote>
+    <a class="small" href=${a(t,`claim`,{claim:i.claim})}
+      >Open the claim<span class="unseen"> of quote ${o+1}</span></a
     >
   </li>`}function fe(e){let t=e.title.indexOf(`? `);if(t<0)return{asked:D(e.title),about:[]};let n=D(e.title.slice(0,t+1)),r=e.title.slice(t+2),i=e.kind===`near_events`||e.kind===`near_tolls`?r.split(` / `):[r];return{asked:n,about:i.length===2?i:[r]}}function pe(e,t,n,r){let i=e.words.length>1?` quote ${t+1}`:``,a=(r,i,a)=>{let o=b(e,i,t);return{key:r,name:a,ready:o!==void 0,act:()=>o&&n(o)}},o=[a(`s`,`same`,`Same`),a(`d`,`different`,`Different`),a(`u`,`unsure`,`Unsure`),a(`a`,`accept`,`Accept${i}`),a(`x`,`discount`,`Discount${i}`),{key:`n`,name:`Name …`,ready:y(e)!==null||v(e).length>0,act:r}],s=b(e,`undo`,t);return s?[{key:`x`,name:`Take it back`,ready:!0,act:()=>n(s)}]:o}var O=t=>e`<button type="button" ?disabled=${!t.ready} aria-keyshortcuts=${t.key} @click=${t.act}>
     ${t.name} <kbd aria-hidden="true">${t.key}</kbd>
-  </button>`,k=matchMedia(`(min-width: 60rem)`),A=`review.keys-off`,j=null,M,N,P=``,F=0,I=0,L=null,R=new m(H),z={title:`Review`,async show(e,t,n,r){let i=j!==e||M.revision!==n.revision;N=t,M=n,i&&(L=null,await R.enter(r)),j=e,H()}},B=()=>R.open(N.more.get(`kind`)??``,N.more.get(`words`)??``);function V(e){let t=e.findIndex(e=>e.id===N.more.get(`question`));return I=Math.max(0,Math.min(t>=0?t:I,e.length-1)),e[I]??null}function H(){if(!j?.isConnected)return;let t=N.more.get(`tab`)===`decisions`;n(e`<h1>Review</h1>
+  </button>`,k=matchMedia(`(min-width: 60rem)`),A=`review.keys-off`,j=null,M,N,P=``,F=0,I=0,L=null,R=new m(H),z={title:`Review`,async show(e,t,n,r){let i=j!==e||M.revision!==n.revision;N=t,M=n,i&&(L=null,await R.enter(r)),j=e,H()}},B=()=>R.open(N.more.get(`kind`)??``,N.more.get(`words`)??``);function V(e){let t=e.findIndex(e=>e.id===N.more.get(`question`));return I=Math.max(0,Math.min(t>=0?t:I,e.length-1)),e[I]??null}function H(){if(!j?.isConnected)return;let t=N.more.get(`tab`)===`decisions`;r(e`<h1>Review</h1>
       <nav class="tabs controls" aria-label="Review">
-        <a href=${l(N,`review`,{tab:null})} aria-current=${t?d:`page`}
+        <a href=${a(N,`review`,{tab:null})} aria-current=${t?d:`page`}
           >Open questions <span class="num">${R.total}</span></a
         >
-        <a href=${l(N,`review`,{tab:`decisions`})} aria-current=${t?`page`:d}
+        <a href=${a(N,`review`,{tab:`decisions`})} aria-current=${t?`page`:d}
           >Decisions <span class="num">${R.decisions.length}</span></a
         >
       </nav>
@@ -133,7 +133,7 @@ import{S as e,_ as t,b as n,f as r,i,l as a,n as o,p as s,r as c,u as l,v as u,y
     </section>
     <section class="right" aria-label="Question">
       ${n?e`${ue(N,n,F,K)}
-            ${M.writable?e`<div class="answers controls" role="group" aria-label="Answers">${W(n).map(O)}</div>`:d}`:s(`Nothing is open`,R.questions.length?`No question is left with these words.`:``)}
+            ${M.writable?e`<div class="answers controls" role="group" aria-label="Answers">${W(n).map(O)}</div>`:d}`:c(`Nothing is open`,R.questions.length?`No question is left with these words.`:``)}
       <div class="moves controls" role="group" aria-label="Moves">
         ${G(t).map(O)}
       </div>
@@ -142,7 +142,7 @@ import{S as e,_ as t,b as n,f as r,i,l as a,n as o,p as s,r as c,u as l,v as u,y
             <span class="source">${r.author}</span>.
           </p>`:d}
     </section>
-  </div>`}function _e(){let t=[...new Set(R.questions.map(e=>e.kind))],n=e=>a(l(N,`review`,{question:null,...e}),!0),r=e=>e.target.value||null;return e`<form class="filters controls" role="search" @submit=${e=>e.preventDefault()}>
+  </div>`}function _e(){let t=[...new Set(R.questions.map(e=>e.kind))],n=e=>i(a(N,`review`,{question:null,...e}),!0),r=e=>e.target.value||null;return e`<form class="filters controls" role="search" @submit=${e=>e.preventDefault()}>
     <label
       ><span>With words <kbd aria-hidden="true">/</kbd></span>
       <input id="words" type="search" aria-keyshortcuts="/" .value=${ee(N.more.get(`words`)??``)}
@@ -156,9 +156,9 @@ import{S as e,_ as t,b as n,f as r,i,l as a,n as o,p as s,r as c,u as l,v as u,y
       </select>
     </label>
   </form>`}function ve(t,n){return e`<li>
-    <a href=${l(N,`review`,{question:t.id})} aria-current=${n?`true`:d}
+    <a href=${a(N,`review`,{question:t.id})} aria-current=${n?`true`:d}
       @click=${ye}>
       <span class="small soft">${g(t.kind)}</span>
       <span class="source">${t.title}</span>
     </a>
-  </li>`}function ye(e){let t=e.currentTarget.closest(`details`);!k.matches&&t&&(t.open=!1)}function W(e){return pe(e,F,t=>Y(e,t),()=>Ce(e))}function G(e){let t=[{key:`k`,name:`Previous`,ready:I>0,act:()=>q(-1)},{key:`j`,name:`Next`,ready:I<e.length-1,act:()=>q(1)}];return M.writable&&t.push({key:`z`,name:`Undo last`,ready:R.given.length>0,act:be},{key:`r`,name:`Reason …`,ready:!0,act:()=>$(()=>H())}),t.push({key:`?`,name:`Keys`,ready:!0,act:Se}),t}function K(e){F=e,H()}function q(e){let t=B()[I+e];t&&J(t)}function J(e){a(l(N,`review`,{question:e?.id??null}),!0),N=r(),H();let t=j?.querySelector(`#asked`);t?.focus({preventScroll:!0}),j?.querySelector(`.queue [aria-current]`)?.scrollIntoView({block:`nearest`}),k.matches||t?.scrollIntoView({block:`start`})}function Y(e,t){X(n=>{R.answer(e,t,n),J(B()[I])})}function be(){let e=R.given.at(-1)?.question??null;X(t=>{R.takeBack(t),a(l(N,`review`,{question:e}),!0)})}function X(e){let t=S(M.author);t.reason&&t.author?e(t):$(e)}function Z(e){L=e,H(),j?.querySelector(`dialog`)?.showModal()}function Q(){j?.querySelector(`dialog`)?.close()}function xe(e){e.target.open||(L=null,H())}var $=e=>Z(()=>oe(S(M.author),Q,e)),Se=()=>Z(()=>le(!localStorage.getItem(A),e=>e?localStorage.removeItem(A):localStorage.setItem(A,`1`),Q));function Ce(e){let t=new ce(e,H,Q,t=>Y(e,t));Z(()=>t.show())}function we(e){Z(()=>se(e,S(M.author),Q,t=>R.takeBackEntry(e.id,t)))}function Te(e){return e instanceof Element&&e.closest(`input:not([type=checkbox]), select, textarea, dialog`)!==null}document.addEventListener(`keydown`,e=>{if(!j?.isConnected||L||localStorage.getItem(A)||N.more.get(`tab`)===`decisions`||e.ctrlKey||e.metaKey||e.altKey||e.isComposing||Te(e.target))return;if(e.key===`/`){e.preventDefault(),j.querySelector(`#words`)?.focus();return}let t=B(),n=V(t),r=Number(e.key)-1;if(n&&r>=0&&r<n.words.length&&/^[1-6]$/.test(e.key)){K(r);return}let i=[...G(t),...n&&M.writable?W(n):[]].find(t=>t.key===e.key);i&&(e.preventDefault(),i.ready?i.act():R.say(`“${i.name.replace(` …`,``)}” is no answer here.`,[],!0))}),k.addEventListener(`change`,H);export{z as screen};
+  </li>`}function ye(e){let t=e.currentTarget.closest(`details`);!k.matches&&t&&(t.open=!1)}function W(e){return pe(e,F,t=>Y(e,t),()=>Ce(e))}function G(e){let t=[{key:`k`,name:`Previous`,ready:I>0,act:()=>q(-1)},{key:`j`,name:`Next`,ready:I<e.length-1,act:()=>q(1)}];return M.writable&&t.push({key:`z`,name:`Undo last`,ready:R.given.length>0,act:be},{key:`r`,name:`Reason …`,ready:!0,act:()=>$(()=>H())}),t.push({key:`?`,name:`Keys`,ready:!0,act:Se}),t}function K(e){F=e,H()}function q(e){let t=B()[I+e];t&&J(t)}function J(e){i(a(N,`review`,{question:e?.id??null}),!0),N=s(),H();let t=j?.querySelector(`#asked`);t?.focus({preventScroll:!0}),j?.querySelector(`.queue [aria-current]`)?.scrollIntoView({block:`nearest`}),k.matches||t?.scrollIntoView({block:`start`})}function Y(e,t){X(n=>{R.answer(e,t,n),J(B()[I])})}function be(){let e=R.given.at(-1)?.question??null;X(t=>{R.takeBack(t),i(a(N,`review`,{question:e}),!0)})}function X(e){let t=S(M.author);t.reason&&t.author?e(t):$(e)}function Z(e){L=e,H(),j?.querySelector(`dialog`)?.showModal()}function Q(){j?.querySelector(`dialog`)?.close()}function xe(e){e.target.open||(L=null,H())}var $=e=>Z(()=>oe(S(M.author),Q,e)),Se=()=>Z(()=>le(!localStorage.getItem(A),e=>e?localStorage.removeItem(A):localStorage.setItem(A,`1`),Q));function Ce(e){let t=new ce(e,H,Q,t=>Y(e,t));Z(()=>t.show())}function we(e){Z(()=>se(e,S(M.author),Q,t=>R.takeBackEntry(e.id,t)))}function Te(e){return e instanceof Element&&e.closest(`input:not([type=checkbox]), select, textarea, dialog`)!==null}document.addEventListener(`keydown`,e=>{if(!j?.isConnected||L||localStorage.getItem(A)||N.more.get(`tab`)===`decisions`||e.ctrlKey||e.metaKey||e.altKey||e.isComposing||Te(e.target))return;if(e.key===`/`){e.preventDefault(),j.querySelector(`#words`)?.focus();return}let t=B(),n=V(t),r=Number(e.key)-1;if(n&&r>=0&&r<n.words.length&&/^[1-6]$/.test(e.key)){K(r);return}let i=[...G(t),...n&&M.writable?W(n):[]].find(t=>t.key===e.key);i&&(e.preventDefault(),i.ready?i.act():R.say(`“${i.name.replace(` …`,``)}” is no answer here.`,[],!0))}),k.addEventListener(`change`,H);export{z as screen};
