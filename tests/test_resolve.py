@@ -235,3 +235,8 @@ def test_a_total_is_where_those_are_from_whom_it_counts() -> None:
     text = "A further 2,100 people landed at Goma, which brings to 14,800 the number of people displaced from Beni."
     places = {c.figure.low: c.place.name for c in claims_in(text) if c.figure is not None and c.place is not None}
     assert places[14800] == "Beni"
+
+
+def test_a_street_is_not_in_the_town_of_its_name() -> None:
+    place = figure(claims_in("Two people died at Oxford Street in Belfast."), "killed").place
+    assert place is None or place.name != "Oxford"

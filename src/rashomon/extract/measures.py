@@ -296,9 +296,16 @@ def _by_noun(
         frames = {m.frame for m in matches if m.at == verb or bearer in m.actors or bearer in m.recipients}
         if frames & {"mass", "deploy", "advance", "withdraw", "surrender"}:
             return "fighters", verb, "figure.noun"
-    if sorts & {"civilian"} and tagged.lemmas[verb] in AFFECTED:
+    if sorts & {"civilian"} and tagged.lemmas[verb] in AFFECTED and _is_in_need(doc[bearer], doc[verb]):
         return "affected", verb, "figure.noun"
     return None
+
+
+def _is_in_need(person: Any, verb: Any) -> bool:
+    """ "Thousands need food", "many are affected"; not "it required one man"."""
+    passive = any(c.dep_ in {"nsubjpass", "auxpass"} for c in verb.children)
+    obj = next((c for c in verb.children if c.dep_ == "dobj"), None)
+    return passive or verb.lemma_ == "affect" or obj is None or person.i not in {t.i for t in obj.subtree}
 
 
 def _is_violent(tagged: Tagged, i: int) -> bool:

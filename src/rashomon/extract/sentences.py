@@ -23,7 +23,7 @@ _END = re.compile(
     r"[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9À-Þ]|\s*$)"
     r"|;(?=\s+\S+\s+\S+\s+\S+)"
     # pages stripped of their mark-up glue paragraphs: "in Syria.The army said"
-    r"|(?<=[a-z]{3})[.!?][”\"’]?(?=[“\"]?[A-Z][a-z’']+[ ,])"
+    r"|(?:(?<=[a-z]{3})|(?<=\d))[.!?][”\"’]?(?=[“\"]?[A-Z][a-z’']+[ ,])"
 )
 _WORD_BEFORE = re.compile(r"([A-Za-z][A-Za-z.]*)$")
 BEARING: frozenset[BlockRole] = frozenset({"headline", "standfirst", "body", "caption"})

@@ -35,6 +35,8 @@ _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’‘`´ʻʼʿ][^\W\d_]+)
 _POSSESSIVE = re.compile(r"['’]s$")
 _ARTICLE = re.compile(r"(?:al|el|ar|as|ash|ad|adh|at|ath|an|az|ez|es|ul)", re.ASCII)
 _JOIN = re.compile(r" |[-‐‑–]|\. |\n(?!\s)")
+# "Oxford Street" in another town is not in Oxford.
+_STREET = re.compile(r" (?:Street|St\.?|Road|Rd\.?|Avenue|Ave\.?|Lane|Boulevard|Square)(?![\w-])")
 _TIGHT = re.compile(r"\.? ")
 _OPENING = re.compile(r"(?:^|[.!?:;\"“”'‘’(\n])\s*$")
 _COLUMNS = "pid, id, name, lat, lon, country, admin1, admin2, population, kind, radius"
@@ -237,6 +239,8 @@ class Gazetteer:
             taken, key = self._longest(text, words, at) if self._opens(text, words, at) else (0, "")
             if taken == 1 and self._is_person(text, words, at):
                 persons.add(key)
+                taken = 0
+            elif taken and _STREET.match(text, words[at + taken - 1][1]):
                 taken = 0
             elif taken == 1 and not self._is_famous(key) and self._leans(text, words, at):
                 taken = 0
