@@ -173,6 +173,9 @@ def _choose(item: Item, fits: Sequence[tuple[Tally, Fit]]) -> Tally | None:
     equal = [tally for tally in same if any(is_equal(figure_of(item), figure_of(old)) for old in tally.standing)]
     if len(equal) > 1:
         equal = [tally for tally in equal if any(one_voice(item, old) for old in tally.standing)]
+    if not equal:
+        # Several fit and none gives the number: the one that the claim's own report sets it beside.
+        equal = [tally for tally in same if any(old.claim.report == item.claim.report for old in tally.standing)]
     return equal[0] if len(equal) == 1 else None
 
 

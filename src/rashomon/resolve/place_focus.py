@@ -39,7 +39,7 @@ def with_focus(claims: Sequence[Claim], report: Report, named: Sequence[Place] =
         report: The report, with its blocks.
         named: Places that the report names, datelines aside; what its headline names alone is what it is about.
     """
-    head = _headlined(report, named)
+    head, lead = _headlined(report, named)
     paragraphs = paragraphs_of(report)
     spoken = {(one.sentence, one.place.start) for one in claims if one.place is not None and _is_talk(one)}
     anchors = sorted(
@@ -55,9 +55,9 @@ def with_focus(claims: Sequence[Claim], report: Report, named: Sequence[Place] =
             near = [one for one in before if stand_together(one, claim, paragraphs)]
             place, rule = _only(near), "place.paragraph"
             if place is None and not near:
-                place, rule = whole, "place.only_one"
-                if place is None and head is not None:
-                    place, rule = head, "place.headline"
+                place, rule = (head, "place.headline") if head is not None else (whole, "place.only_one")
+                if place is None:
+                    place, rule = lead, "place.lead"
                 if place is None and before:
                     last = [one for one in before if stand_together(one, before[-1], paragraphs)]
                     place, rule = _only(last), "place.paragraph_before"
@@ -65,18 +65,17 @@ def with_focus(claims: Sequence[Claim], report: Report, named: Sequence[Place] =
     return found
 
 
-def _headlined(report: Report, named: Sequence[Place]) -> Place | None:
-    """The one place that the headline and standfirst name, else the one that the first paragraph names."""
+def _headlined(report: Report, named: Sequence[Place]) -> tuple[Place | None, Place | None]:
+    """The one place that the headline and standfirst name, and the one that the first paragraph names."""
     heads = [(block.start, block.end) for block in report.blocks if block.role in {"headline", "standfirst"}]
     lead = next(iter(paragraphs_of(report)[len([b for b in report.blocks if b.role == "standfirst"]) :]), None)
-    for spans in (heads, [lead] if lead is not None else []):
-        told = [place for place in named if any(start <= place.start < end for start, end in spans)]
-        told = [one for one in told if one.precision in NARROW or (not one.id and one.name[:1].isupper())]
-        if len({one.id or one.name for one in told}) == 1:
-            return told[0]
-        if told:
-            return None
-    return None
+    return _named_alone(named, heads), _named_alone(named, [lead] if lead is not None else [])
+
+
+def _named_alone(named: Sequence[Place], spans: Sequence[tuple[int, int]]) -> Place | None:
+    told = [place for place in named if any(start <= place.start < end for start, end in spans)]
+    told = [one for one in told if one.precision in NARROW or (not one.id and one.name[:1].isupper())]
+    return told[0] if len({one.id or one.name for one in told}) == 1 else None
 
 
 def _is_anchor(claim: Claim) -> bool:
