@@ -44,6 +44,10 @@ def fill_in_control(tagged: Tagged, match: Match, head: int) -> bool:
         return False
     of = next((c for c in tagged.parsed.doc[head].children if c.dep_ == "prep" and c.text.lower() == "of"), None)
     inner = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+    if of is None:
+        # "In X the rebels were still in control": the place opens the sentence
+        named = (k for k in match.clause.preps.get("in", ()) if k != head and k in tagged.place_hit)
+        inner = next((tagged.parsed.doc[k] for k in named), None)
     if inner is None or not is_sort(tagged, inner.i, "place", match):
         return False
     match.actors, match.recipients, match.places = [match.clause.subject], [], [inner.i]

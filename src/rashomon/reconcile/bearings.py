@@ -162,8 +162,14 @@ def _is_open(denial: Item, items: Sequence[Item], gainers: Sequence[Actor], end:
         return False
     if abs((denial.day - end).days) > load_rules().numbers.incident_days:
         return False
-    own = [item for item in items if _tells_of_itself(item, gainers)]
+    own = [item for item in items if _tells_of_itself(item, gainers)] or [item for item in items if _is_word(item)]
     return bool(own) and all(item.day == denial.day or item.claim.background for item in items if item not in own)
+
+
+def _is_word(item: Item) -> bool:
+    """Whether it rests on the word of one body or official, whoever that speaks for; what witnesses saw is more."""
+    speaker = source_of(item.claim)
+    return speaker is not None and item.claim.stance == "claimed" and speaker.kind not in {"witness", "media", "agency"}
 
 
 def _tells_of_itself(item: Item, gainers: Sequence[Actor]) -> bool:
@@ -229,6 +235,8 @@ def _last_change(item: Item, changes: Sequence[Bearing], end: dt.date) -> Bearin
         taking = changes[at]
         if start is not None and taking.start <= start:
             return None
+        if not taking.parties and taking.lost_by and not taking.lost_by & item.doers:
+            continue  # "They pulled out of it": who left took it from nobody else
         if not taking.parties & item.doers:
             return taking
     return None

@@ -153,6 +153,9 @@ def _sweep(bearings: Sequence[Bearing], names: tuple[str, str]) -> list[ControlS
     return [one.close() for one in spans]
 
 
+_REBELS = frozenset("rebel insurgent militant fighter guerrilla gunman gunmen jihadist".split())
+
+
 class _LastKnown:
     """What goes on being so on days on which nothing new is told.
 
@@ -176,6 +179,8 @@ class _LastKnown:
             if new.sort == "taking" and self.base.claimed and not new.claimed:
                 # Who lost the place concedes what the taker claimed.
                 self.base = msgspec.structs.replace(self.base, claimed=False, basis=new.basis)
+            elif self.base.claimed and not new.claimed and _may_be(new, self.base):
+                self.base = msgspec.structs.replace(self.base, claimed=False, basis="reported")
         elif full:
             new = full[-1]
             if new.claimed and self.base is not None and not self.base.claimed and not are_allied(new, self.base):
@@ -201,6 +206,12 @@ def _says_nothing_new(new: Bearing, base: Bearing) -> bool:
     return not new.parties and other and is_known(base) and not new.lost_by & base.parties
 
 
+def _may_be(unnamed: Bearing, base: Bearing) -> bool:
+    """Whether "insurgents" who are said to hold a place may be the group that claims it: no state's forces."""
+    told = {word.rstrip("s") for party in unnamed.parties for word in party.removeprefix("words:").split()}
+    return base.id.partition(":")[0] != "state" and bool(told & _REBELS)
+
+
 def _strongest(bearings: Sequence[Bearing]) -> list[Bearing]:
     """What counts of a day's bearings: reported before merely claimed ones; the best known holder last."""
     firm = [one for one in bearings if not one.claimed] or list(bearings)
@@ -215,7 +226,8 @@ def _state(
         standing = [] if _rivals(before) else list(before)
         if last.base is not None:
             # What was reported of the same side is firmer than what a later loss lets infer.
-            standing = [last.base] if are_allied(before[-1], last.base) else [before[-1]]
+            borne_out = last.base.claimed and not before[-1].claimed
+            standing = [last.base] if are_allied(before[-1], last.base) and not borne_out else [before[-1]]
     elif not standing and last.base is not None:
         standing = [last.base]
     if last.over is not None:
