@@ -30,6 +30,7 @@ _SHARE = re.compile(
     r"(?:thirds?|half|halves|quarters?|fifths?|tenths?|per ?cent|%|percent)\s+of\s+[^,;.]{0,30}$", re.IGNORECASE
 )
 # What stands before a count that only says the last one in other units.
+_BESIDE = re.compile(r"\s*[,(–-]\s*(?:or|that is|which is|about|some|around|roughly|nearly|an estimated)?\s*")
 _AGAIN = re.compile(r"(?:[,(]\s*(?:or|that\s+is|which\s+is|i\.e\.|representing|comprising)|\s\()\s*$", re.IGNORECASE)
 # Nouns for people that leave open whether they fought.
 ANYONE = frozenset(
@@ -171,10 +172,23 @@ def _with_mates(
             ),
             None,
         )
+        mate = mate or _told_twice(tagged, last, noun, found)
         if mate is not None:
             told = (mate.figure.measure, mate.at, mate.rule)
             more.append(_count(tagged, quantity, (first, last, number, noun), told, mate.part_of))
     return sorted([*found, *more], key=lambda count: count.first) if more else found
+
+
+def _told_twice(tagged: Tagged, last: int, noun: int | None, found: list[Count]) -> Count | None:
+    """ "Since November 2,100 families, about 12,600 people, have been displaced": the same in another unit."""
+    if noun is None:
+        return None
+    after = next((count for count in found if count.first > max(last, noun)), None)
+    if after is None or {after.figure.unit, _unit(tagged, after.figure.measure, noun)} != {"families", "persons"}:
+        return None
+    start = tagged.parsed.spans[max(last, noun)][1] - tagged.parsed.sentence.start
+    end = tagged.parsed.spans[after.first][0] - tagged.parsed.sentence.start
+    return after if _BESIDE.fullmatch(tagged.parsed.sentence.text, start, end) else None
 
 
 def _listed_wholes(tagged: Tagged, found: list[Count]) -> list[Count]:
