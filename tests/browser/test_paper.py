@@ -75,3 +75,10 @@ def test_a_page_of_figures_says_that_it_is_one_and_all_fit_on_one(server: Served
     page.get_by_role("link", name="All on one page").click()
     page.get_by_role("article").nth(total - 1).wait_for()
     assert printed(page, "article.toll")["rows"] == total
+
+
+def test_the_words_of_a_claim_are_marked_on_paper_too(server: Served, visit: Visit) -> None:
+    page = visit.open(server.screen("claim"))
+    page.emulate_media(media="print")
+    line = page.get_by_role("mark").first.evaluate("one => getComputedStyle(one).textDecorationLine")
+    assert line == "underline", "a background alone is not printed"

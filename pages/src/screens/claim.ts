@@ -153,9 +153,9 @@ function rests(view: ClaimView, events: readonly EventView[], state: State): Tem
     ${view.events.length ? html`<h3>Events</h3><ul>${view.events.map((one) => {
       const event = events.find((other) => other.row.id === one.id);
       return html`<li><span class="source">${one.title}</span>
-        ${event && others(event).length ? html`<details><summary class="small">Told by other claims too: ${others(event).length}</summary><ul>${others(event).map((other) => html`<li class="small">
+        ${event && others(event).length ? html`<details class="open-on-paper"><summary class="small">Told by other claims too: ${others(event).length}</summary><ul>${others(event).map((other) => html`<li class="small">
             ${claimLink(state, other.id, html`<span class="source">“${other.quote}”</span>`)} <span class="soft source">${other.outlet}, ${day(other.published) || "day not known"}</span></li>`)}</ul></details>
-          ${event.merged.length ? html`<details><summary class="small">Why they were put together</summary><ul>${event.merged.map((why) => html`<li class="small source">${why}</li>`)}</ul></details>` : nothing}` : nothing}</li>`;
+          ${event.merged.length ? html`<details class="open-on-paper"><summary class="small">Why they were put together</summary><ul>${event.merged.map((why) => html`<li class="small source">${why}</li>`)}</ul></details>` : nothing}` : nothing}</li>`;
     })}</ul>` : nothing}
     ${view.control.length ? html`<h3>Who holds what</h3><ul>${view.control.map((span) => html`<li>
       <span class="source">${span.place}</span>: ${span.status === "controls" ? "held by" : label(span.status)} <span class="source">${span.holder ?? "nobody known"}</span>,

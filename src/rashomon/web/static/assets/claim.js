@@ -78,9 +78,9 @@ import{S as e,_ as t,a as n,b as r,f as i,i as a,n as o,o as s,s as c,t as l,v a
     ${o?e`<p class="soft">No event, figure or holding.</p>`:d}
     ${t.tolls.length?e`<h3>Figures</h3><ul>${t.tolls.map(t=>e`<li><a class="source" href=${i(a,`figures`,{figure:t.id})}>${t.title}</a></li>`)}</ul>`:d}
     ${t.events.length?e`<h3>Events</h3><ul>${t.events.map(t=>{let i=r.find(e=>e.row.id===t.id);return e`<li><span class="source">${t.title}</span>
-        ${i&&c(i).length?e`<details><summary class="small">Told by other claims too: ${c(i).length}</summary><ul>${c(i).map(t=>e`<li class="small">
+        ${i&&c(i).length?e`<details class="open-on-paper"><summary class="small">Told by other claims too: ${c(i).length}</summary><ul>${c(i).map(t=>e`<li class="small">
             ${T(a,t.id,e`<span class="source">“${t.quote}”</span>`)} <span class="soft source">${t.outlet}, ${n(t.published)||`day not known`}</span></li>`)}</ul></details>
-          ${i.merged.length?e`<details><summary class="small">Why they were put together</summary><ul>${i.merged.map(t=>e`<li class="small source">${t}</li>`)}</ul></details>`:d}`:d}</li>`})}</ul>`:d}
+          ${i.merged.length?e`<details class="open-on-paper"><summary class="small">Why they were put together</summary><ul>${i.merged.map(t=>e`<li class="small source">${t}</li>`)}</ul></details>`:d}`:d}</li>`})}</ul>`:d}
     ${t.control.length?e`<h3>Who holds what</h3><ul>${t.control.map(r=>e`<li>
       <span class="source">${r.place}</span>: ${r.status===`controls`?`held by`:s(r.status)} <span class="source">${r.holder??`nobody known`}</span>,
       ${r.start?n(r.start):`since when is not told`}${r.end?` to ${n(r.end)}`:`, open`}
