@@ -410,6 +410,10 @@ def antecedent(tagged: Tagged, noun: Any, verb: Any = None) -> int:
         if mates:
             return int(mates[-1].i)
     at = noun
+    if at.dep_ == "pobj" and at.head.text.lower() == "to" and at.text.lower().replace("-", "") in DIRECTIONS:
+        at = at.head.head  # "a suburb to the north-east, which …"
+    if at.dep_ == "appos" and at.pos_ == "NOUN" and at.head.pos_ == "PROPN" and at.head.i in tagged.place_hit:
+        return int(at.head.i)  # "Ardamata, a suburb to the north-east, which …"
     title = at.head.head if at.dep_ == "pobj" and at.head.text.lower() == "of" else None
     if title is not None and title.dep_ == "appos" and title.lemma_ in SEATS and title.head.pos_ == "PROPN":
         # "X, capital of Y, which …": X, of which the aside tells what it is
