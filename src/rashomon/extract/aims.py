@@ -71,10 +71,17 @@ def _reach(tagged: Tagged, match: Match) -> Iterator[Any]:
         for token in sorted(top.subtree, key=lambda t: t.i):
             if (token.i <= match.at and top.i == match.at) or token.i in tagged.time_tokens:
                 continue
-            beside = (a for a in token.ancestors if a.i > match.at)
-            if any(a.dep_ in {"conj", "advcl", "parataxis", "relcl"} and a.pos_ == "VERB" for a in beside):
-                continue
-            yield token
+            if not any(_stands_alone(a) for a in token.ancestors if a.i > match.at):
+                yield token
+
+
+def _stands_alone(verb: Any) -> bool:
+    """A clause beside the act, or what a noun under it tells of others: "denied reports that X had …"."""
+    if verb.pos_ not in {"VERB", "AUX"}:
+        return False
+    if verb.dep_ == "acl":
+        return any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
+    return verb.pos_ == "VERB" and verb.dep_ in {"conj", "advcl", "parataxis", "relcl"}
 
 
 def _is_scene(tagged: Tagged, token: Any) -> bool:

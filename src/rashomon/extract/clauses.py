@@ -47,20 +47,9 @@ OUTCOME = frozenset({"kill", "wound", "injure", "destroy", "capture", "force", "
 SPEAKERS = frozenset({"it", "they", "he", "she"})
 PARTICLES = frozenset({"out", "back", "off", "away", "up", "down", "over"})
 OF_OBJECT = frozenset(
-    {
-        "quote",
-        "cite",
-        "accuse",
-        "suspect",
-        "blame",
-        "convict",
-        "charge",
-        "prevent",
-        "stop",
-        "keep",
-        "criticise",
-        "criticize",
-    }
+    "quote cite accuse suspect blame convict charge prevent stop keep criticise criticize condemn denounce praise "
+    "thank commend congratulate applaud punish arrest detain sentence jail fault rebuke slam berate investigate sue "
+    "sanction fine try prosecute indict dismiss sack hail reprimand expel imprison execute".split()
 )
 OBJECT_CONTROL = frozenset(
     "ask urge order tell force compel allow let help cause lead instruct beg persuade convince pressure press require "

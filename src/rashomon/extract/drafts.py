@@ -118,7 +118,7 @@ class SentenceReader:
             return False
         children = list(self.tagged.parsed.doc[match.at].children)
         ahead = any(c.dep_ == "aux" and c.text.lower() in {"will", "would", "wo", "'ll", "’ll"} for c in children)
-        return ahead and any(c.dep_ == "neg" for c in children)
+        return ahead and any(c.dep_ == "neg" or c.text.lower() in {"longer", "never"} for c in children)
 
     def _is_bare(self, match: Match) -> bool:
         """An infinitive or participle without anyone to do it: "battles to take the town", "help fighting X"."""

@@ -20,7 +20,9 @@ ATTRIBUTIVE = frozenset(
 
 PEOPLE = frozenset({"armed", "civilian", "official"})
 # "A round of talks", "a wave of arrests": what is bundled is what was done.
-BUNDLES = frozenset("round series package wave set raft batch tranche day string number spate couple rest part".split())
+BUNDLES = frozenset(
+    "round series package wave set raft batch tranche day string spate couple rest part last remainder bulk".split()
+)
 
 
 def find_matches(tagged: Tagged) -> list[Match]:
@@ -134,6 +136,8 @@ def _fits_verb(tagged: Tagged, token: Any, match: Match) -> bool:
         return False
     barred = set(rules.get("not_prep_noun", ()))
     if barred and any(tagged.lemmas[k] in barred for heads in clause.preps.values() for k in heads):
+        return False
+    if rules.get("not_bare") and clause.passive and clause.subject is None and token.dep_ in {"acl", "amod", "advcl"}:
         return False
     if rules.get("no_agent") and clause.subject is not None:
         return False
@@ -308,7 +312,7 @@ def _fill_verb(tagged: Tagged, match: Match) -> bool:
     for child in tagged.parsed.doc[match.at].children:
         if child.dep_ == "dative" and child.pos_ in {"NOUN", "PROPN", "PRON"}:
             match.recipients.append(child.i)  # "gave the inspectors access"
-    for i in match.also:
+    for i in match.also if tagged.lemmas[match.at] not in {"exchange", "swap", "trade"} else ():
         if tagged.parsed.doc[i].dep_ in {"dobj", "nsubjpass"} and tagged.book.sort_of(tagged.lemmas[i]) & PEOPLE:
             match.recipients.append(i)  # "recalled its ambassador", "freed the hostages"
     if clause.object is not None and not tagged.sorts(clause.object) & {"person", "place"}:

@@ -81,6 +81,8 @@ _OFFICE = re.compile(
     r"(?:general|elect|designate))\b",
     re.IGNORECASE,
 )
+# Happenings whose name has a hyphen before a particle: one noun, as it is printed.
+_HYPHENED = re.compile(r"\b(?:sit-in|walk-out|pull-out|stay-away|crack-down|clamp-down|call-up)s?\b")
 # Past forms that the tagger takes for nouns, and one of a verb in the same place that it knows.
 _STAND_IN = {
     "retook": "seized", "retakes": "seizes", "overruns": "seizes", "overrun": "captured", "hurt": "injured",
@@ -274,7 +276,8 @@ def _mended(parsed: Parsed) -> tuple[list[tuple[int, int]], list[tuple[int, int]
     """Names to be one token, stretches to leave out, and where "all" of "all but a few" stands for "most"."""
     text = parsed.sentence.text
     joined = [(h.start, h.end) for h in parsed.names if _LOWER_INSIDE.search(text[h.start : h.end])]
-    joined += [m.span() for m in _OFFICE.finditer(text) if not any(a <= m.start() < b for a, b in joined)]
+    hyphened = (m.span() for pattern in (_OFFICE, _HYPHENED) for m in pattern.finditer(text))
+    joined += [span for span in hyphened if not any(a <= span[0] < b for a, b in joined)]
     skipped = [
         match.span()
         for match in _PAREN.finditer(text)
@@ -293,6 +296,8 @@ def _core(name: str, first: str) -> str:
     office = _OFFICE.fullmatch(name)
     if office is not None:
         return office["last"] or office["first"]
+    if _HYPHENED.fullmatch(name):
+        return name
     capitals = [w for w in name.split() if w[:1].isupper()]
     return capitals[-1].strip("(),.'’") if capitals else first
 

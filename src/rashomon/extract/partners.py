@@ -28,6 +28,10 @@ RECIPROCAL = frozenset(
 BODILY = frozenset({"ASSAULT", "COERCE", "PROTEST", "SANCTION", "MOBILIZE"})
 # Categories of what nobody does alone.
 JOINT = frozenset({"COOPERATE", "CONSULT"})
+# What two have with each other: who make or break it together are each other's partners.
+BONDS = frozenset(
+    "relation relations tie ties friendship alliance embassy ambassador talk talks prisoner captive".split()
+)
 # What speaks for who puts it out.
 PAPERS = frozenset("statement communique letter message declaration note report decree resolution appeal tweet".split())
 
@@ -73,6 +77,7 @@ def _together(tagged: Tagged, match: Match) -> bool:
     if match.noun:
         return "between" in match.clause.preps
     joint = tagged.book.frames[match.frame].plover in JOINT or tagged.lemmas[match.at] in RECIPROCAL
+    joint = joint or any(tagged.lemmas[i] in BONDS for i in match.also)
     return (joint or "between" in match.clause.preps) and not _others(tagged, match)
 
 

@@ -41,6 +41,8 @@ def heads_of(tagged: Tagged, i: int) -> list[int]:
             of = next((c for c in token.children if c.dep_ == "prep" and c.text.lower() in {"of", "among"}), None)
             inner = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
             inner = None if inner is not None and inner.text.lower() == "own" else inner  # "three of their own"
+        if inner is not None and tagged.lemmas[at] == "member" and not tagged.sorts(inner.i) & {"person", "number"}:
+            inner = None  # "members of a church": people of what is no party itself
         if inner is None and tagged.book.sort_of(tagged.lemmas[at]) & {"armed"} and at not in tagged.actor_hit:
             inner = _group_of(tagged, token)
         if (

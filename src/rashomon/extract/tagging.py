@@ -161,7 +161,7 @@ class Tagged:
                 found |= {"person", "armed", "civilian"}
             if self.words[i] in {"it", "which", "that", "them", "they"}:
                 found |= {"place", "thing"}
-        if is_name(token) and not found:
+        if is_name(token) and not found - {"people", "body"}:
             found |= {"person", "name", "place"}
         if i in self.number_tokens:
             found |= {"number", "person", "civilian"}
