@@ -89,3 +89,20 @@ def test_what_the_map_shows_can_be_had_without_a_pointer(server: Served, visit: 
     page.get_by_role("button", name="Show Kunduz on the map").focus()
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"z=\d"))
+
+
+def test_with_more_events_than_are_listed_the_strip_is_asked_for_by_itself(server: Served, visit: Visit) -> None:
+    def many(route: Any) -> None:
+        found = route.fetch()
+        route.fulfill(response=found, json={**found.json(), "events": 20_000})
+
+    visit.page.route("**/api/about", many)
+    visit.page.route(
+        "**/api/strip*",
+        lambda route: route.fulfill(
+            json={"stretches": [{"start": "2012-11-20", "end": "2012-11-20", "events": 20_000}]}
+        ),
+    )
+    page = visit.open(server.base)
+    page.get_by_role("img", name="20,000 events by day").wait_for()
+    assert visit.wrong == []

@@ -42,13 +42,18 @@ const FAR = 50;
 
 const numbersOf = (mark: Mark): number[] => [mark.low, mark.high, mark.value].filter((one) => one !== null);
 
-/** Ticks at round numbers, at most about four. */
+/** Ticks at round numbers, about two to four: a single one gives no scale. */
 function roundTicks(low: number, high: number): number[] {
   const raw = (high - low) / 3 || 1;
   const power = 10 ** Math.floor(Math.log10(raw));
-  const step = Math.max(1, [1, 2, 5, 10].map((one) => one * power).find((one) => one >= raw) ?? raw);
-  const found: number[] = [];
-  for (let at = Math.ceil(low / step) * step; at <= high; at += step) found.push(Math.round(at));
+  let found: number[] = [];
+  for (const part of [10, 5, 2, 1, 0.5]) {
+    const step = Math.max(1, part * power);
+    const first = Math.ceil(low / step);
+    const ticks = Array.from({ length: Math.max(0, Math.floor(high / step) - first + 1) }, (_, at) => Math.round((first + at) * step));
+    if (found.length >= 2 && part * power < raw) break;
+    found = ticks;
+  }
   return [...new Set(found)];
 }
 

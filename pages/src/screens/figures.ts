@@ -187,7 +187,9 @@ function page(view: FiguresView | null, state: State, about: About, number: numb
   return html`<header class="head"><h1>Figures</h1>
       <p class="soft" role="status">${view && !single ? `${count(view.total, "figure")}, contested ones first` : nothing}</p>
       ${single ? html`<p><a href=${all}>All figures</a></p>` : nothing}</header>
-    <div class="controls">${single || !view ? nothing : controls(view, state)}${knownBy(about, state.known)}${ways(state, way)}${legend()}</div>
+    <div class="controls">${knownBy(about, state.known)}
+      <details class="narrowing" ?open=${!NARROW.matches}><summary>Filters, and which number is shown</summary>
+        ${single || !view ? nothing : controls(view, state)}${ways(state, way)}${legend()}</details></div>
     <div class="rows">${body}</div>
     ${view && !single ? pager(view, state, number) : nothing}`;
 }
