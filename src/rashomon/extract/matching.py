@@ -17,7 +17,8 @@ RESERVED = frozenset({
     "needs_place", "subj_role", "adj", "xcomp", "obj_place", "no_obj", "no_particle", "not_prep", "obj_if",
     "fighters", "not_pass", "needs_prep", "to_noun", "held_as", "count",
         "not_subj", "subj_words", "party", "subj_noun", "not_xcomp", "with_not", "of_noun", "that", "that_needed",
-        "prep_noun", "not_prep_noun", "no_agent", "not_bare", "not_comp", "subj_not", "not_obj", "prep_party",
+        "prep_noun", "not_prep_noun", "no_comp", "no_agent", "not_bare", "not_comp", "subj_not", "not_obj",
+        "prep_party",
         "obj_role",
 })  # fmt: skip
 

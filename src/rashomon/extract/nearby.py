@@ -13,7 +13,7 @@ from rashomon.extract.phrases import heads_of
 from rashomon.extract.tagging import Tagged, is_name
 from rashomon.extract.whereabouts import VAGUE_PLACES, governor, place_at
 from rashomon.model.draft import PlaceMention
-from rashomon.model.timex import TimeMention
+from rashomon.model.timex import Bound, TimeMention
 from rashomon.reference.codebook import Codebook
 
 _FAR = 6
@@ -30,6 +30,10 @@ _PLACING = frozenset(
 _OFFICES = frozenset("ministry headquarters parliament office embassy mission council palace court station".split())
 # Prepositions behind which an unknown capitalised name is a place.
 _BESIDE_NAMES = frozenset({"in", "near", "outside", "at", "around"})
+
+
+# With these a stretch of days begins.
+_BEGINNINGS = frozenset("begin start erupt break launch open resume take fall lay".split())
 
 
 def places_near(
@@ -204,8 +208,31 @@ def times_near(tagged: Tagged, at: int, predicates: frozenset[int], said_at: int
         cost = _cost(tagged, head, at, predicates, said_at, timed=True)
         if cost is not None and cost <= 2.5:
             ranked.append((cost, abs(head - at), mention))
+        elif (beginning := _since(tagged, head, at, mention)) is not None:
+            ranked.append((1.0, abs(head - at), beginning))
     ranked.sort(key=lambda row: row[:2])
     return tuple(mention for _, _, mention in ranked[:3])
+
+
+def _since(tagged: Tagged, i: int, at: int, mention: TimeMention) -> TimeMention | None:
+    """ "Since the siege began on 3 August": from that day on, for what the clause hangs on."""
+    if isinstance(mention.value, Bound):
+        return None
+    doc = tagged.parsed.doc
+    clause = next((doc[k] for k in _path(doc[i])[1:] if doc[k].pos_ in {"VERB", "AUX"}), None)
+    if clause is None or clause.dep_ != "advcl" or clause.head.i != at or tagged.lemmas[clause.i] not in _BEGINNINGS:
+        return None
+    mark = next((c for c in clause.children if c.dep_ == "mark" and c.text.lower() == "since"), None)
+    if mark is None:
+        return None
+    start = tagged.parsed.spans[mark.i][0]
+    offset = tagged.parsed.sentence.start
+    return TimeMention(
+        start=start,
+        end=mention.end,
+        text=tagged.parsed.sentence.text[start - offset : mention.end - offset],
+        value=Bound(bound="since", of=mention.value, core=(mention.start - start, mention.end - start)),
+    )
 
 
 def _measures(tagged: Tagged, i: int, first: int) -> bool:

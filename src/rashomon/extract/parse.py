@@ -16,6 +16,7 @@ from typing import Any
 import msgspec
 
 from rashomon.errors import ReferenceDataError
+from rashomon.extract.mending import mend
 from rashomon.extract.sentences import Sentence
 from rashomon.model.draft import ActorMention
 from rashomon.reference.codebook import load_codebook
@@ -183,6 +184,7 @@ def parse(sentences: Sequence[Sentence], *, context: frozenset[str] = frozenset(
     nlp = load_parser()
     prepared = [_prepare(nlp, sentence, context) for sentence in sentences]
     for parsed, doc in zip(prepared, nlp.pipe((p.doc for p in prepared), batch_size=batch), strict=True):
+        mend(doc)
         parsed.doc = doc
         yield parsed
 

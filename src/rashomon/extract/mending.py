@@ -1,0 +1,32 @@
+"""Where the parser hangs words on the wrong verb, and the words leave no doubt."""
+
+from __future__ import annotations
+
+from typing import Any
+
+# Participles of outcome: they speak of the nearest act, not of who tells of it.
+OUTCOMES = frozenset("killing wounding injuring destroying damaging leaving displacing burning".split())
+# Verbs that charge somebody with an act: "accused the army of having shelled the market, killing 17".
+CHARGES = frozenset("accuse accuses accused accusing suspected blamed blames convicted charged".split())
+
+
+def mend(doc: Any) -> None:
+    """Hang an act on the charge of it, and its outcome on the act. Changes `doc` in place."""
+    for verb in [token for token in doc if token.text.lower() in CHARGES and token.pos_ == "VERB"]:
+        act = _charged_act(verb)
+        if act is None:
+            continue
+        if act.head.head.i != verb.i:
+            act.head.head = verb  # "accused the force of having dropped": no force of dropping
+        for token in [child for child in verb.children if child.i > act.i]:
+            if token.dep_ == "advcl" and token.text.lower() in OUTCOMES:
+                token.head = act
+
+
+def _charged_act(verb: Any) -> Any | None:
+    """The gerund behind "of", whether it hangs on the verb or on who is charged."""
+    blamed = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
+    preps = [
+        c for host in (verb, *blamed) for c in host.children if c.dep_ == "prep" and c.text.lower() in {"of", "for"}
+    ]
+    return next((p for c in preps for p in c.children if p.dep_ == "pcomp"), None)
