@@ -51,6 +51,9 @@ _GIVES = {
     "confess": {"to"}, "own": {"to"}, "put": {"at"}, "estimate": {"at"}, "set": {"at"}, "place": {"at"},
     "give": {"as"},
 }  # fmt: skip
+# "Denied reports that", "dismissed claims that": the content is denied.
+_TURNS_DOWN = frozenset("deny reject dismiss refute rebut contradict".split())
+_HEARSAY = frozenset("report rumour rumor claim news allegation suggestion assertion speculation".split())
 # Setting out, of which fleeing is no aim but the deed: "crossed the river to escape the shelling".
 _SETS_OUT = frozenset("cross run leave walk move swim go pour travel drive head rush abandon".split())
 NO_SPEAKER = frozenset({"there", "that", "this", "which", "what"})
@@ -87,6 +90,7 @@ class _Climb:
         self.stances: list[tuple[str, str, str]] = []
         self.tokens: list[int] = []
         self.said_at = -1
+        self.preps: set[str] = set()
         self.barrier = False
         self.given = False
         self.closing = False
@@ -148,11 +152,12 @@ def attribute(tagged: Tagged, at: int) -> Attribution:
             token = head.head
             continue
         lemma = tagged.lemmas[head.i]
-        if token.dep_ == "dobj" and head.pos_ == "VERB" and lemma in tagged.book.recording:
-            _speak(climb, head, _recorded(tagged, lemma))
+        told = _of_object(tagged, token, lemma)
+        if told:
+            _speak(climb, head, told)
             token = head
             continue
-        if token.dep_ == "prep" and head.pos_ in {"VERB", "AUX"}:
+        if token.dep_ == "prep":
             _through_prep(climb, token, head, lemma)
         if token.dep_ == "relcl" or (token.dep_ == "acl" and token.tag_ in {"VBN", "VBG"}) or _tells_apart(token):
             climb.barrier = True
@@ -210,14 +215,33 @@ def _counters(tagged: Tagged, i: int) -> list[int]:
     preps = [c for c in token.children if c.dep_ in {"prep", "agent"}]
     preps += [p for c in token.children if c.dep_ == "acl" and c.tag_ == "VBN" for p in c.children]
     for prep in preps:
-        if prep.text.lower() in {"by", "from"}:
+        word = prep.text.lower()
+        if word in {"by", "from"} or (word == "of" and _is_reckoning(tagged, i, prep)):
             found.extend(c.i for c in prep.children if c.dep_ == "pobj")
     return [
         head
         for at in found
         for head in heads_of(tagged, at)
-        if tagged.sorts(head) & {"person", "source"} and "number" not in tagged.sorts(head)
+        if tagged.sorts(head) & {"person", "source", "thing"} and "number" not in tagged.sorts(head)
     ]
+
+
+def _is_reckoning(tagged: Tagged, i: int, prep: Any) -> bool:
+    """ "By the count of the diocese": not "the count of the dead"."""
+    governor = tagged.parsed.doc[i].head
+    counted = tagged.book.toll_nouns.keys() | {"wounded", "injured", "displaced", "killed"}
+    whose = [c for c in prep.children if c.dep_ == "pobj" and tagged.lemmas[c.i] not in counted]
+    led = governor.dep_ == "prep" and governor.text.lower() in {"by", "to"}
+    return led and tagged.lemmas[i] in {"count", "tally", "reckoning", "estimate"} and bool(whose)
+
+
+def _of_object(tagged: Tagged, token: Any, lemma: str) -> str:
+    """Stance of what a verb has for its object: "recorded 17 attacks", "denied reports that X had fallen"; else ""."""
+    if token.dep_ != "dobj" or token.head.pos_ != "VERB":
+        return ""
+    if lemma in _TURNS_DOWN and tagged.lemmas[token.i] in _HEARSAY:
+        return "denied"
+    return _recorded(tagged, lemma) if lemma in tagged.book.recording else ""
 
 
 def _recorded(tagged: Tagged, lemma: str) -> str:
@@ -228,7 +252,11 @@ def _recorded(tagged: Tagged, lemma: str) -> str:
 def _through_prep(climb: _Climb, prep: Any, head: Any, lemma: str) -> None:
     """ "accused X of shelling", "prevented X from taking", "spoke of 98 dead", "put its losses at 41"."""
     book = climb.tagged.book
-    if prep.text.lower() in _GIVES.get(lemma, ()) and any(c.dep_ == "pobj" for c in prep.children):
+    climb.preps.add(prep.text.lower())
+    if head.pos_ not in {"VERB", "AUX"}:
+        return
+    # "put its losses in the battle at 41": the parser hangs "at" on the battle
+    if climb.preps & _GIVES.get(lemma, set()) and any(c.dep_ == "pobj" for c in prep.children):
         _speak(climb, head, "claimed")
         return
     gerund = any(c.dep_ == "pcomp" for c in prep.children)

@@ -234,6 +234,12 @@ class SentenceReader:
         spoken = frozenset(attribution.tokens)
         leaving = count.figure.measure == "displaced"
         places = places_near(tagged, count.at, named, self.predicates, spoken, leaving=leaving)
+        times = _times_of_total(tagged, count) if count.rule == TOTAL else ()
+        if count.beside is not None:
+            start, end = (tagged.span_of(*count.beside)[k] for k in (0, 1))
+            own = [place_at(tagged, i) for i in place_heads(tagged) if count.beside[0] <= i <= count.beside[1]]
+            places = tuple(place for place in own if place is not None) or places
+            times = tuple(mention for mention, _, _ in tagged.times if start <= mention.start < end)
         figure = count.figure
         trace: tuple[Decision, ...] = (
             Decision(field="figure.measure", value=figure.measure, rule=count.rule, words=figure.text),
@@ -257,7 +263,7 @@ class SentenceReader:
             "first": first,
             "last": last,
             "trace": trace,
-            "times": _times_of_total(tagged, count) if count.rule == TOTAL else (),
+            "times": times,
         }
         return self._draft(base, places=places, figure=msgspec.structs.replace(figure, subset_of=subset), index=index)
 

@@ -41,6 +41,10 @@ ANYONE = frozenset(
 )
 
 
+_JOINS = re.compile(r"(?:,|;|\band|\bwhile)\s+(?:another\s+|a\s+further\s+)?$", re.IGNORECASE)
+_OWN_PLACE = re.compile(
+    r"\s+(?:others\s+|more\s+)?(?:in|at|near|on|outside)\s+(?P<where>(?:the\s+)?[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*)*)"
+)
 _NOT = re.compile(r"(?:,|\bbut|\band)\s+not\s+$", re.IGNORECASE)
 _OF_THEM = re.compile(r"\s+of\s+(?:them|whom|those|these|which)\b", re.IGNORECASE)
 _AMONG_THE = re.compile(r"\b(?:was|were|are|is)\s+(?:also\s+)?among\s+(?:the|those|some)\s+$", re.IGNORECASE)
@@ -56,6 +60,7 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
         people: Who is counted, as mentions.
         rule: What told the measure.
         part_of: Index in the same list of the count that this is part of, -1 if none.
+        beside: Tokens of its own place and day, where it shares the rest with the count before it.
         part_before: Start of an earlier sentence and index of its count that this is part of, None if none.
         frame: Frame of the measure.
     """
@@ -68,6 +73,7 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
     rule: str
     frame: str
     part_of: int = -1
+    beside: tuple[int, int] | None = None
     part_before: tuple[int, int] | None = None
     actors: tuple[ActorMention, ...] = ()
 
@@ -176,7 +182,18 @@ def _with_mates(
         if mate is not None:
             told = (mate.figure.measure, mate.at, mate.rule)
             more.append(_count(tagged, quantity, (first, last, number, noun), told, mate.part_of))
-    return sorted([*found, *more], key=lambda count: count.first) if more else found
+            continue
+        again = _elsewhere(tagged, quantity, (first, last, number, noun), found)
+        if again is not None:
+            more.append(again)
+    if not more:
+        return found
+    merged = sorted([*found, *more], key=lambda count: count.first)
+    at = {id(count): k for k, count in enumerate(merged)}
+    return [
+        msgspec.structs.replace(count, part_of=at[id(found[count.part_of])]) if count.part_of >= 0 else count
+        for count in merged
+    ]
 
 
 def _told_twice(tagged: Tagged, last: int, noun: int | None, found: list[Count]) -> Count | None:
@@ -189,6 +206,26 @@ def _told_twice(tagged: Tagged, last: int, noun: int | None, found: list[Count])
     start = tagged.parsed.spans[max(last, noun)][1] - tagged.parsed.sentence.start
     end = tagged.parsed.spans[after.first][0] - tagged.parsed.sentence.start
     return after if _BESIDE.fullmatch(tagged.parsed.sentence.text, start, end) else None
+
+
+def _elsewhere(
+    tagged: Tagged, quantity: Quantity, tokens: tuple[int, int, int, int | None], found: list[Count]
+) -> Count | None:
+    """ "Twelve people were killed in Zliten and seven in Misrata": the count before it, of another place or day."""
+    first, last, _, noun = tokens
+    before = next((count for count in reversed(found) if count.last < first), None)
+    if before is None or noun is not None or before.part_of >= 0:
+        return None
+    text, offset = tagged.parsed.sentence.text, tagged.parsed.sentence.start
+    lead = text[tagged.parsed.spans[before.last][1] - offset : tagged.parsed.spans[first][0] - offset]
+    own = _OWN_PLACE.match(text, tagged.parsed.spans[last][1] - offset)
+    if own is None or not _JOINS.search(lead):
+        return None
+    inside = tagged.tokens_of(own.start("where") + offset, own.end() + offset)
+    if inside is None:
+        return None
+    made = _count(tagged, quantity, tokens, (before.figure.measure, before.at, "figure.likewise"), -1)
+    return msgspec.structs.replace(made, beside=inside)
 
 
 def _listed_wholes(tagged: Tagged, found: list[Count]) -> list[Count]:

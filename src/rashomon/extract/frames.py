@@ -333,9 +333,13 @@ def _fill_verb(tagged: Tagged, match: Match) -> bool:
             if head in tagged.time_tokens or (prep == "from" and _measured(tagged, head)):
                 continue
             if role == "in_control":
-                return fill_in_control(tagged, match, head)
+                if fill_in_control(tagged, match, head):
+                    return True
+                continue  # "In the north the rebels are in control of X"
             if role in {"control_np", "hands_np"}:
-                return fill_control_phrase(tagged, match, head, role)
+                if fill_control_phrase(tagged, match, head, role):
+                    return True
+                continue
             give(match, role, head)
     if any(v in ("control_np", "hands_np", "in_control") for v in rules.values()):
         return False

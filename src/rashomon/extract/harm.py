@@ -57,7 +57,7 @@ _LEVEL = (
 _BEFORE = re.compile(
     r"\b(?:(?P<killed>(?:bodies|corpses|remains|lives|deaths?|killings?|murders?|massacre|slaughter|funerals?)\s+(?:of|for)"
     r"|bur(?:y|ies|ied|ying)|graves?\s+for|estimates?\s+of\s+the\s+dead\s+(?:range|vary|run)\w*\s+(?:from|between)"
-    rf"|{_DEATHS}(?:\s+(?:in|at|from|of|among|since|there)\s+[^,.;]{{1,50}}?)?,?\s+{_LEVEL}(?:\s+(?:to|at|past))?"
+    rf"|{_DEATHS}(?:\s+(?:in|at|from|of|among|since|there)\s+[^,.;]{{1,50}}?)?,?\s+{_LEVEL}(?:\s+from\s+[\d,]+)?(?:\s+(?:to|at|past))?"
     r"|lists?\s+of\s+the\s+(?:dead|killed)(?:\s+(?:of|in|from|at)\s+[^,.;]{1,40}?)?\s+(?:now\s+)?"
     r"(?:has|have|had|holds|held|bears|carries|contains|contained|includes|runs\s+to|reached)"
     r"|brings?\s+to|brought\s+to|bringing\s+to)"

@@ -185,6 +185,8 @@ def _predicated(tagged: Tagged, bearer: int) -> tuple[str, int, str] | None:
     token = tagged.parsed.doc[bearer]
     if token.dep_ not in {"nsubj", "nsubjpass"} or any(c.dep_ == "neg" for c in token.head.children):
         return None
+    if tagged.words[token.head.i] in tagged.book.toll_adjectives:
+        return tagged.book.toll_adjectives[tagged.words[token.head.i]], int(token.head.i), "figure.predicated"
     for child in token.head.children:
         if child.dep_ in {"acomp", "oprd", "attr"} and tagged.words[child.i] in tagged.book.toll_adjectives:
             return tagged.book.toll_adjectives[tagged.words[child.i]], int(token.head.i), "figure.predicated"

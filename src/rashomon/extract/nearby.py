@@ -154,12 +154,18 @@ def place_heads(tagged: Tagged) -> list[int]:
                 and not armed_thing
             ):
                 heads.append(i)
-        elif is_name(token) and token.dep_ == "pobj" and token.head.text.lower() in _BESIDE_NAMES:
+        elif is_name(token) and token.dep_ == "pobj" and (token.head.text.lower() in _BESIDE_NAMES or _out_of(token)):
             if token.head.text.lower() == "at" and tagged.sorts(token.head.head.i) & {"official", "armed"}:
                 continue  # "officials at UNICEF"
             if i not in tagged.actor_hit and i not in tagged.time_tokens and tagged.lemmas[i] not in tagged.book.nouns:
                 heads.append(i)
     return heads
+
+
+def _out_of(token: Any) -> bool:
+    """ "Brought out of X"."""
+    prep = token.head
+    return bool(prep.text.lower() == "of" and prep.i and token.doc[prep.i - 1].text.lower() == "out")
 
 
 def _tells_of(tagged: Tagged, head: Any) -> bool:
