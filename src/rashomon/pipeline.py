@@ -137,6 +137,17 @@ def ledger_revision(path: Path) -> str:
     return ".".join(found)
 
 
+def ledger_digest(path: Path) -> str:
+    """Chained hash of the last batch of a ledger file: what everything that it holds is known by.
+
+    Raises:
+        LedgerError: It is missing, damaged or no ledger.
+    """
+    from rashomon.ledger.sqlite_file import last_digest
+
+    return last_digest(path)
+
+
 def contents_of(opened: Readable, *, recorded: dt.datetime | None = None, generation: str | None = None) -> Contents:
     """What `ledger_contents` gives, of a ledger that is open and stays so."""
     from rashomon import ledger as store
@@ -154,7 +165,7 @@ def contents_of(opened: Readable, *, recorded: dt.datetime | None = None, genera
 
 
 def place_contents(target: str | Path, place: str, *, recorded: dt.datetime | None = None) -> Contents | None:
-    """What a ledger holds of one place: every report that makes a claim of it, with all claims of those reports.
+    """What a ledger holds of one place: every report that makes a claim of it, with the claims that can bear on it.
 
     The counts and the holders of the place that follow from it are those that follow from the whole
     ledger, save what ties them to reports that do not tell of the place: relations to counts of wider
@@ -174,6 +185,7 @@ def place_contents(target: str | Path, place: str, *, recorded: dt.datetime | No
     """
     from rashomon import ledger as store
     from rashomon.reconcile.judging import subjects_of
+    from rashomon.reconcile.narrowing import bearing_on
     from rashomon.reference.gazetteer import open_gazetteer
 
     opened = store.open_ledger(target, create=False)
@@ -188,19 +200,21 @@ def place_contents(target: str | Path, place: str, *, recorded: dt.datetime | No
         reports = store.reports(opened, recorded=recorded, ids=about)
         claims = tuple(claim for reading in readings for claim in reading.claims)
         older = store.Where(kinds=("claimed",), report_ids=about)
-        mine = set(about)
+        mine = dict.fromkeys(about, "")
         if judged:
             read = (held.entry for held in opened.entries(where=older))
             mine |= subjects_of(claim for entry in read if isinstance(entry, Claimed) for claim in entry.claims)
-        met = tuple(one for one in judged if mine & set(one.subjects))
-        if any(not mine.issuperset(one.subjects) for one in met):
+        met = tuple(one for one in judged if not mine.keys().isdisjoint(one.subjects))
+        if any(not mine.keys() >= set(one.subjects) for one in met):
             return None
+        moved = _moved(opened, met, reports, claims, older)
+        subjects = {mine[name] for one in met for name in one.subjects} | set(moved.values())
         return Contents(
             reports=reports,
-            claims=claims,
+            claims=tuple(bearing_on(claims, ids, place, subjects)),
             rejected=store.rejected(opened, recorded=recorded),
             judgements=met,
-            moved=_moved(opened, met, reports, claims, older),
+            moved=moved,
         )
     finally:
         opened.close()
@@ -217,7 +231,7 @@ def _moved(
     from rashomon.reconcile.judging import event_id, toll_id, unknown_subjects
     from rashomon.reconcile.succession import find_successors
 
-    wanted = unknown_subjects(judgements, reports, claims)
+    wanted = unknown_subjects(judgements, reports, claims) if judgements else frozenset()
     if not wanted:
         return {}
     old = {

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from typing import Protocol
 
 import msgspec
 
@@ -20,7 +21,15 @@ from rashomon.reconcile import control_on, reconcile
 from rashomon.reconcile.history import History
 from rashomon.reconcile.judging import Judgeable, apply_judgements
 
-__all__ = ["History", "control_on", "history", "is_known", "situation"]
+__all__ = ["History", "Told", "control_on", "history", "is_known", "situation"]
+
+
+class Told(Protocol):
+    """The account on every day of knowing."""
+
+    def at(self, known: dt.date | None = None) -> Situation:
+        """The account as known on a day; None: everything."""
+        ...
 
 
 def situation(

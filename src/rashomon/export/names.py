@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rashomon.export.wording import join_words, unique, wording
 from rashomon.model.claim import Actor, Claim, Place, Source
@@ -85,8 +86,13 @@ def _shorter(name: str) -> str:
 
 def name_actor(actor: Actor) -> str:
     """An actor as a noun phrase with its article, "" where the words only point elsewhere."""
-    resolved = bool(actor.id)
-    words = _first_words(actor.name if resolved else _own_words(actor.text, actor.name))
+    return _noun(actor.name, "", resolved=True) if actor.id else _noun(actor.name, actor.text, resolved=False)
+
+
+# The same few hundred parties are named all through an account.
+@lru_cache(maxsize=8192)
+def _noun(name: str, text: str, *, resolved: bool) -> str:
+    words = _first_words(name if resolved else _own_words(text, name))
     if not words or len(words) > LONGEST_NAME:
         return ""
     if not resolved and (words.lower() in wording("pointers") or _HALF.search(words)):

@@ -118,4 +118,4 @@ def time_text(time: dt.datetime) -> str:
 
 def text_time(text: str) -> dt.datetime:
     """The time behind `time_text`."""
-    return dt.datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=dt.UTC)
+    return dt.datetime.fromisoformat(text)

@@ -7,6 +7,7 @@ loss is noticed.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
 from pathlib import Path
@@ -67,6 +68,17 @@ def connect(path: Path, *, wait_s: float, create: bool) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def last_digest(path: Path) -> str:
+    """Chained hash of the last batch, in hex; "" while there is none.
+
+    Raises:
+        LedgerError: As for `connect`.
+    """
+    with contextlib.closing(connect(path, wait_s=5.0, create=False)) as reader:
+        found = reader.execute("SELECT digest FROM batch ORDER BY number DESC LIMIT 1").fetchone()
+    return bytes(found[0]).hex() if found else ""
 
 
 def explain(error: sqlite3.Error, wait_s: float) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -124,7 +124,21 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
 
 
-def _ordered(claims: Iterable[Claim], days: dict[str, dt.date | None]) -> list[Claim]:
+def settled(claims: Iterable[Claim], days: Mapping[str, dt.date | None]) -> Iterator[Claim]:
+    """Each claim once, in the order in which they became known, with names of places settled by other reports.
+
+    Args:
+        claims: In any order; a second one of the same id is left out.
+        days: Known day by report; reports that are not in it count by the claim's own day.
+    """
+    met = set()
+    for claim in settle_names(_ordered(claims, days)):
+        if claim.id not in met:
+            met.add(claim.id)
+            yield claim
+
+
+def _ordered(claims: Iterable[Claim], days: Mapping[str, dt.date | None]) -> list[Claim]:
     def age(claim: Claim) -> tuple[dt.date, str, int, int, str]:
         day = days.get(claim.report, claim.published)
         return day or dt.date.max, claim.report, claim.start, claim.end, claim.id
@@ -150,10 +164,8 @@ def make_items(
     for claim in claims:
         if claim.figure is not None and claim.figure.value and claim.sentence != (0, 0):
             counted.setdefault((claim.report, claim.sentence), set()).add((claim.figure.measure, claim.figure.value))
-    made = {}
-    for claim in settle_names(_ordered(claims, days)):
-        if claim.id in made:
-            continue
+    made = []
+    for claim in settled(claims, days):
         day = days.get(claim.report, claim.published)
         copied = texts.get(claim.id)
         window = window_of(claim, day)
@@ -163,7 +175,7 @@ def make_items(
         interval = claim.valid.interval
         length = interval.days()
         roles = told_roles(claim, year)
-        made[claim.id] = Item(
+        item = Item(
             claim=claim,
             id=claim.id,
             key=place_key(claim.place),
@@ -183,7 +195,8 @@ def make_items(
             counts=frozenset(counted.get((claim.report, claim.sentence), ())),
             share=claim.figure is not None and _SHARE.search(claim.figure.text) is not None,
         )
-    return _name_originals(made.values())
+        made.append(item)
+    return _name_originals(made)
 
 
 def _name_originals(items: Iterable[Item]) -> list[Item]:

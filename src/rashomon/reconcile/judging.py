@@ -108,9 +108,9 @@ def touches(judged: Judged, claim: Claim, subjects: Subjects) -> bool:
     return any(one.id == claim.id for one in named)
 
 
-def subjects_of(claims: Iterable[Claim]) -> set[str]:
-    """Ids by which a judgement can name these claims, or the events and tolls whose oldest they are."""
-    return {name for claim in claims for name in (claim.id, event_id(claim.id), toll_id(claim.id))}
+def subjects_of(claims: Iterable[Claim]) -> dict[str, str]:
+    """Ids by which a judgement can name these claims, or the events and tolls whose oldest they are; to claim ids."""
+    return {name: claim.id for claim in claims for name in (claim.id, event_id(claim.id), toll_id(claim.id))}
 
 
 def unknown_subjects(

@@ -131,6 +131,12 @@ class Gazetteer:
         folder = path or DATA
         return cls(folder / "gazetteer.sqlite", folder / "names.marisa")
 
+    @property
+    def stamp(self) -> str:
+        """A word that changes whenever the gazetteer is another one or built anew."""
+        status = self._path.stat()
+        return f"{self._path}:{status.st_mtime_ns:x}-{status.st_size:x}"
+
     def _query(self, question: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
         # SQLite connections must not cross a fork: each process opens its own.
         if self._pid != os.getpid():

@@ -13,7 +13,7 @@ from rashomon.ledger import Readable, open_ledger
 from rashomon.model.entry import Claimed, ReportRead, ReportRejected
 from rashomon.model.event import Situation
 from rashomon.pipeline import Contents, contents_looked_at
-from rashomon.situation import History, is_known, situation
+from rashomon.situation import Told, is_known, situation
 
 
 class Look(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,9 +43,7 @@ def since_of(words: str) -> dt.date | dt.datetime:
     raise UsageError(f"{words[:40]!r} is no day and no time with its zone: 2015-05-18 or 2015-05-18T12:00+00:00")
 
 
-def look(
-    ledger: Path | None, now: Contents, told: History, since: dt.date | dt.datetime, known: dt.date | None
-) -> Look:
+def look(ledger: Path | None, now: Contents, told: Told, since: dt.date | dt.datetime, known: dt.date | None) -> Look:
     """The account as it was seen.
 
     Args:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import math
 import threading
 import time
 from collections import Counter, defaultdict
@@ -19,14 +20,15 @@ import msgspec
 
 from rashomon.errors import UsageError
 from rashomon.judgement import Decisions, Desk, Listed, Question, questions_of
+from rashomon.kept import Account, Meanwhile, account_of, read_account, restore, write_account
 from rashomon.ledger import open_ledger
 from rashomon.model.claim import Claim
 from rashomon.model.event import Event, Situation, Toll
 from rashomon.model.text import Report
-from rashomon.pipeline import Contents, ledger_contents, ledger_revision
+from rashomon.pipeline import Contents, ledger_contents, ledger_digest, ledger_revision
 from rashomon.reference.gazetteer import open_gazetteer
 from rashomon.reference.roster import load_roster
-from rashomon.situation import History, history
+from rashomon.situation import History, Told, history
 from rashomon.web.looking import Look, look
 from rashomon.web.shapes import DayCount, Named
 from rashomon.web.situation_view import Rows, situation_view
@@ -47,7 +49,7 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
 
     revision: str
     contents: Contents
-    history: History
+    history: Told
     reports: Mapping[str, Report]
     claims: Mapping[str, Claim]
     by_report: Mapping[str, Sequence[Claim]]
@@ -115,9 +117,20 @@ class Session:
 
     def _fold(self, revision: str) -> tuple[Shown, Rows]:
         began = time.monotonic()
-        made, rows = show(self._load(), revision), Rows()
-        situation_view(made.history.at(None), made.claims, rows=rows)
+        before = ledger_digest(self.ledger) if self.ledger is not None else ""
+        contents, rows = self._load(), Rows()
+        account = read_account(self.ledger, before) if self.ledger is not None and self._shown is None else None
+        told = resume(contents, account) if account is not None else fold(contents)
+        made = show(contents, told, revision)
+        situation_view(told.at(None), made.claims, rows=rows)
+        if isinstance(told, Meanwhile):
+            # Only the account of what takes long to fold was kept.
+            self._took_s = math.inf
+            told.begin()
+            return made, rows
         self._took_s = time.monotonic() - began
+        if self.ledger is not None and self.is_slow and ledger_digest(self.ledger) == before:
+            write_account(self.ledger, before, account_of(told.at(None)))
         return made, rows
 
     def _fold_beside(self, revision: str) -> None:
@@ -222,15 +235,32 @@ class Index:
         return found
 
 
-def show(contents: Contents, revision: str) -> Shown:
+def fold(contents: Contents) -> History:
     """Fold what a ledger holds, for every day of knowing at once."""
-    told = history(
+    return history(
         contents.reports,
         contents.claims,
         rejected=contents.rejected,
         judgements=contents.judgements,
         moved=contents.moved,
     )
+
+
+def resume(contents: Contents, account: Account) -> Meanwhile:
+    """What a ledger holds with the account of it that was kept."""
+    now = restore(
+        account,
+        contents.reports,
+        contents.claims,
+        rejected=contents.rejected,
+        judgements=contents.judgements,
+        moved=contents.moved,
+    )
+    return Meanwhile(now, lambda: fold(contents))
+
+
+def show(contents: Contents, told: Told, revision: str) -> Shown:
+    """What a ledger holds, ready to be asked."""
     everything = told.at(None)
     by_report: dict[str, list[Claim]] = defaultdict(list)
     for claim in everything.claims:
