@@ -23,7 +23,7 @@ from rashomon.model.entry import Judged
 from rashomon.model.event import ControlSpan, Event, Relation, Situation, Toll
 from rashomon.model.text import Rejected, Report
 from rashomon.reconcile.evidence import known_day, settled
-from rashomon.reconcile.fold import Parts, assemble, order_reports
+from rashomon.reconcile.fold import Parts, assemble, order_claims, order_reports
 from rashomon.reconcile.judging import apply_judgements
 from rashomon.reference.gazetteer import open_gazetteer
 from rashomon.situation import History
@@ -151,7 +151,7 @@ def restore(
         ),
         reports=ordered,
         rejected=rejected,
-        claims=list(settled(judged.claims, days)),
+        claims=order_claims(settled(judged.claims, days)),
         copies=account.copies,
         known=None,
     )

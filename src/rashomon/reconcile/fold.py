@@ -76,7 +76,7 @@ def reconcile(
         ),
         reports=ordered,
         rejected=rejected,
-        claims=[item.claim for item in items],
+        claims=order_claims(item.claim for item in items),
         copies=copies.groups(),
         known=known,
     )
@@ -86,6 +86,11 @@ def order_reports(reports: Iterable[Report]) -> list[Report]:
     """Each report once, by the day from which it was out, and name; undated ones last."""
     found = {report.name: report for report in reports}.values()
     return sorted(found, key=lambda report: (known_day(report) or dt.date.max, report.name))
+
+
+def order_claims(claims: Iterable[Claim]) -> list[Claim]:
+    """Claims by report and position."""
+    return sorted(claims, key=lambda claim: (claim.report, claim.start, claim.end, claim.id))
 
 
 def ready(reports: Sequence[Report], claims: Sequence[Claim]) -> tuple[Copies, list[Item]]:
@@ -311,12 +316,21 @@ def assemble(
     copies: tuple[tuple[str, ...], ...],
     known: dt.date | None,
 ) -> Situation:
-    """The situation, every list in its order: events by time, tolls and control by place."""
+    """The situation, every list in its order: events by time, tolls and control by place.
+
+    Args:
+        parts: What was derived.
+        reports: Those that count, as `order_reports` gives them.
+        rejected: Reports that could not be read.
+        claims: Those that count, as `order_claims` gives them.
+        copies: Groups of reports that carry one text.
+        known: As of which day.
+    """
     return Situation(
         known=known,
         reports=tuple(reports),
         rejected=tuple(sorted(rejected, key=lambda one: (one.name, one.why))),
-        claims=tuple(sorted(claims, key=lambda claim: (claim.report, claim.start, claim.end, claim.id))),
+        claims=tuple(claims),
         events=tuple(sorted(parts.events, key=_event_order)),
         unhappened=tuple(sorted(parts.unhappened, key=_event_order)),
         background=tuple(sorted(parts.background, key=_event_order)),

@@ -22,7 +22,7 @@ from rashomon.model.event import ControlSpan, Event, Relation, Situation, Toll
 from rashomon.model.text import Rejected, Report
 from rashomon.reconcile.control import Ground, place_held, trace_place
 from rashomon.reconcile.evidence import Item, known_day
-from rashomon.reconcile.fold import Fold, Parts, Taking, assemble, by_day, order_reports, ready
+from rashomon.reconcile.fold import Fold, Parts, Taking, assemble, by_day, order_claims, order_reports, ready
 from rashomon.reconcile.judging import NONE, Decisions
 
 Key = TypeVar("Key", bound=Hashable)
@@ -114,8 +114,8 @@ class History:
         self._reports = order_reports(reports)
         self._rejected = tuple(rejected)
         self._copies, items = ready(self._reports, claims)
-        ordered = sorted(items, key=lambda item: (item.claim.report, item.claim.start, item.claim.end, item.id))
-        self._claims = [(item.day or dt.date.max, item.claim) for item in ordered]
+        days = {item.id: item.day or dt.date.max for item in items}
+        self._claims = [(days[claim.id], claim) for claim in order_claims(item.claim for item in items)]
         self._events: _Versions[int, Event] = _Versions()
         self._unhappened: _Versions[tuple[str, int], Event] = _Versions()
         self._background: _Versions[int, Event] = _Versions()
