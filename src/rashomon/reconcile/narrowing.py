@@ -54,7 +54,7 @@ class _Ground:
     def __init__(self, here: Sequence[Place]) -> None:
         self._here = {(place.id, place.lat, place.lon): place for place in here}.values()
         self._names = {plain_name(words) for place in here for words in (place.name, place.text)}
-        self._countries = {place.country for place in here}
+        self._countries = {place.country for place in here if place.country}
         self._areas = {(place.country, place.admin1) for place in here if place.admin1}
         self._known: dict[tuple[str, str, str, float | None], bool] = {}
 
@@ -70,7 +70,7 @@ class _Ground:
         if plain_name(place.name) in self._names or plain_name(place.text) in self._names:
             return True
         if is_area(place) or not self._areas:
-            return place.country in self._countries or not place.country or "" in self._countries
+            return place.country in self._countries or not place.country or not self._countries
         return (place.country, place.admin1) in self._areas or any(self._is_near(place, one) for one in self._here)
 
     def _is_near(self, place: Place, here: Place) -> bool:
