@@ -154,6 +154,8 @@ def fit_figures(new: Item, old: Item) -> Fit:
     if _unsure(new, old):
         return Fit(kind="none", rule="place or window too wide to tell one count from another")
     scope = compare_scope(mine, other)
+    if scope == "apart" and is_equal(mine, other) and new.voice.named and one_voice(new, old):
+        return Fit(kind="same", rule="one source's number, people named otherwise")
     if scope == "apart":
         return Fit(kind="none", rule="other people are counted")
     if scope != "same":
@@ -308,6 +310,8 @@ def _fit_windows(new: Item, old: Item, windows: Windows) -> Fit:
         return Fit(kind="same", rule="two named sources on the same place and days, far apart")
     if (_is_ceiling(mine) or _is_ceiling(other)) and _two_named(new, old) and is_resolved(new.claim.place):
         return Fit(kind="same", rule="a ceiling speaks of all, as another named source does")
+    if _own_update(new, old, windows):
+        return Fit(kind="same", rule="one source's later, higher count of the same people and place")
     if _goes_on(new, old):
         return Fit(kind="same", rule="a later count of the same people and place, higher than the total so far")
     inner, outer = (new, old) if (point_of(mine) or 0) < (point_of(other) or 0) else (old, new)
@@ -352,6 +356,16 @@ def _told_beside(new: Item, old: Item) -> bool:
     # "41 dead": whose, the count beside it tells.
     bare = not mine.population_text or not other.population_text
     return same_days and (bare or compare_scope(mine, other) == "same")
+
+
+def _own_update(new: Item, old: Item, windows: Windows) -> bool:
+    """Whether a source that gave few gives more some days later: "two" on Thursday, "more than 100" on Saturday."""
+    if not new.voice.named or not one_voice(new, old) or windows not in ("same", "meet") or is_area(new.claim.place):
+        return False
+    if new.day is None or old.day is None or (new.told and old.told and windows != "same"):
+        return False
+    higher = (point_of(figure_of(new)) or 0) > (point_of(figure_of(old)) or 0)
+    return higher and 0 < (new.day - old.day).days <= load_rules().numbers.reach_days
 
 
 def _goes_on(new: Item, old: Item) -> bool:

@@ -162,7 +162,9 @@ def fit_tally(item: Item, tally: Tally) -> Fit:
         again = fit_figures(item, twin) if twin is not None else None
         if again is not None and again.kind == "same":
             return again
-    return fits[-1] if fits else Fit(kind="none", rule="nothing stands")
+    # One number told for the very days and for "late March": the telling that a part or a whole fits counts.
+    parted = next((fit for fit in reversed(fits) if fit.kind in ("part", "whole")), None)
+    return parted or (fits[-1] if fits else Fit(kind="none", rule="nothing stands"))
 
 
 def _choose(item: Item, fits: Sequence[tuple[Tally, Fit]]) -> Tally | None:
