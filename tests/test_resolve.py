@@ -240,3 +240,20 @@ def test_a_total_is_where_those_are_from_whom_it_counts() -> None:
 def test_a_street_is_not_in_the_town_of_its_name() -> None:
     place = figure(claims_in("Two people died at Oxford Street in Belfast."), "killed").place
     assert place is None or place.name != "Oxford"
+
+
+def test_a_sentence_with_its_own_place_is_not_about_the_headline() -> None:
+    text = (
+        "Fighting goes on in Bunia.\nRebels shelled Bunia on Sunday, killing 17 traders.\n"
+        "In the nearby district of Qasr, militiamen burned 60 houses on Tuesday after an ambush in which nine "
+        "officers died."
+    )
+    nine = [c for c in claims_in(text) if c.figure is not None and c.figure.low == 9]
+    assert [c.place.name if c.place else "" for c in nine] != ["Bunia"]
+    assert all(c.valid.basis != "event" for c in nine)
+
+
+def test_a_checkpoint_is_not_where_a_truce_was_signed() -> None:
+    text = "The two sides signed a truce in Nairobi on Monday. Her husband was shot at a checkpoint last month."
+    shot = [c.place.name for c in claims_in(text) if c.frame == "attack" and c.place is not None]
+    assert "Nairobi" not in shot

@@ -1,8 +1,9 @@
 """Days that a report tells once and means again: "the blast of 14 May … the wounded number 60".
 
 A count of harm without a day of its own is of the day that its paragraph has told so far of force or harm in
-that place, if that was one day; else of the only such day in the whole report. Two days left means none. The
-day rests on no words of the claim's own, so its basis is `event`.
+that place, if that was one day; else of the only such day in the whole report, if the report opens with it.
+A sentence that tells a day of its own is left as it is. Two days left means none. The day rests on no words of
+the claim's own, so its basis is `event`.
 """
 
 from __future__ import annotations
@@ -30,15 +31,19 @@ def with_days(claims: Sequence[Claim], report: Report) -> list[Claim]:
         report: The report, with its blocks.
     """
     paragraphs = paragraphs_of(report)
+    # A later paragraph may tell of another day's dead: only what opens the report is what it is about.
+    lead = paragraphs[min(1, len(paragraphs) - 1)][1] if paragraphs else 0
     anchors = [claim for claim in claims if _tells_a_day(claim)]
+    other_days = {one.sentence for one in claims if one.valid.basis == "stated" and one.sentence != (0, 0)}
     found = []
     for claim in claims:
         told = None
-        if anchors and _is_open(claim):
+        if anchors and _is_open(claim) and claim.sentence not in other_days:
             here = [one for one in anchors if _where(one) == _where(claim)]
             before = [one for one in here if one.sentence <= claim.sentence]
             near = [one for one in before if stand_together(one, claim, paragraphs)]
-            told = _only(near) if near else _only(here) if before else None
+            opening = any(one.sentence[0] < lead for one in before)
+            told = _only(near) if near else _only(here) if opening else None
         found.append(claim if told is None else _dated(claim, told))
     return found
 

@@ -47,6 +47,8 @@ def with_focus(claims: Sequence[Claim], report: Report, named: Sequence[Place] =
         key=lambda claim: claim.sentence,
     )
     whole = _only(anchors, wide=False)
+    # A sentence that names a place of its own is not about the headline's.
+    elsewhere = {one.sentence for one in claims if one.place is not None and one.place.name[:1].isupper()}
     found = []
     for claim in claims:
         place, rule = None, ""
@@ -54,7 +56,7 @@ def with_focus(claims: Sequence[Claim], report: Report, named: Sequence[Place] =
             before = [one for one in anchors if one.sentence < claim.sentence]
             near = [one for one in before if stand_together(one, claim, paragraphs)]
             place, rule = _only(near), "place.paragraph"
-            if place is None and not near:
+            if place is None and not near and claim.sentence not in elsewhere:
                 place, rule = (head, "place.headline") if head is not None else (whole, "place.only_one")
                 if place is None:
                     place, rule = lead, "place.lead"
@@ -89,6 +91,8 @@ def _is_anchor(claim: Claim) -> bool:
 
 def _is_talk(claim: Claim) -> bool:
     """Whether the claim is of words: where they were spoken ("said in Washington") is not where things happened."""
+    if claim.frame == "ceasefire":
+        return True  # signed in one place, held to in another
     return claim.kind == "statement" or (claim.kind == "event" and claim.plover not in BODILY | {"", "AID", "PROTEST"})
 
 

@@ -108,7 +108,8 @@ def resolve_nominal(mention: PlaceMention, setting: Setting, source: Gazetteer) 
         return after
     if noun in FACILITIES:
         near = named or after
-        close = [a for a in before if mention.start - a.end < FACILITY_REACH]
+        straight = {a.start for a in setting.before if not a.aside}  # not where somebody speaks or a deal was made
+        close = [a for a in before if a.start in straight and mention.start - a.end < FACILITY_REACH]
         return near if near is not None or _spoken_of(text, noun, close, fits) else _last(text, close, fits)
     if before and fits(before[-1].row) and _APPOSED_BEFORE.fullmatch(text, before[-1].end, mention.start):
         return before[-1].row

@@ -40,6 +40,11 @@ _DATELINE = re.compile(
     r"^([A-Z][A-Z.'’ -]{2,30}?)(?:,[^\n]{1,20}|\s\([^\n)]{1,30}\)|,[^\n(]{1,20}\([^\n)]{1,30}\))?\s[-–—]+\s",
     re.MULTILINE,
 )
+# "Signed a truce in Nairobi", "talks in Doha": where it was agreed on what happens elsewhere.
+_MET = re.compile(
+    r"\b(?:truce|ceasefire|talks|deal|agreement|accord|pact|summit|conference|negotiations|mediation|meeting)\b"
+    r"[^.,;\n]{0,25}\bin\s+(?:the\s+)?(?:\w+\s+){0,2}$"
+)
 # "Fishermen who came ashore in Pemba said": where somebody speaks.
 _SPEAKS = re.compile(r"\s+(?:said|says|told|reported|reports|spoke|described|announced)\b")
 # "A few miles from Sake, where …": what follows tells of the place.
@@ -96,6 +101,7 @@ def resolve_places(
             town = row is not None or (i < len(mentions) and kind_class(mention.kind_word) in {"", "town"})
             if town and not passing_seat:
                 speaks = _SPEAKS.match(report.text, mention.end) is not None
+                speaks = speaks or _MET.search(report.text, max(0, mention.start - 70), mention.start) is not None
                 aside = speaks or (_is_beside(mention) and _WHERE.match(report.text, mention.end) is None)
                 opens, dateline = _within(mention, heads), _within(mention, datelines)
                 _note(before, mention, row, opens=opens, aside=aside, dateline=dateline)
