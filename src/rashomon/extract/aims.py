@@ -71,7 +71,7 @@ def _reach(tagged: Tagged, match: Match) -> Iterator[Any]:
         for token in sorted(top.subtree, key=lambda t: t.i):
             if (token.i <= match.at and top.i == match.at) or token.i in tagged.time_tokens:
                 continue
-            if not any(_stands_alone(a) for a in token.ancestors if a.i > match.at):
+            if not any(_stands_alone(a) or a.text.lower() == "according" for a in token.ancestors if a.i > match.at):
                 yield token
 
 

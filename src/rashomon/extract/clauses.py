@@ -477,12 +477,16 @@ def deep_object(tagged: Tagged, token: Any, *, raw: bool = False) -> int | None:
     return int(found.i) if found is not None else None
 
 
+_CAUSAL = frozenset({"according", "due", "owing", "prior", "thanks", "subsequent"})
+
+
 def prepositions(token: Any) -> dict[str, list[int]]:
     """Objects of the prepositions that hang on a token, "away from" and "out of" seen through."""
     found: dict[str, list[int]] = {}
     nodes = [c for c in token.children if c.dep_ in {"prep", "dative", "agent"}]
     nodes += [p for c in token.children if c.dep_ in {"advmod", "prt"} for p in c.children if p.dep_ == "prep"]
-    nodes += [p for c in nodes for p in c.children if c.dep_ == "prep" and p.dep_ == "prep"]
+    through = (c for c in nodes if c.dep_ == "prep" and c.text.lower() not in _CAUSAL)  # "according to" gives to nobody
+    nodes += [p for c in list(through) for p in c.children if p.dep_ == "prep"]
     for prep in nodes:
         for child in prep.children:
             if child.dep_ in {"pobj", "pcomp"}:

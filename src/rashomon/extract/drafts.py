@@ -84,7 +84,7 @@ class SentenceReader:
             return []
         if match.noun and not self._tells(match, actors, recipients, places):
             return []
-        if frame.plover in WILLING and actors and self._declines(match):
+        if actors and ((frame.plover in WILLING and self._declines(match)) or self._lacks_will(match)):
             base = {**self._base(match, actors, recipients), "frame": "refuse", "stance": "asserted"}
             if base["attribution"].sources:
                 base["stance"] = "claimed"
@@ -109,7 +109,10 @@ class SentenceReader:
             ]
         base = self._base(match, actors, recipients)
         if frame.kind == "control":
-            return self._control(match, base, places)
+            held = self._control(match, base, places)
+            if held or match.frame != "withdraw" or not actors:
+                return held
+            base = {**base, "kind": "event", "frame": "retreat"}  # forces leave what is no place by name
         return [self._draft(base, places=places, relation=frame.relation)]
 
     def _declines(self, match: Match) -> bool:
@@ -119,6 +122,11 @@ class SentenceReader:
         children = list(self.tagged.parsed.doc[match.at].children)
         ahead = any(c.dep_ == "aux" and c.text.lower() in {"will", "would", "wo", "'ll", "’ll"} for c in children)
         return ahead and any(c.dep_ == "neg" or c.text.lower() in {"longer", "never"} for c in children)
+
+    def _lacks_will(self, match: Match) -> bool:
+        """ "Has no intention of withdrawing": the negation makes the refusal, it does not deny it."""
+        nouns = (self.tagged.parsed.doc[i] for i in match.also if match.frame == "refuse")
+        return any(c.text.lower() == "no" for noun in nouns for c in noun.children)
 
     def _is_bare(self, match: Match) -> bool:
         """An infinitive or participle without anyone to do it: "battles to take the town", "help fighting X"."""

@@ -21,7 +21,8 @@ ATTRIBUTIVE = frozenset(
 PEOPLE = frozenset({"armed", "civilian", "official"})
 # "A round of talks", "a wave of arrests": what is bundled is what was done.
 BUNDLES = frozenset(
-    "round series package wave set raft batch tranche day string spate couple rest part last remainder bulk".split()
+    "round series package wave set raft batch tranche day string spate couple rest part line last remainder bulk "
+    "number".split()
 )
 
 
