@@ -7,8 +7,9 @@ printed. The term is `reporting_term`, IDMC's list being the set's own; houses c
 coders have it. A place is right where one name holds the other's words, or gold names none and so do we, or gold
 names a country and ours is just this country. The baseline takes the largest number of the excerpt, "Displaced" (or
 the first word of a term that stands in the text), households where a word for them stands, and spaCy's first
-GPE or LOC. An apostrophe broken by wrong encodings is mended for both. Test is `idetect_nlp_test.csv`, dev
-`idmc_fully_labelled.csv`, whose excerpts on disasters make up seven in eight and often leave the place to the page.
+GPE or LOC. Apostrophes, blanks and letters broken by wrong encodings are mended for both. Test is
+`idetect_nlp_test.csv`, dev `idmc_fully_labelled.csv`, whose excerpts on disasters make up seven in eight and often
+leave the place to the page.
 """
 
 from __future__ import annotations
@@ -36,8 +37,10 @@ PUBLISHED = {
 FILES = {"test": "idetect_nlp_test.csv", "dev": "idmc_fully_labelled.csv"}
 PARTS = ("quantity", "term", "unit", "place")
 _NUMBER = re.compile(r"\d{1,3}(?: \d{3})+\b|\d[\d,]*(?:\.\d+)?(?:\s+(?:million|thousand|hundred))?", re.IGNORECASE)
-# An apostrophe that went through two wrong encodings on its way into the set's file.
-_BROKEN = re.compile("\N{LATIN CAPITAL LETTER S WITH CARON}\N{EM DASH}\N{LATIN CAPITAL LETTER E WITH GRAVE}")
+# Characters that went through wrong encodings on their way into the set's file: read as cp1252, then thrice written in
+# the old encoding of Macintosh and read as cp1252. What cannot be turned back stays.
+_BROKEN = re.compile(r"[^\x00-\x7f]{2,}")
+_ROUNDS = 3
 _SCALE = {"million": 1_000_000, "thousand": 1_000, "hundred": 100}
 _NOT_YET = frozenset({"planned", "promised", "called_for", "predicted", "hypothetical", "denied"})
 _HOUSEHOLD = re.compile(
@@ -82,12 +85,35 @@ def _test_case(row: dict[str, str], at: int) -> Case:
         quantity=int(float(row["Quantity"])),
         term=row["Term"].strip().lower(),
         unit=row["Unit"].strip().lower(),
-        places=_names(row["Location"]),
+        places=_names(_mended(row["Location"])),
         country=row["Country"].strip(),
     )
-    return Case(
-        name=f"{at + 1:03}", excerpt=_BROKEN.sub("\N{RIGHT SINGLE QUOTATION MARK}", row["excerpt"]).strip(), gold=gold
-    )
+    return Case(name=f"{at + 1:03}", excerpt=_mended(row["excerpt"]).strip(), gold=gold)
+
+
+def _mended(text: str) -> str:
+    """The text with its broken apostrophes, blanks and letters made whole again."""
+    return _BROKEN.sub(lambda run: _turned_back(run.group()), text)
+
+
+def _turned_back(run: str) -> str:
+    """The characters that a run of broken ones was; those that no way back leads from stay as they are."""
+    found, at = "", 0
+    while at < len(run):
+        whole = next((c for c in (_whole(run[at : at + 3]), _whole(run[at : at + 2])) if len(c) == 1), "")
+        found += whole or run[at]
+        at += (3 if _whole(run[at : at + 3]) == whole else 2) if whole else 1
+    return found
+
+
+def _whole(broken: str) -> str:
+    """What a stretch of broken characters was, "" where no way leads back."""
+    try:
+        for _ in range(_ROUNDS):
+            broken = broken.encode("cp1252").decode("mac_roman")
+        return broken.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return ""
 
 
 def _dev_case(row: dict[str, str], at: int) -> Case:

@@ -22,14 +22,14 @@ LEFT_OR_RUINED = frozenset({"displaced", "buildings", "returned"})
 
 
 class Wanted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The figure that an excerpt tells; an empty place is not looked at."""
+    """The figure that an excerpt tells, a range by its lower end; an empty place is not looked at, null is none."""
 
     measure: Measure
     value: int
     quantifier: Quantifier
     unit: Unit
     term: Term | None
-    place: str
+    place: str | None
 
 
 class Case(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -56,18 +56,18 @@ def read(text: str) -> list[Wanted]:
     found = []
     for claim in read_claims(report).claims:
         figure = claim.figure
-        if figure is None or figure.value is None:
+        if figure is None or (figure.value is None and figure.low is None):
             continue
         assert text[claim.start : claim.end] == claim.quote
         assert figure.text in text
         found.append(
             Wanted(
                 measure=figure.measure,
-                value=figure.value,
+                value=figure.value if figure.value is not None else figure.low or 0,
                 quantifier=figure.quantifier,
                 unit=figure.unit,
                 term=reporting_term(claim, text),
-                place=claim.place.text if claim.place is not None else "",
+                place=claim.place.text if claim.place is not None else None,
             )
         )
     return found
@@ -76,7 +76,9 @@ def read(text: str) -> list[Wanted]:
 def fits(found: Wanted, want: Wanted) -> bool:
     if msgspec.structs.replace(found, place="") != msgspec.structs.replace(want, place=""):
         return False
-    return not want.place or (bool(found.place) and (want.place in found.place or found.place in want.place))
+    if not want.place:
+        return want.place is not None or found.place is None
+    return bool(found.place) and (want.place in found.place or found.place in want.place)
 
 
 def params() -> list[object]:

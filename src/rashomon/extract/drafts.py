@@ -10,6 +10,7 @@ from rashomon.extract.attribution import Attribution, attribute
 from rashomon.extract.clauses import is_under_way, surface_subject, tense_of
 from rashomon.extract.doers import find_doers
 from rashomon.extract.figures import Count, Told, find_counts
+from rashomon.extract.flight_places import PLACED, flight_places
 from rashomon.extract.frames import find_matches
 from rashomon.extract.matching import Match
 from rashomon.extract.measures import TOTAL_NOUNS
@@ -249,6 +250,11 @@ class SentenceReader:
             places = tuple(place for place in own if place is not None) or places
             times = tuple(mention for mention, _, _ in tagged.times if start <= mention.start < end)
         figure = count.figure
+        if figure.measure in PLACED:
+            places = flight_places(tagged, count, places, frozenset(attribution.tokens))
+            actors = tuple(
+                a for a in actors if not any(a.start < p.end and p.start < a.end for p in places[:1])
+            )  # "Chad hosts"
         trace: tuple[Decision, ...] = (
             Decision(field="figure.measure", value=figure.measure, rule=count.rule, words=figure.text),
         )
@@ -262,7 +268,7 @@ class SentenceReader:
         first, last = self._extent(count.at, (*attribution.tokens, count.first, count.last))
         base = {
             "kind": "figure",
-            "frame": match.frame if match else count.frame,
+            "frame": match.frame if match and _tells_of(tagged, match, figure.measure) else count.frame,
             "trigger": tagged.parsed.spans[count.first][0],
             "actors": actors,
             "recipients": count.people,
@@ -482,6 +488,11 @@ def _places_of_total(tagged: Tagged, count: Count) -> list[int]:
     total = next((c for c in verb.children if tagged.lemmas[c.i] in TOTAL_NOUNS), None)
     inside = {t.i for t in total.subtree} if total is not None else set()
     return [i for i in place_heads(tagged) if i in inside]
+
+
+def _tells_of(tagged: Tagged, match: Match, measure: str) -> bool:
+    """Whether a predicate tells the measure: "400 returned and 500 were displaced" is no return of the 500."""
+    return tagged.book.frames[match.frame].measure in {"", None, measure} or measure != "displaced"
 
 
 def _times_of_total(tagged: Tagged, count: Count) -> tuple[TimeMention, ...]:

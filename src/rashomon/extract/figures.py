@@ -15,7 +15,9 @@ from typing import Any, cast
 import msgspec
 
 from rashomon.extract.clauses import Clause
-from rashomon.extract.flight import HOUSES, flight_measure, labelled, listed_measure, running_total
+from rashomon.extract.flight import flight_measure, not_back, of_displacement
+from rashomon.extract.flight_lines import labelled, listed_measure, running_total
+from rashomon.extract.flight_words import HOUSES
 from rashomon.extract.harm import harm_measure
 from rashomon.extract.matching import Match
 from rashomon.extract.measures import PERSON_MEASURES, measure_of
@@ -28,6 +30,11 @@ from rashomon.model.figure import Figure, Flow, Measure, Population, Unit
 
 _SHARE = re.compile(
     r"(?:thirds?|half|halves|quarters?|fifths?|tenths?|per ?cent|%|percent)\s+of\s+[^,;.]{0,30}$", re.IGNORECASE
+)
+# "60 per cent of the 1.9 million displaced": the whole is a figure by itself.
+_UPROOTED = re.compile(
+    r"\s*(?:(?:internally|newly)\s+)?(?:displaced|idps|evacuees|refugees|people\s+(?:displaced|who\s+(?:have\s+)?fled))\b",
+    re.IGNORECASE,
 )
 # What stands before a count that only says the last one in other units.
 _BESIDE = re.compile(r"\s*[,(–-]\s*(?:or|that is|which is|about|some|around|roughly|nearly|an estimated)?\s*")
@@ -115,18 +122,19 @@ def find_counts(tagged: Tagged, matches: list[Match], before: list[Tagged], told
     ]
     for quantity, first, last in tagged.quantities:
         lead = tagged.parsed.sentence.text[: quantity.start - tagged.parsed.sentence.start]
-        if _SHARE.search(lead) or _NOT.search(lead):
+        tail = tagged.parsed.sentence.text[quantity.end - tagged.parsed.sentence.start :]
+        if (_SHARE.search(lead) and not _UPROOTED.match(tail)) or _NOT.search(lead):
             continue  # "two thirds of the town's 30,000 people", "44, not 60": whole or untrue, and not what is told
         number = _number_token(tagged, first, last)
         noun = _counted(tagged, number, first, last)
-        measured = measure_of(tagged, matches, number, noun, before)
+        measured = _of_tree(tagged, matches, (first, last, number, noun), before)
         listed = listed_measure(tagged, last)
         if listed is not None and (measured is None or measured[0] != listed[0] or noun != listed[2]):
             measured, noun = (listed[0], listed[1], "figure.listed"), listed[2]
         if measured is None and (label := labelled(tagged, first, last)) is not None:
             measured, noun = (label[0], label[1], "figure.label"), label[2]
         if measured is None:
-            measured = _by_order(tagged, first, last, noun, found)
+            measured = _by_order(tagged, (first, last, noun), found, before)
         if measured is not None and noun is not None and measured[0] in PERSON_MEASURES and _is_thing(tagged, noun):
             continue
         parent = _including(tagged, noun if noun is not None else number, found)
@@ -159,6 +167,19 @@ def find_counts(tagged: Tagged, matches: list[Match], before: list[Tagged], told
             count = msgspec.structs.replace(count, part_before=earlier[1])
         found.append(count)
     return _listed_wholes(tagged, _with_mates(tagged, found, open_))
+
+
+def _of_tree(
+    tagged: Tagged, matches: list[Match], tokens: tuple[int, int, int, int | None], before: list[Tagged]
+) -> tuple[str, int, str] | None:
+    """What the tree tells of a number, but for those affected by displacement and those who cannot go back."""
+    first, last, number, noun = tokens
+    measured = measure_of(tagged, matches, number, noun, before)
+    if measured is not None and measured[0] == "affected" and of_displacement(tagged, first):
+        return "displaced", measured[1], "figure.affecting"
+    if measured is not None and measured[0] == "returned" and not_back(tagged, max(last, noun or last)):
+        return "displaced", noun if noun is not None else number, "figure.not_back"
+    return measured
 
 
 def _with_mates(
@@ -249,9 +270,10 @@ def _governor_of(tagged: Tagged, i: int) -> int:
 
 
 def _by_order(
-    tagged: Tagged, first: int, last: int, noun: int | None, found: list[Count]
+    tagged: Tagged, tokens: tuple[int, int, int | None], found: list[Count], before: list[Tagged]
 ) -> tuple[str, int, str] | None:
     """What the words beside a number tell of it where the tree tells nothing."""
+    first, last, noun = tokens
     measures = [(count.figure.measure, count.at) for count in found]
     total = running_total(tagged, first, measures)
     if total is not None:
@@ -259,8 +281,14 @@ def _by_order(
     harm = harm_measure(tagged, first, last, noun)
     if harm is not None:
         return harm
+    same = bool(before) and before[-1].parsed.sentence.paragraph == tagged.parsed.sentence.paragraph
     return flight_measure(
-        tagged, first, last, noun, houses_before=any(measure == "buildings" for measure, _ in measures)
+        tagged,
+        first,
+        last,
+        noun,
+        houses_before=any(measure == "buildings" for measure, _ in measures),
+        told=before[-1].parsed.sentence.text if same else "",
     )
 
 

@@ -141,7 +141,8 @@ def _victim_of(tagged: Tagged, matches: list[Match], bearer: int) -> tuple[str, 
             heads.add(at.i)
         else:
             break
-    for match in matches:
+    # "Twelve people living in the camp were killed": the clause that the counted stand in tells more than one on them.
+    for match in sorted(matches, key=lambda m: not m.noun and doc[m.at].dep_ in {"acl", "relcl"}):
         frame = book.frames[match.frame]
         measure = frame.measure
         role = match.rules.get("subj_role")

@@ -11,6 +11,7 @@ import re
 from rashomon.extract.quantity_numbers import Atom
 from rashomon.extract.quantity_words import patterns
 
+_FULL = 1000
 _CLOCK_RIGHT = re.compile(
     r"(?::\d\d|\s?[ap]\.?m\b|\s?[ap]\.m\.|\s?(?:hrs|hours|h)?\s?(?:GMT|UTC|EST|EDT|CET|local\s+time)\b|\s+o[’']clock|\s+(?:noon|midnight)\b)",
     re.IGNORECASE,
@@ -66,8 +67,8 @@ def why_not(text: str, first: Atom, last: Atom, *, bounded: bool) -> str:
         why = _digits(left, right, first, last)
         if why:
             return why
-    if words.label.search(left):
-        return "label"
+    if words.label.search(left) and (first.plain or first.value is None or first.value < _FULL):
+        return "label"  # but "the displaced now number 38,000"
     why = _age(left, right, first) or _unit(right) or ("fraction" if _is_share(right, first) else "")
     if why:
         return why

@@ -19,6 +19,7 @@ from rashomon.reference.gazetteer import open_gazetteer
 # Types of military aircraft by their designations ("F-16", "Su-25", "MiG-29", "Mi-24").
 AIRCRAFT = re.compile(r"(?:A|AC|AH|B|C|F|FA|J|Ka|MQ|Mi|MiG|RQ|Su|TB|Tu|UH|Yak)-?\d{1,3}[A-Z]{0,2}$")
 PERSON_PRONOUNS = frozenset("he she they we i him her them us who whom it its their".split())
+_COMPASS = ("eastern", "western", "northern", "southern")
 # Head nouns through which a role passes to what they are made of: "members of the army".
 TRANSPARENT = frozenset(
     "member group number part unit much dozen dozens hundred hundreds thousand thousands score scores some one many "
@@ -115,7 +116,8 @@ class Tagged:
         if before is not None and before.text.lower().rstrip(".") in self.book.titles and before.text[:1].isupper():
             return False
         if before is not None and before.dep_ == "compound" and before.head.i in range(run[0], run[1] + 1):
-            return before.text.lower() in self.book.sorts or before.pos_ != "PROPN"
+            word = before.text.lower()
+            return word in self.book.sorts or before.pos_ != "PROPN" or word.endswith(_COMPASS)
         after = doc[run[1] + 1] if run[1] + 1 < len(doc) else None
         if after is not None and last.dep_ == "compound" and last.head.i > run[1] and after.pos_ == "PROPN":
             return bool(self.book.sort_of(after.text.lower()) & {"place", "site"}) or after.i in self.actor_hit
@@ -126,6 +128,7 @@ class Tagged:
         word = token.text.lower()
         return (
             token.pos_ == "PROPN"
+            and not word.endswith(_COMPASS)  # "Eastern Chad still counts …"
             and word not in self.book.sorts
             and word not in self.book.titles
             and token.i not in self.actor_hit

@@ -21,25 +21,34 @@ Term = Literal[
 _WORDS: dict[Term, tuple[str, ...]] = {
     "In relief camp": (
         (
-            r"(?:liv(?:e|es|ing)|housed|hosted|stay(?:ing)?|remain(?:ing)?|registered|arrived|were|are|shelter(?:ed|ing)?)"
+            r"(?:liv(?:e|es|ing)|housed|hosted|received|placed|segregated"
+            r"|stay(?:ing)?|remain(?:ing)?|registered|arrived|were|are|shelter(?:ed|ing)?)"
             r"\b[^.;]{0,40}?\b(?:in|at|to)\b[^.;]{0,40}?\b(?:camps?|displacement sites?)"
         ),
+        r"population of (?:\S+ ){0,4}?camps?|camp(?:'s)? population",
         r"(?:took|taken|brought|moved|sought) (?:shelter |refuge )?(?:in|to|at) (?:\S+ ){0,3}?camps?",
+        r"(?:driven|drove|driving|forced|forcing|pushed) (?:[^\s.;]+ ){0,6}?into (?:\S+ ){0,3}?camps?",
     ),
     "Sheltered": (
         r"(?<!without\s)(?<!without\sany\s)shelter(?:s|ed|ing)?",
-        "(?:take|takes|taken|taking|took|seek|seeks|sought|seeking|found) (?:refuge|shelter|sanctuary)",
+        "(?:takes?|taken|taking|took|seeks?|sought|seeking|found) (?:refuge|shelter|sanctuary|safety|protection)",
         "accommodated|housed|lodged|hosted|put up",
-        "(?:evacuation|collective|reception|relief|transit) cent(?:re|er)s?",
+        "(?:evacuation|collective|reception|relief|transit) cent(?:re|er)s?|sleeping rough",
+        "host (?:families|communities)",
         (
             r"(?:living|sleeping|staying|stayed|spent the night) (?:in|under|at) (?:\S+ ){0,3}?"
             r"(?:tents?|gymnasiums?|schools?|the open)"
+        ),
+        "(?:camping|camped) (?:out )?(?:in|at|on|along|under|near|by)",
+        (
+            r"(?:crammed|crowded|packed|squatting|huddled|staying|sleeping) (?:in|into|at|inside|under) (?:\S+ ){0,4}?"
+            r"(?:sites?|stadiums?|schools?|church(?:es)?|mosques?|compounds?|bases?|halls?|buildings?)"
         ),
     ),
     "Homeless": (
         "homeless(?:ness)?",
         "without (?:an? |any )?(?:homes?|roofs?|shelters?|housing)",
-        "(?:lost|losing|lose) (?:their|his|her|its) (?:homes?|houses?)",
+        "(?:lost|losing|lose) (?:their|his|her|its) (?:homes?|houses?|dwellings?|shelters?)",
     ),
     "Evacuated": ("evacuat(?:e|es|ed|ing|ion|ions)", "evacuees?", "airlifted"),
     "Relocated": (
@@ -49,17 +58,22 @@ _WORDS: dict[Term, tuple[str, ...]] = {
         "mov(?:ed|ing) (?:to|into|out)",
     ),
     "Forced to flee": (
-        "fled|flees?|fleeing|flight|exodus|escap(?:e|ed|ing)",
-        r"forced (?:\S+ ){0,6}?(?:to (?:leave|flee|abandon|escape|quit)|from|out|off)",
+        "fled|flees?|fleeing|flight|exodus|escap(?:e|ed|ing)|on the run",
+        r"(?:ha(?:d|ve|s) left|allowed out|left by)",
+        r"(?:left|leaving) (?:the )?(?:\w+ ){0,2}?(?:(?-i:[A-Z])|(?:district|village|town|reserve|area)s?\b)",
         (
-            r"(?:had|have|having|compelled|obliged|led|caused|prompted|told) (?:\S+ ){0,3}?"
-            r"to (?:leave|flee|abandon|escape|quit)"
+            r"(?:forc(?:e|ed|es|ing)|push(?:ed|es|ing)|driv(?:e|es|en|ing)|drove|chas(?:ed|ing)) (?:[^\s.;]+ ){0,9}?"
+            r"(?:to (?:leave|flee|abandon|escape|quit|move|seek)|from (?:the|their|its|her|his|\d+|[A-Z]\w*)|out|off"
+            r"|across)"
         ),
         (
-            r"(?:left|leave|leaving|abandon(?:ed|ing)?|quit|deserted) (?:their|his|her) "
+            r"(?:had|have|having|compelled|obliged|led|caused|prompted|told|scared) (?:[^\s.;]+ ){0,5}?"
+            r"(?:to (?:leave|flee|abandon|escape|quit|move out)|away from)"
+        ),
+        (
+            r"(?:left|leave|leaving|abandon(?:ed|ing)?|quit|deserted) (?:their|his|her) (?:\w+ )?"
             r"(?:homes?|houses?|villages?|lands?|farms?|towns?|fields)"
         ),
-        r"(?:driven|drove|driving|chased) (?:\S+ ){0,5}?(?:from|out|off)",
     ),
     "Displaced": ("(?:internally )?displac(?:e|es|ed|ing|ement|ements)", "idps?", "uproot(?:s|ed|ing)?"),
     "Returned": ("return(?:s|ed|ing|ees?)?",),
@@ -74,7 +88,7 @@ _PARTLY = re.compile(
 )
 _WHOLLY = re.compile(
     r"\b(?:destroy\w*|destruction|raz\w+|collaps\w+|burn\w*|flatten\w*|demoli\w+|(?:wash|swe|carr)\w* away|level\w+"
-    r"|gutted|wreck\w+|torch\w+|buried|crush\w+|ruined|bulldoz\w+|rubble|ablaze)\b",
+    r"|gutted|wreck\w+|torch\w+|buried|crush\w+|ruined|bulldoz\w+|rubble|ablaze|lost)\b",
     re.IGNORECASE,
 )
 _EITHER = re.compile(
@@ -114,6 +128,8 @@ def reporting_term(claim: Claim, text: str) -> Term | None:
         return "Returned"
     best: tuple[int, Term] | None = None
     for term, pattern in _PATTERNS:
+        if term == "Returned":
+            continue  # "cannot return"
         for match in pattern.finditer(sentence):
             away = _distance(match, at, last) + _elsewhere(match, sentence, at, last)
             if best is None or away < best[0]:

@@ -84,7 +84,7 @@ def resolve(reading: Reading) -> tuple[Claim, ...]:
         and not in_dateline(report, mention)
     ]
     writer = _Writer(report, places, actors, named)
-    return writer.claims(reading.drafts)
+    return writer.claims(reading.drafts, reading.sentences)
 
 
 def _place_key(mention: PlaceMention) -> tuple[int, int, str]:
@@ -112,7 +112,7 @@ class _Writer:
         self.previous: Interval | None = None
         self.voices = Voices()
 
-    def claims(self, drafts: Sequence[Draft]) -> tuple[Claim, ...]:
+    def claims(self, drafts: Sequence[Draft], sentences: Sequence[tuple[int, int]]) -> tuple[Claim, ...]:
         written: list[Claim] = []
         seen: set[str] = set()
         figures: dict[int, list[Claim]] = {}
@@ -123,7 +123,7 @@ class _Writer:
             if claim.id not in seen and not _tells_nothing(claim):
                 seen.add(claim.id)
                 written.append(claim)
-        placed = with_focus(_with_history(_with_wholes(written, figures)), self.report, self.named)
+        placed = with_focus(_with_history(_with_wholes(written, figures)), self.report, self.named, sentences)
         told = with_days(placed, self.report)
         return tuple(sorted(told, key=lambda c: (c.start, c.end, c.kind, c.id)))
 

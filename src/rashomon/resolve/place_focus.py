@@ -4,6 +4,10 @@ A count or an act of violence without a place of its own is where its paragraph 
 one place; else where the whole report is, if it tells of one place only; else where the paragraph before was.
 Two places left means none. A name that the gazetteer does not settle is a place all the same. The place
 rests on the words that named it, and the trace says so.
+
+A count of people who left is told with less: "Violence flared in X. Some 1,950 families left their homes." Where
+no claim has a place, the one place that the nearest sentence before it in the paragraph names will do, a town
+before the province and the country that it is set in.
 """
 
 from __future__ import annotations
@@ -20,6 +24,8 @@ from rashomon.model.text import Report
 NARROW = frozenset({"exact", "near", "admin2"})
 # Of these a paragraph may speak, a whole report speaks of more.
 WIDE = frozenset({"admin1"})
+# Measures of people who left or came back, and of their houses.
+LEFT = frozenset({"displaced", "returned", "buildings"})
 # Codes of what happens in a place; talks, threats and appeals happen wherever the speaker is.
 BODILY = frozenset({"ASSAULT", "COERCE", "RETREAT", "MOBILIZE"})
 # "In the three areas", "in both provinces": several places, whichever the report told last.
@@ -31,13 +37,16 @@ _SEVERAL = re.compile(
 FIRM = frozenset({"asserted", "reported", "claimed", "alleged"})
 
 
-def with_focus(claims: Sequence[Claim], report: Report, named: Sequence[Place] = ()) -> list[Claim]:
+def with_focus(
+    claims: Sequence[Claim], report: Report, named: Sequence[Place] = (), sentences: Sequence[tuple[int, int]] = ()
+) -> list[Claim]:
     """The claims, with places that the report leaves to its reader filled in.
 
     Args:
         claims: Of one report, in any order.
         report: The report, with its blocks.
         named: Places that the report names, datelines aside; what its headline names alone is what it is about.
+        sentences: Where its sentences stand.
     """
     head, lead = _headlined(report, named)
     paragraphs = paragraphs_of(report)
@@ -63,6 +72,9 @@ def with_focus(claims: Sequence[Claim], report: Report, named: Sequence[Place] =
                 if place is None and before:
                     last = [one for one in before if stand_together(one, before[-1], paragraphs)]
                     place, rule = _only(last), "place.paragraph_before"
+            if place is None and not near and claim.figure is not None and claim.figure.measure in LEFT:
+                free = [one for one in named if all(one.start != start for _, start in spoken)]
+                place, rule = _named_before(claim, free, sentences, paragraphs), "place.sentence_before"
         found.append(claim if place is None else _placed(claim, place, rule))
     return found
 
@@ -111,6 +123,24 @@ def _only(anchors: Sequence[Claim], *, wide: bool = True) -> Place | None:
     if len({place.id or place.name for place in found}) != 1:
         return None
     return min(found, key=lambda place: (place.precision != "exact", place.start))
+
+
+def _named_before(
+    claim: Claim, named: Sequence[Place], sentences: Sequence[tuple[int, int]], paragraphs: Sequence[tuple[int, int]]
+) -> Place | None:
+    """The one place that the nearest naming sentence before the claim tells, in its paragraph."""
+    here = next((span for span in paragraphs if span[0] <= claim.sentence[0] < span[1]), None)
+    if here is None:
+        return None
+    for start, end in sorted(sentences, reverse=True):
+        if not here[0] <= start < claim.sentence[0]:
+            continue
+        inside = [place for place in named if start <= place.start < end and place.text[:1].isupper()]
+        for grade in (NARROW | {"unresolved"}, WIDE, {"country"}):
+            found = {place.id or place.name: place for place in inside if place.precision in grade}
+            if found:
+                return next(iter(found.values())) if len(found) == 1 else None
+    return None
 
 
 def paragraphs_of(report: Report) -> list[tuple[int, int]]:
