@@ -48,9 +48,11 @@ def with_focus(
         named: Places that the report names, datelines aside; what its headline names alone is what it is about.
         sentences: Where its sentences stand.
     """
-    head, lead = _headlined(report, named)
     paragraphs = paragraphs_of(report)
     spoken = {(one.sentence, one.place.start) for one in claims if one.place is not None and _is_talk(one)}
+    told = {one.place.start for one in claims if one.place is not None and not _is_talk(one)}
+    talks = {start for _, start in spoken} - told
+    head, lead = _headlined(report, [place for place in named if place.start not in talks])
     anchors = sorted(
         (one for one in claims if _is_anchor(one) and one.place and (one.sentence, one.place.start) not in spoken),
         key=lambda claim: claim.sentence,
