@@ -257,3 +257,27 @@ def test_a_checkpoint_is_not_where_a_truce_was_signed() -> None:
     text = "The two sides signed a truce in Nairobi on Monday. Her husband was shot at a checkpoint last month."
     shot = [c.place.name for c in claims_in(text) if c.frame == "attack" and c.place is not None]
     assert "Nairobi" not in shot
+
+
+def test_a_count_of_harm_is_of_the_one_day_that_its_paragraph_tells() -> None:
+    claims = claims_in("Shells hit Nyala on Monday, killing 12 people. The number of wounded is 40, medics said.")
+    wounded = next(claim for claim in claims if claim.figure is not None and claim.figure.measure == "wounded")
+    killed = next(claim for claim in claims if claim.figure is not None and claim.figure.measure == "killed")
+    assert wounded.valid.interval == killed.valid.interval
+    assert (killed.valid.basis, wounded.valid.basis) == ("stated", "event")
+
+
+def test_two_days_told_leave_a_count_without_one() -> None:
+    text = "Shells hit Nyala on Monday, killing 12 people, and on Tuesday, killing nine. The number of wounded is 40."
+    claims = claims_in(text)
+    wounded = next(claim for claim in claims if claim.figure is not None and claim.figure.measure == "wounded")
+    assert wounded.valid.basis != "event"
+
+
+def test_parts_of_a_sentence_before_are_where_and_when_their_whole_is() -> None:
+    claims = claims_in("Shells killed 30 people in Nyala on Monday. Among the dead were eight children.")
+    part = next(claim for claim in claims if claim.figure is not None and claim.figure.value == 8)
+    whole = next(claim for claim in claims if claim.figure is not None and claim.figure.value == 30)
+    assert part.figure is not None
+    assert part.figure.subset_of == whole.id
+    assert (part.place, part.valid) == (whole.place, whole.valid)
