@@ -281,3 +281,15 @@ def test_parts_of_a_sentence_before_are_where_and_when_their_whole_is() -> None:
     assert part.figure is not None
     assert part.figure.subset_of == whole.id
     assert (part.place, part.valid) == (whole.place, whole.valid)
+
+
+def test_it_is_not_he_who_spoke_before() -> None:
+    text = (
+        "Defence Minister Luis Arango told a news conference in Bogota that 23 guerrillas had died in the operation "
+        'near Tame. He put the number of civilians killed since Friday at "no more than six".\n'
+        "The National Column gave another version on its website: it said that bombs had killed 19 residents."
+    )
+    figures = {c.figure.low or c.figure.high: c for c in claims_in(text) if c.figure is not None}
+    assert all("Arango" not in voice.name for voice in figures[19].by)
+    place = figures[23].place
+    assert place is None or place.name != "Bogotá"

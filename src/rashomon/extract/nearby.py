@@ -63,7 +63,7 @@ def places_near(
                 found.append(mention)
     ranked: list[tuple[float, int, PlaceMention]] = []
     for i in place_heads(tagged):
-        if i in spoken or (_is_origin(tagged, i) and not _moves(tagged, at)):
+        if i in spoken or _is_of_listeners(tagged, i, at) or (_is_origin(tagged, i) and not _moves(tagged, at)):
             continue
         cost = _cost(tagged, i, at, predicates)
         if cost is None:
@@ -81,6 +81,18 @@ def places_near(
         if cost <= _FAR and not any(m.start < mention.end and mention.start < m.end for m in found):
             found.append(mention)
     return tuple(found[:4])
+
+
+def _is_of_listeners(tagged: Tagged, i: int, at: int) -> bool:
+    """ "Told a news conference in Bogota that 23 had died": where it was told, and no place of the dead."""
+    above = set(_path(tagged.parsed.doc[at])[1:])
+    for k in _path(tagged.parsed.doc[i]):
+        token = tagged.parsed.doc[k]
+        if token.head.i in above and token.dep_ in {"dobj", "dative"}:
+            return tagged.lemmas[token.head.i] in tagged.book.speech
+        if k in above:
+            return False
+    return False
 
 
 def _is_origin(tagged: Tagged, i: int) -> bool:

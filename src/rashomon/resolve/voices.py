@@ -86,7 +86,7 @@ class Voices:
 
 
 def _is_person(source: Source) -> bool:
-    return source.kind == "person" or (
+    return (source.kind == "person" or source.text.lower() in _PERSON) or (
         _OFFICE.search(source.text) is not None and not _BODY.search(source.text.lower())
     )
 
