@@ -293,3 +293,12 @@ def test_it_is_not_he_who_spoke_before() -> None:
     assert all("Arango" not in voice.name for voice in figures[19].by)
     place = figures[23].place
     assert place is None or place.name != "Bogotá"
+
+
+def test_where_people_fled_is_where_the_report_is() -> None:
+    text = (
+        "Shells fell on Bunia on Monday, where thousands had sought shelter.\nAid workers said 90 people were killed."
+    )
+    place = figure(claims_in(text), "killed").place
+    assert place is not None
+    assert place.name == "Bunia"

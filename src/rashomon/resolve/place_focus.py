@@ -107,6 +107,8 @@ def _is_talk(claim: Claim) -> bool:
     """Whether the claim is of words: where they were spoken ("said in Washington") is not where things happened."""
     if claim.frame == "ceasefire":
         return True  # signed in one place, held to in another
+    if claim.mode == "expel":
+        return False  # people driven out: a sanction by its code, and no words
     return claim.kind == "statement" or (claim.kind == "event" and claim.plover not in BODILY | {"", "AID", "PROTEST"})
 
 
