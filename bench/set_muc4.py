@@ -77,7 +77,7 @@ FIGHTERS = frozenset(
 )
 REBELS = FIGHTERS - frozenset("soldier troop unit patrol battalion brigade".split())
 ARMIES = frozenset("army force forces government police military guard air-force navy regime".split())
-_NO_PERSON = frozenset({"it", "they", "he", "she", "we", "them", "him", "us", "i", "her", "who", "those", "others"})
+_NO_PERSON = frozenset("it its they their he she we them him us i her who those others".split())
 KEYWORDS = {
     "BOMBING": _BLAST,
     "KIDNAPPING": re.compile(r"\b(?:kidnap|abduct|hostage)\w*", re.IGNORECASE),
