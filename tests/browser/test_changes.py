@@ -24,13 +24,13 @@ def test_a_day_shows_what_is_new_since_with_words_that_open_their_claim(server: 
 
 
 def test_filters_narrow_the_rows_and_stand_in_the_address(server: Served, visit: Visit) -> None:
-    page = visit.open(f"{server.base}changes?since=2015-09-28")
+    page = visit.open(f"{server.base}changes?since=2015-10-01")
     kinds = page.get_by_role("group", name="Kind")
     kinds.get_by_role("button", name=re.compile("^superseded")).click()
     page.wait_for_url(re.compile("kind=superseded"))
     wanted = [
         one
-        for one in server.ask("changes?since=2015-09-28&limit=2000")["rows"]
+        for one in server.ask("changes?since=2015-10-01&limit=2000")["rows"]
         if one["change"]["kind"] == "superseded"
     ]
     # The rows are asked for anew after the address has changed: wait for them.

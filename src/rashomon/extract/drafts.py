@@ -28,6 +28,7 @@ from rashomon.model.timex import TimeMention
 # Adverbs by which a place is held in part.
 MOSTLY = frozenset("largely mostly mainly partly partially almost nearly virtually practically".split())
 TOTAL = "figure.total"
+HARM = frozenset({"killed", "wounded", "casualties"})
 # The dead are buried on a later day than that of their death.
 LATER = frozenset({"bury", "inter", "rebury"})
 SPEECH_ACTS = frozenset({"appeal", "promise", "threaten", "reject", "accuse", "order"})
@@ -239,6 +240,8 @@ class SentenceReader:
         actors = count.actors
         if match is not None and match.rules.get("subj_role") != "recipient":
             actors = tuple(a for a in self._people(match.actors) if a.start not in {p.start for p in count.people})
+            if count.figure.measure in HARM and tagged.book.frames[match.frame].plover != "ASSAULT":
+                actors = ()  # who treats the wounded or buries the dead did not hurt them
         named = [*(match.places if match else []), *(_places_of_total(tagged, count) if count.rule == TOTAL else [])]
         spoken = frozenset(attribution.tokens)
         leaving = count.figure.measure == "displaced"
