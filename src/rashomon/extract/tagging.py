@@ -7,7 +7,7 @@ person. A token may be several sorts at once ("Iraq" acts and is a place); gramm
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, cast
 
 from rashomon.extract.parse import Parsed, stand_in
 from rashomon.extract.quantities import Quantity, find_quantities
@@ -39,15 +39,18 @@ class Tagged:
         times, quantities: With the index of each one's first and last token.
         time_tokens, number_tokens: Indices covered by them.
         names: Runs of proper nouns: (first, last) by token.
+        memo: What was worked out once of a token or of the sentence, by a key of the function's own; None while it
+            is being tagged.
     """
 
     __slots__ = (
-        "actor_hit", "actor_ids", "book", "lemmas", "number_tokens", "parsed", "place_hit", "quantities",
+        "actor_hit", "actor_ids", "book", "lemmas", "memo", "number_tokens", "parsed", "place_hit", "quantities",
         "time_tokens", "times", "words",
     )  # fmt: skip
 
     def __init__(self, parsed: Parsed) -> None:
         self.parsed = parsed
+        self.memo: dict[Any, Any] | None = None
         self.book = load_codebook()
         self.words: list[str] = [t.text.lower() for t in parsed.doc]
         self.lemmas: list[str] = [self._known_lemma(t, _lemma(t, parsed.doc)) for t in parsed.doc]
@@ -85,6 +88,7 @@ class Tagged:
             if run and not self.time_tokens & set(range(run[0], run[1] + 1)):
                 self.quantities.append((quantity, *run))
                 self.number_tokens.update(range(run[0], run[1] + 1))
+        self.memo = {}
 
     def _known_lemma(self, token: Any, lemma: str) -> str:
         """The lemma that the lexicon has, where the tagger's own is off ("raped" → "rap", "Rebels" → "rebels")."""
@@ -178,6 +182,14 @@ class Tagged:
 
     def phrase(self, i: int) -> tuple[int, int]:
         """First and last token of the noun phrase headed by token i, without leading article."""
+        if self.memo is None:
+            return self._phrase(i)
+        found = self.memo.get(i)
+        if found is None:
+            found = self.memo[i] = self._phrase(i)
+        return cast("tuple[int, int]", found)
+
+    def _phrase(self, i: int) -> tuple[int, int]:
         doc = self.parsed.doc
         if i in self.actor_hit and doc[i].dep_ not in {"compound", "amod", "nmod", "poss"}:
             first, last = self.actor_hit[i]

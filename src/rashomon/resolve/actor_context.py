@@ -273,7 +273,12 @@ class Context:
 
     def _recent(self) -> list[Spoken]:
         """Mentions of this sentence so far and of the one before."""
-        return [s for s in self.spoken if self.sentences.of(s.mention.start) >= self.now - 1]
+        found = []
+        for one in reversed(self.spoken):  # in document order
+            if self.sentences.of(one.mention.start) < self.now - 1:
+                break
+            found.append(one)
+        return found[::-1]
 
 
 def _narrows(word: str, phrase: Phrase, book: Vocabulary) -> bool:
