@@ -7,7 +7,7 @@ predicates off and still the best; a date on the verb of saying belongs to the s
 from __future__ import annotations
 
 import functools
-from typing import Any, cast
+from typing import Any
 
 from rashomon.extract.phrases import heads_of
 from rashomon.extract.tagging import Tagged, is_name
@@ -115,11 +115,7 @@ def _moves(tagged: Tagged, at: int) -> bool:
 
 def place_heads(tagged: Tagged) -> list[int]:
     """Heads of every phrase of the sentence that may name a place."""
-    if tagged.memo is None:
-        return _place_heads(tagged)
-    if "places" not in tagged.memo:
-        tagged.memo["places"] = _place_heads(tagged)
-    return cast("list[int]", tagged.memo["places"])
+    return tagged.once("places", lambda: _place_heads(tagged))
 
 
 def _place_heads(tagged: Tagged) -> list[int]:

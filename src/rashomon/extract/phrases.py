@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from rashomon.extract.tagging import TRANSPARENT, Tagged
 from rashomon.model.draft import ActorMention
@@ -134,12 +134,7 @@ def is_nation(tagged: Tagged, token: Any) -> bool:
 
 def actor_at(tagged: Tagged, i: int) -> ActorMention | None:
     """The mention headed by token i, None where it names nobody (a time, a bare number, a thing)."""
-    if tagged.memo is None:
-        return _actor_at(tagged, i)
-    key = ("actor", i)
-    if key not in tagged.memo:
-        tagged.memo[key] = _actor_at(tagged, i)
-    return cast("ActorMention | None", tagged.memo[key])
+    return tagged.once(("actor", i), lambda: _actor_at(tagged, i))
 
 
 def _actor_at(tagged: Tagged, i: int) -> ActorMention | None:

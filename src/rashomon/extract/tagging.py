@@ -7,7 +7,8 @@ person. A token may be several sorts at once ("Iraq" acts and is a place); gramm
 from __future__ import annotations
 
 import re
-from typing import Any, cast
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
 
 from rashomon.extract.parse import Parsed, stand_in
 from rashomon.extract.quantities import Quantity, find_quantities
@@ -26,6 +27,9 @@ TRANSPARENT = frozenset(
     "most rest whole majority couple handful series column element remnant hundred crowd wave any several all each "
     "range kind sort type ten tens batch half third quarter percent total".split()
 )
+
+
+T = TypeVar("T")
 
 
 class Tagged:
@@ -182,12 +186,15 @@ class Tagged:
 
     def phrase(self, i: int) -> tuple[int, int]:
         """First and last token of the noun phrase headed by token i, without leading article."""
+        return self.once(("phrase", i), lambda: self._phrase(i))
+
+    def once(self, key: object, make: Callable[[], T]) -> T:
+        """What was made under a key before, else made now; anew each time while the sentence is being tagged."""
         if self.memo is None:
-            return self._phrase(i)
-        found = self.memo.get(i)
-        if found is None:
-            found = self.memo[i] = self._phrase(i)
-        return cast("tuple[int, int]", found)
+            return make()
+        if key not in self.memo:
+            self.memo[key] = make()
+        return cast("T", self.memo[key])
 
     def _phrase(self, i: int) -> tuple[int, int]:
         doc = self.parsed.doc

@@ -63,6 +63,10 @@ _QUALIFIED = (
     "camp",
 )
 
+_SHARES = PARTS | {"all", "rest", "whole"}
+# Nouns whose "of" leads to a place, though no list has its name.
+_TAKES_NAMES = frozenset({"control", "capture", "fall", "siege", "seizure", "recapture", "loss", *_QUALIFIED})
+
 
 def place_at(tagged: Tagged, i: int) -> PlaceMention | None:
     """The place named by the phrase headed by token i, with its relation; None where it is none.
@@ -157,18 +161,9 @@ def _is_taken(tagged: Tagged, token: Any) -> bool:
     patterns = tagged.book.verbs.get(tagged.lemmas[token.head.i], ())
     if token.dep_ == "pobj" and token.head.text.lower() == "of":
         share = token.head.head
-        if tagged.lemmas[share.i] in PARTS | {"all", "rest", "whole"} and share.dep_ in {"dobj", "nsubjpass"}:
+        if tagged.lemmas[share.i] in _SHARES and share.dep_ in {"dobj", "nsubjpass"}:
             return _is_taken(tagged, share)  # "held most of X"
-        return tagged.lemmas[token.head.head.i] in {
-            "control",
-            "capture",
-            "fall",
-            "siege",
-            "seizure",
-            "recapture",
-            "loss",
-            *_QUALIFIED,
-        }
+        return tagged.lemmas[share.i] in _TAKES_NAMES
     if token.dep_ == "conj" and is_name(token.head):
         return _is_taken(tagged, token.head)
     return token.dep_ in {"dobj", "nsubjpass"} and any(p.rules.get("obj") == "place" for p in patterns)

@@ -27,7 +27,6 @@ Windows = Literal["same", "meet", "inside", "around", "apart"]
 FitKind = Literal["same", "part", "whole", "disjoint", "none"]
 # Sources that speak for a party or an authority, of all that happened.
 SIDES = frozenset({"official", "military", "group"})
-_INTAKE = re.compile(r"\b(?:t(?:ook|aken|aking) in|treat(?:ed|ing)|receiv(?:ed|ing)|admitted)\b", re.IGNORECASE)
 _BODIES = re.compile(r"\b(?:bod(?:y|ies)|corpses?|remains)\b", re.IGNORECASE)
 ARMED = frozenset({"soldiers", "police", "fighters"})
 # How far behind a count its share may stand: two sentences.
@@ -153,7 +152,7 @@ def fit_figures(new: Item, old: Item) -> Fit:
         return Fit(
             kind="disjoint" if said or new.claim.report != old.claim.report else "none", rule="said to come on top"
         )
-    if _of_wards(new) and _of_wards(old) and not one_voice(new, old):
+    if new.intake and old.intake and not one_voice(new, old):
         return Fit(kind="none", rule="each tells of its own wards")
     if _unsure(new, old):
         return Fit(kind="none", rule="place or window too wide to tell one count from another")
@@ -362,11 +361,6 @@ def _told_beside(new: Item, old: Item) -> bool:
         return False  # bodies that somebody collected are not all the dead
     bare = not mine.population_text or not other.population_text
     return same_days and (bare or compare_scope(mine, other) == "same")
-
-
-def _of_wards(item: Item) -> bool:
-    """Whether a house counts those who were brought to it: "had taken in 50 wounded", "was treating more than 100"."""
-    return item.voice.named and _INTAKE.search(item.claim.quote) is not None
 
 
 def _is_side(item: Item) -> bool:

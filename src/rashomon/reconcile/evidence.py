@@ -31,6 +31,7 @@ STANCE_ORDER = (
     "promised", "called_for", "predicted", "hypothetical",
 )  # fmt: skip
 _WORD = re.compile(r"\w+")
+_INTAKE = re.compile(r"\b(?:t(?:ook|aken|aking) in|treat(?:ed|ing)|receiv(?:ed|ing)|admitted)\b", re.IGNORECASE)
 _SHARE = re.compile(r"\bof (?:them|whom|these|those|the (?:dead|victims|wounded|killed))\b", re.IGNORECASE)
 
 
@@ -50,6 +51,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True, gc=False):
         roles: The parties in the order of what happened.
         voice: Who said it first.
         share: Whether its words count some of those just counted: "twelve of the dead", "36 of them".
+        intake: Whether a house counts those who were brought to it: "had taken in 50 wounded".
         counts: Measures and numbers printed in its sentence.
         copied: Key of the text that its words stand in where another outlet prints them too.
         original: Id of the claim that the first printing of those words makes; "" where this is the first.
@@ -74,6 +76,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     original: str = ""
     counts: frozenset[tuple[str, int]] = frozenset()
     share: bool = False
+    intake: bool = False
 
     def follows(self, old: Item) -> bool:
         """Whether the claim is another's printed again, of days that the first printing may mean.
@@ -175,6 +178,7 @@ def make_items(
         interval = claim.valid.interval
         length = interval.days()
         roles = told_roles(claim, year)
+        voice = voice_of(claim, copied, agencies.get(claim.report, ()))
         item = Item(
             claim=claim,
             id=claim.id,
@@ -190,10 +194,11 @@ def make_items(
             doer_sides=roles.doer_sides,
             target_sides=roles.target_sides,
             roles=meant_roles(claim, roles),
-            voice=voice_of(claim, copied, agencies.get(claim.report, ())),
+            voice=voice,
             copied=copied.text if copied else "",
             counts=frozenset(counted.get((claim.report, claim.sentence), ())),
             share=claim.figure is not None and _SHARE.search(claim.figure.text) is not None,
+            intake=claim.figure is not None and voice.named and _INTAKE.search(claim.quote) is not None,
         )
         made.append(item)
     return _name_originals(made)
