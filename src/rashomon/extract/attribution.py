@@ -172,6 +172,15 @@ def attribute(tagged: Tagged, at: int) -> Attribution:
         elif token.dep_ in {"acl", "ccomp", "relcl", "pobj", "pcomp", "prep"} and head.pos_ in {"NOUN", "PROPN"}:
             _through_noun(climb, token, head)
         token = head
+    if not climb.sources and not climb.barrier and token.pos_ in {"VERB", "AUX"}:
+        _according_behind(climb, token)
+    _closing(climb)
+    return climb.result()
+
+
+def _closing(climb: _Climb) -> None:
+    """The attribution that closes the sentence, where nobody is named nearer."""
+    tagged = climb.tagged
     tail = tagged.parsed.tail
     if tail is not None and climb.said_at < 0 and not any(s.cue == tail.cue for s in climb.sources):
         climb.add_stance("asserted" if tail.learned else "claimed", "stance.closing_attribution", tail.cue)
@@ -181,7 +190,6 @@ def attribute(tagged: Tagged, at: int) -> Attribution:
             )
         )
         climb.closing = True
-    return climb.result()
 
 
 def _is_given(token: Any) -> bool:
@@ -550,6 +558,16 @@ def _through_noun(climb: _Climb, token: Any, head: Any) -> None:
         elif child.dep_ == "prep" and child.text.lower() in {"in", "among", "by", "from"}:
             for pobj in (c for c in child.children if c.dep_ == "pobj"):
                 _add_source(climb, pobj.i, head.text, "")
+
+
+def _according_behind(climb: _Climb, token: Any) -> None:
+    """ "Twelve died, and 30 were hurt, according to medics": what closes the sentence is said of all its clauses."""
+    last = token
+    while (joined := [c for c in last.children if c.dep_ == "conj" and c.pos_ in {"VERB", "AUX"}]) != []:
+        last = joined[-1]
+        if any(c.text.lower() == "according" and c.i > last.i for c in last.children):
+            _according(climb, last)
+            return
 
 
 def _according(climb: _Climb, token: Any) -> None:

@@ -122,6 +122,10 @@ def _is_one(tagged: Tagged, i: int, want: str, match: Match) -> bool:
             counted = "number" in sorts or _has_number(tagged, head)
             if counted and sorts & {"civilian", "number"} and "armed" not in sorts:
                 return True
+        elif want == "fighters":
+            # people who fight, by whatever name: what destroyed or finished off means their death
+            if tagged.lemmas[head] in tagged.book.combatants:
+                return True
         elif want == "force":
             # who or what comes at one: fighters, or an attack by them
             if (sorts & {"armed", "attack", "aircraft"} and "number" not in sorts) or tagged.lemmas[

@@ -222,6 +222,8 @@ def _event_subject(tagged: Tagged, match: Match) -> bool:
         return False
     for name, heads in prepositions(tagged.parsed.doc[subject]).items():
         match.clause.preps.setdefault(name, heads)
+    if match.rules.get("one"):
+        match.also.append(subject)  # "an explosion rocked the town": one happening, told by noun and verb together
     return True
 
 

@@ -104,10 +104,14 @@ def _near_participle(tagged: Tagged, bearer: int, book: Any) -> bool:
     )
 
 
+# Rules by which a verb tells its frame only together with another word: "carry off", "put to death".
+_NOT_ALONE = frozenset({"particle", "noun", "held_as", "to_noun", "prep_noun", "adj", "subj_noun"})
+
+
 def _measure_of_verb(tagged: Tagged, verb: Any, book: Any) -> str:
     for pattern in book.verbs.get(tagged.lemmas[verb.i], ()):
         measure = book.frames[pattern.frame].measure
-        if measure:
+        if measure and not _NOT_ALONE & pattern.rules.keys():
             return str(measure)
     return ""
 

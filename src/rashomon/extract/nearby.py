@@ -210,6 +210,8 @@ def _points(tagged: Tagged, token: Any) -> bool:
     return any(c.dep_ in {"det", "poss", "amod", "compound"} for c in token.children)
 
 
+# Words that set a clause on another day than the one before it.
+_LATER = frozenset("then later afterwards afterward subsequently thereafter eventually finally earlier".split())
 # Acts of speech: a day beside them is the day of speaking, not of what is spoken of.
 _TALK = frozenset({"downplay", "say", "appeal", "accuse", "promise", "threaten", "reject", "order", "investigate"})
 
@@ -298,7 +300,10 @@ def _cost(
         cost += sum(
             _APART
             for k in up_i[: up_i.index(meet)]
-            if k != at and _stands_apart(doc[k]) and not _goes_on(doc[k], predicates)
+            if k != at
+            and _stands_apart(doc[k])
+            and not _goes_on(doc[k], predicates)
+            and not _told_together(tagged, doc[k], doc[at])
         )
         cost += sum(_APART for k in up_at[: up_at.index(meet)] if _before_or_after(doc[k]))
     for k in up_i[: up_i.index(meet) + 1]:
@@ -351,6 +356,28 @@ def _in_series(token: Any, head: Any) -> bool:
     """ "Killing 30 and wounding 60": two participles of one outcome, on one day."""
     joined = token.dep_ == "conj" and token.head.i == head.i and head.dep_ == "advcl"
     return bool(joined and token.tag_ == head.tag_ == "VBG")
+
+
+def _told_together(tagged: Tagged, token: Any, first: Any) -> bool:
+    """ "Twelve died and 30 were hurt on Monday", "they stormed the post and killed six on Monday": one day for both.
+
+    The day stands behind the last of them. Where the later clause has its own subject, only harm done to people is
+    counted on one day; a word of order ("then", "later") parts the two.
+    """
+    at = token
+    while at.dep_ == "conj" and at.i > first.i:
+        at = at.head
+    if at.i != first.i or token.i == first.i or token.tag_ not in {"VBD", "VBN"}:
+        return False
+    if any(c.text.lower() in _LATER for c in token.children):
+        return False
+    alone = any(c.dep_ in {"nsubj", "nsubjpass"} for c in token.children)
+    return not alone or (_tells_harm(tagged, token.i) and _tells_harm(tagged, first.i))
+
+
+def _tells_harm(tagged: Tagged, i: int) -> bool:
+    patterns = tagged.book.verbs.get(tagged.lemmas[i], ())
+    return any(p.frame in {"kill", "wound", "execute"} and not p.rules.get("needs_prep") for p in patterns)
 
 
 def _elliptic(token: Any) -> bool:

@@ -215,6 +215,8 @@ def _bounded(s: Tokens, i: int, kind: BoundKind) -> tuple[int, TimeExpr, int] | 
         return None  # "from 2000 to a few hundred"
     if kind == "from" and isinstance(value, Shift) and value.counted:
         return k, value, end  # "up from a year earlier" compares, it bounds nothing
+    if kind in {"before", "after"} and s.word(end) in {"'", "’"} and s.word(end + 1) == "s":
+        return k, value, end  # "after Tuesday's raid": the raid was on Tuesday
     if isinstance(value, DayPart) and kind in {"before", "after", "by"}:
         return k, value, end
     if isinstance(value, Range) and kind in {"by", "after", "before"}:

@@ -217,6 +217,8 @@ def weekday_and_date(s: Tokens, i: int) -> Found | None:
         return CalendarDate(day=numbered[0], weekday=day), numbered[1]
     if s.word(i) in WEEKDAY_ABBREVIATIONS and s.word(i) not in WEEKDAYS:
         return None
+    if s.word(i - 1) == "the" and s.word(i - 2) in {"on", "by", "until", "till", "since", "from"}:
+        return CalendarDate(weekday=day, anchor="previous"), end  # "on the Sunday": of the week that is spoken of
     return CalendarDate(weekday=day), end
 
 

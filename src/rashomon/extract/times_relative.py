@@ -12,6 +12,7 @@ from rashomon.extract.times_words import (
     PLURAL_UNITS,
     UNITS,
     VAGUE_COUNTS,
+    WEEKDAYS,
     Found,
     Tokens,
     number,
@@ -26,6 +27,7 @@ from rashomon.model.timex import (
     Window,
 )
 
+_NEAR_UNITS = frozenset({"day", "week", "weekend", "month", "morning", "afternoon", "evening"})
 _BACK = frozenset({"earlier", "before", "previously", "prior"})
 _ON = frozenset({"later", "after", "afterwards", "afterward", "on"})
 _PAST = frozenset({"past", "last", "previous", "preceding", "recent"})
@@ -265,7 +267,7 @@ def _counted_from(s: Tokens, i: int, read: Amount) -> Found | None:
         unit, count = _HALVES[read.unit]
         read = Amount(count, unit, read.end, few=read.few, bound=read.bound)
     if after == "ago":
-        return Shift(unit=read.unit, count=_back(read), counted=True), k + 1
+        return Shift(unit=read.unit, count=_back(read), counted=True), _to_the_day(s, k + 1, read.unit)
     if after in {"earlier", "later", "afterwards", "afterward"}:
         back = after == "earlier"
         return Shift(unit=read.unit, count=_signed(read, back=back), anchor="previous", counted=True, back=back), k + 1
@@ -284,6 +286,19 @@ def _counted_from(s: Tokens, i: int, read: Amount) -> Found | None:
         if read.unit not in {"week", "month", "year", "decade", "century"} or s.word(i + 1) == "fortnight":
             return None
     return Duration(unit=read.unit, count=read.count, bound=read.bound, few=read.few), k
+
+
+def _to_the_day(s: Tokens, i: int, unit: Unit) -> int:
+    """The place after "today", "this week", "on Sunday" behind "ten years ago": no day of now."""
+    if unit not in {"month", "year", "decade", "century"}:
+        return i
+    if s.word(i) in {"today", "yesterday", "tomorrow"}:
+        return i + 1
+    if s.word(i) in {"this", "last", "next"} and s.word(i + 1) in _NEAR_UNITS:
+        return i + 2
+    if s.word(i) == "on" and s.word(i + 1) in WEEKDAYS:
+        return i + 2
+    return i
 
 
 def _lasting(s: Tokens, i: int) -> bool:

@@ -22,6 +22,7 @@ from rashomon.reference.codebook import Frame, load_codebook
 from rashomon.resolve.actors import resolve_actors
 from rashomon.resolve.dates import infer_published, valid_of
 from rashomon.resolve.day_focus import with_days
+from rashomon.resolve.look_back import as_background, days_looked_back_on
 from rashomon.resolve.place_context import AREA_WORDS, TOWN_WORDS
 from rashomon.resolve.place_focus import with_focus
 from rashomon.resolve.places import focus_country, in_dateline, resolve_places
@@ -109,7 +110,7 @@ class _Writer:
         self.places = places
         self.actors = actors
         self.named = named
-        self.previous: Interval | None = None
+        self.previous: Interval | None = days_looked_back_on(report)
         self.voices = Voices()
 
     def claims(self, drafts: Sequence[Draft], sentences: Sequence[tuple[int, int]]) -> tuple[Claim, ...]:
@@ -124,7 +125,7 @@ class _Writer:
                 seen.add(claim.id)
                 written.append(claim)
         placed = with_focus(_with_history(_with_wholes(written, figures)), self.report, self.named, sentences)
-        told = with_days(placed, self.report)
+        told = as_background(with_days(placed, self.report), self.report)
         return tuple(sorted(told, key=lambda c: (c.start, c.end, c.kind, c.id)))
 
     def _claim(self, draft: Draft) -> Claim:

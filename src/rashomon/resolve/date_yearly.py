@@ -120,8 +120,10 @@ def _weekday(weekday: int, shift: int | None, frame: Frame, today: dt.date) -> I
 
 
 def _from_previous(value: CalendarDate, frame: Frame) -> Interval | None:
-    """Such as "the following Tuesday": counted from the day told before."""
+    """Such as "the following Tuesday", "on the Tuesday": counted from the day told before."""
     base = frame.previous
+    if base is not None and value.shift is None and value.weekday is not None:
+        return _of_that_week(value.weekday, base)
     if base is None or value.shift is None:
         return None
     edge = base.end if value.shift > 0 else base.start
@@ -133,6 +135,16 @@ def _from_previous(value: CalendarDate, frame: Frame) -> Interval | None:
         return None
     years = range(max(1, edge.year - 2), min(9999, edge.year + 2) + 1)
     return _shifted([days for year in years if (days := whole(year, value.month))], value.shift, edge)
+
+
+def _of_that_week(weekday: int, base: Interval) -> Interval | None:
+    """Such as "on the Sunday": that day on or after the day told before; within a longer stretch it stays open."""
+    if base.start is None or base.end is None:
+        return None
+    if (base.end - base.start).days > 1:
+        return base if (base.end - base.start).days <= 31 else None
+    day = shift_days(base.start, (weekday - base.start.weekday()) % 7)
+    return Interval(start=day, end=day)
 
 
 def season_days(value: Season, frame: Frame) -> Interval | None:
