@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cli_run import Ran, rashomon
-from judging_build import CLAIMS, REPORTS, fill, told
+from judging_build import CLAIMS, REPORTS, TEXT, fill, told
 from rashomon.errors import UsageError
 from rashomon.judgement import Desk, Verdict
 from rashomon.ledger import Ledger, MemoryLedger, open_ledger
@@ -22,6 +22,7 @@ from rashomon.model.claim import Claim
 from rashomon.model.event import Situation
 from rashomon.model.text import Report
 from rashomon.reconcile.judging import event_id, toll_id
+from reconcile_build import Said, make_claim, make_report
 from test_reconcile_properties import cases
 
 A1, A2, B1, B2, C1 = (claim.id for claim in CLAIMS)
@@ -88,7 +89,8 @@ def test_a_dry_run_tells_the_same_and_keeps_nothing(ledger: Ledger) -> None:
         (say("discount", "ffff"), "no claim, event, figure or report begins with 'ffff'"),
         (say("discount", "aaaa"), "more than one"),
         (say("discount", ""), "no claim"),
-        (say("discount", toll_id(A2)), "several claims"),
+        (say("discount", toll_id(A2), C1), "say 'discount' of it alone"),
+        (say("accept", event_id(B1)), "is no event or figure any more"),
         (say("discount", REPORTS[0].id), "rashomon withdraw"),
         (say("same", A1, event_id(A1)), "rest on one claim"),
         (say("same", A1, "words:the militia"), "only `name`"),
@@ -108,6 +110,87 @@ def test_what_nothing_can_take_is_refused_and_not_kept(ledger: Ledger, verdict: 
     with pytest.raises(UsageError, match=told_of.replace(".", r"\.")):
         Desk(ledger).judge(verdict)
     assert not Desk(ledger).listed()
+
+
+def test_a_whole_figure_is_struck_out_and_told_as_one(ledger: Ledger) -> None:
+    desk = Desk(ledger)
+    plain = account(ledger)
+    done = desk.judge(say("discount", toll_id(A2)[:9]))
+    toll = next(toll for toll in desk.situation.tolls if toll.id == toll_id(A2))
+    assert (toll.status, toll.value, toll.standing) == ("discounted", None, ())
+    assert (toll.claims, toll.discounted) == ((A2, B2), (A2, B2))
+    assert toll.grade == "judged by Ada with the whole figure: read both"
+    assert not {rel.kind for rel in desk.situation.relations if {rel.a, rel.b} == {A2, B2}}
+    (row,) = desk.listed()
+    assert (row.subjects, row.field, row.value) == ((A2, B2), "figure", toll_id(A2))
+    assert row.about[0].startswith("the whole figure: killed in mindat, 2021-05-09: struck out")
+    assert row.about[0].endswith("with the 2 claims that it had then")
+    assert desk.situation == Desk(ledger).situation
+    desk.undo(done.id, **BECAUSE)
+    assert account(ledger) == plain
+
+
+def test_a_whole_event_that_did_not_happen_has_no_numbers_either(ledger: Ledger) -> None:
+    desk = Desk(ledger)
+    (event,) = desk.situation.events
+    assert event.claims[:2] == (A1, B1)
+    done = desk.judge(say("discount", event.id))
+    assert not desk.situation.events
+    assert done.entry.subjects == event.claims  # type: ignore[union-attr]
+    (row,) = desk.listed()
+    assert row.about[0].startswith("the whole event that began with: ")
+    desk.judge(say("accept", event.id))
+    (again,) = desk.situation.events
+    assert again.claims == event.claims, "who takes it back in other words names the event that is not there now"
+
+
+def test_an_accepted_event_happened_and_its_numbers_stay_as_they_were() -> None:
+    ledger = MemoryLedger()
+    hedged = told("aaaa000000000001", 0, frame="airstrike", who="isis", stance="suspected")
+    fill(ledger, claims=[hedged, CLAIMS[1]])
+    desk = Desk(ledger)
+    tolls = desk.situation.tolls
+    (feared,) = desk.situation.unhappened
+    desk.judge(say("accept", feared.id))
+    assert [one.claims[0] for one in desk.situation.events] == [A1]
+    assert desk.situation.tolls == tolls
+
+
+def test_an_accepted_figure_rests_on_what_stood_and_not_on_what_that_replaced() -> None:
+    ledger = MemoryLedger()
+    later = make_report("d.txt|Harbour Post|2021-05-11", "Seven bodies were found. " * 40)
+    newer = make_claim(
+        Said(id="dddd000000000002", report="", kind="figure", frame="kill", count="killed 7", place="mindat",
+             start="2021-05-09", end="2021-05-09", quote=later.text[:24]), later, 0,
+    )  # fmt: skip
+    fill(ledger, [*REPORTS, later], [CLAIMS[1], msgspec.structs.replace(newer, report_id=later.id)])
+    desk = Desk(ledger)
+    (toll,) = desk.situation.tolls
+    assert toll.standing != toll.claims
+    done = desk.judge(say("accept", toll.id))
+    (after,) = desk.situation.tolls
+    assert (after.status, after.value, after.standing) == ("accepted", 7, toll.standing)
+    assert done.entry.subjects == toll.standing  # type: ignore[union-attr]
+
+
+def test_a_whole_event_struck_out_outlives_a_newer_reading_but_not_a_new_report(ledger: Ledger) -> None:
+    desk = Desk(ledger)
+    (event,) = desk.situation.events
+    desk.judge(say("discount", event.id))
+    anew = [
+        msgspec.structs.replace(one, id=f"{one.id[:-2]}9{one.id[-1]}", end=one.end + 9, quote=f"{one.quote} all told")
+        for one in CLAIMS[:4]
+    ]
+    fill(ledger, claims=[*anew, CLAIMS[4]], generation="2")
+    assert not Desk(ledger).situation.events
+    other = make_report("d.txt|Valley Star|2021-05-10", TEXT)
+    seen = make_claim(
+        Said(id="dddd000000000001", report="", frame="airstrike", who="isis", place="mindat", start="2021-05-09",
+             end="2021-05-09", quote=other.text[:40]), other, 0,
+    )  # fmt: skip
+    fill(ledger, [other], [msgspec.structs.replace(seen, report_id=other.id)], generation="2")
+    (back,) = Desk(ledger).situation.events
+    assert back.claims == (seen.id,), "what a person has not seen is not judged"
 
 
 def test_the_last_judgement_counts_whatever_the_clock_says(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -200,10 +283,14 @@ def test_undoing_gives_back_the_very_account_of_before(
         word = data.draw(st.sampled_from(["same", "different", "unsure", "accept", "discount"]))
         least = 2 if word in ("same", "different", "unsure") else 1
         names = [claim.id for claim in claims]
+        desk = Desk(ledger)
+        wholes = [one.id for one in (*desk.situation.events, *desk.situation.unhappened, *desk.situation.tolls)]
         if len(names) < least:
             return
-        picked = data.draw(st.lists(st.sampled_from(names), min_size=least, max_size=3, unique=True))
-        desk = Desk(ledger)
+        if wholes and least == 1 and data.draw(st.booleans()):
+            picked = [data.draw(st.sampled_from(wholes))]
+        else:
+            picked = data.draw(st.lists(st.sampled_from(names), min_size=least, max_size=3, unique=True))
         done = desk.judge(say(word, *picked))
         assert desk.situation == Desk(ledger).situation
         desk.undo(done.id, **BECAUSE)

@@ -216,6 +216,14 @@ def test_every_answer_that_is_offered_is_taken_and_settles_the_question(kind: st
         assert question.id not in left, offer
 
 
+def test_a_quote_can_be_judged_with_all_that_it_is_counted_in() -> None:
+    (question,) = asked(ledger_of(CLAIMS))["contested_toll"]
+    home = question.words[0].home
+    wholes = [one for one in question.offers if one.subjects == (home,)]
+    assert [one.word for one in wholes] == ["accept", "discount"]
+    assert wholes[0].label.startswith("the whole figure with its 2 claims: killed in mindat, 2021-05-09: 12 to 14")
+
+
 def test_a_queue_of_many_events_is_made_in_little_time() -> None:
     """Near linear: what is twice as much takes about twice as long, never four times."""
 

@@ -107,6 +107,19 @@ def test_the_keys_of_a_pair(path: Path, key: str, word: str) -> None:
     assert [row["verdict"] for row in kept(path)] == [word]
 
 
+def test_a_capital_letter_is_said_of_the_whole_figure(path: Path) -> None:
+    async def act(screen: ReviewScreen, pilot: Pilot[None]) -> None:
+        await go_to(screen, pilot, "contested_toll")
+        assert "the whole figure with its 2 claims: killed" in text_of(screen, "#question")
+        await press(screen, pilot, "X")
+        assert all(one.kind != "contested_toll" for one in screen.shown)
+
+    play(path, act)
+    (row,) = kept(path)
+    assert (row["verdict"], row["field"]) == ("discount", "figure")
+    assert len(row["subjects"]) == 2  # type: ignore[arg-type]
+
+
 def test_z_takes_the_last_answer_back_and_the_question_returns(path: Path) -> None:
     async def act(screen: ReviewScreen, pilot: Pilot[None]) -> None:
         await press(screen, pilot, "z")

@@ -964,6 +964,7 @@ export interface components {
         Titled: {
             id: string;
             title: string;
+            claims: number;
         };
         /** TollRow */
         TollRow: {
@@ -1056,6 +1057,7 @@ export interface components {
         /** Words */
         Words: {
             claim: string;
+            home: string;
             report: string;
             outlet: string;
             published: string | null;

@@ -20,7 +20,7 @@ from rashomon.model.entry import Judged
 from rashomon.model.event import ControlSpan, Event, Relation, Situation, Toll
 from rashomon.model.text import Report
 from rashomon.reconcile.events import SPOKEN
-from rashomon.reconcile.judging import reason_of
+from rashomon.reconcile.judging import WHOLES, reason_of
 from rashomon.reconcile.origins import source_of
 from rashomon.situation import is_known
 
@@ -447,12 +447,14 @@ def _judgement_changes(both: _Sides) -> list[Change]:
 def _of_judgement(kind: ChangeKind, judged: Judged, both: _Sides) -> Change:
     known: Mapping[str, Claim] = both.old | both.new
     claims = [known[name] for name in judged.subjects if name in known]
-    what = " ".join(filter(None, (judged.verdict, judged.field, judged.value)))
+    said = {"correct": f" {judged.field} {judged.value or 'open'}", "name": f" {judged.field} {judged.value}"}
+    whole = f" the whole {judged.field}" if judged.field in WHOLES else ""
+    what = judged.verdict + said.get(judged.verdict, whole)
     return Change(
         kind=kind,
         subject="judgement",
         id=judged.subjects[0],
-        field=judged.field,
+        field=judged.field if judged.verdict in said else "",
         before=what if kind == "undone" else "",
         after=what if kind == "judged" else "",
         rule=reason_of(judged),

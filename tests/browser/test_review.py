@@ -121,6 +121,23 @@ def test_a_judgement_is_there_after_the_server_was_started_again(own_server: Ser
     assert REASON in article.inner_text()
 
 
+def test_a_whole_figure_is_struck_out_from_the_page_of_a_claim(own_server: Served, visit: Visit) -> None:
+    contested = next(one for one in own_server.ask("review")["questions"] if one["kind"] == "contested_toll")
+    (figure,) = contested["subjects"]
+    page = visit.open(f"{own_server.base}claim?claim={contested['words'][0]['claim']}")
+    page.get_by_role("button", name="Discount", exact=True).click()
+    page.get_by_role("radio", name=re.compile("^the whole figure with its")).check()
+    page.get_by_label("Reason").fill(REASON)
+    page.get_by_role("button", name="Keep").click()
+    page.get_by_text("Kept. It changed:").wait_for()
+    assert page.get_by_text(re.compile("of the whole figure: .* claims that it had then")).count()
+    page = visit.open(f"{own_server.base}figures?figure={figure}")
+    article = page.get_by_role("article")
+    assert article.get_by_text("struck out by a person").count()
+    assert f"judged by Ada with the whole figure: {REASON}" in article.inner_text()
+    assert visit.wrong == []
+
+
 def test_a_decision_of_yesterday_can_be_taken_back_with_a_reason(own_server: Served, visit: Visit) -> None:
     page = visit.open(own_server.screen("review"))
     page.get_by_role("button", name=re.compile("^Different")).click()

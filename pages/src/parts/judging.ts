@@ -114,7 +114,8 @@ export class Judging {
     const told = (name: string) => String(given.get(name) ?? "").trim();
     const mention = mentionsOf(view).find((one) => one.field === this.field);
     const everywhere = this.task === "name" && mention && told("scope") === "words";
-    const subjects = [everywhere ? `words:${mention.words}` : view.claim.id];
+    const counts = this.task === "accept" || this.task === "discount";
+    const subjects = [everywhere ? `words:${mention.words}` : (counts && told("whole")) || view.claim.id];
     const field = everywhere ? mention.kind : this.task === "correct" || this.task === "name" ? this.field : "";
     return this.keep("judgements", {
       word: this.task, subjects, field, value: field ? told("value") : "", reason: told("reason"), author: this.who(given, about),
@@ -176,6 +177,26 @@ export class Judging {
       ${input === "text" ? nothing : html`<p class="soft small">Empty: open, the words do not say.</p>`}`;
   }
 
+  /** What is accepted or discounted: the claim alone, or all that it is counted in. */
+  private wholes({ tolls, events }: ClaimView): TemplateResult | typeof nothing {
+    const homes = [
+      ...tolls.map((one) => ({ ...one, sort: "figure" })),
+      ...events.map((one) => ({ ...one, sort: "event" })),
+    ].filter((one) => one.claims > 1);
+    if (!homes.length) return nothing;
+    const accepts = this.task === "accept";
+    const said: Record<string, string> = {
+      figure: accepts ? "Accepting a figure vouches for the claims on which it rests now." : "A discounted figure is still listed, with no number.",
+      event: accepts ? "Accepting an event says that it happened, and nothing of its numbers." : "Discounting an event says that it did not happen: its numbers do not count either.",
+    };
+    const rules = [...new Set(homes.map((one) => said[one.sort])), "Claims that come later are not judged by this."];
+    return html`<fieldset><legend>${this.task === "accept" ? "Accept" : "Discount"}</legend>
+      <label class="choice"><input type="radio" name="whole" value="" checked /> <span>this claim alone</span></label>
+      ${homes.map((one) => html`<label class="choice"><input type="radio" name="whole" value=${one.id} />
+        <span>the whole ${one.sort} with its ${one.claims} claims: <span class="source">${one.title}</span></span></label>`)}
+      <p class="soft small">${rules.join(" ")}</p></fieldset>`;
+  }
+
   private form(view: ClaimView, about: About): TemplateResult {
     const choose = (event: Event) => {
       this.field = (event.target as HTMLSelectElement).value;
@@ -202,7 +223,7 @@ export class Judging {
             <label>Where <select name="scope"><option value="claim">these words in this report</option>
               <option value="words">these words in every report</option></select></label>`
         : nothing}
-      ${this.reason(about)}
+      ${needs ? nothing : this.wholes(view)}${this.reason(about)}
       <div><button type="submit" class="chief" ?disabled=${this.sending || unchosen}>Keep</button>
         <button type="button" @click=${() => { this.task = ""; this.redraw(); }}>Cancel</button></div>
     </form>`;

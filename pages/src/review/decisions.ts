@@ -20,7 +20,7 @@ function decision(row: Decision, writable: boolean, undo: (row: Decision) => voi
   return html`<li class="card ${row.stands ? "" : "gone"}">
     <p>
       <b>${label(row.verdict)}</b>
-      ${row.field ? html`<span class="source">${label(row.field)}${row.value ? ` → ${row.value}` : ""}</span>` : nothing}
+      ${row.field && (row.verdict === "correct" || row.verdict === "name") ? html`<span class="source">${label(row.field)}${row.value ? ` → ${row.value}` : ""}</span>` : nothing}
       ${row.stands ? nothing : html`<span class="badge">taken back</span>`}
       ${row.unmet ? html`<span class="badge">meets no claim any more</span>` : nothing}
     </p>

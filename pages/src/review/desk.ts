@@ -176,10 +176,10 @@ export function unfinished(question: Question): Offer | null {
   return { ...bare, word: worded ? "name" : "correct", subjects: [claim], field };
 }
 
-/** The answer with a word; accept and discount are said of the quote picked. */
-export function offered(question: Question, word: string, picked: number): Offer | undefined {
+/** The answer with a word; accept and discount are said of the quote picked, or of all that it is counted in. */
+export function offered(question: Question, word: string, picked: number, whole = false): Offer | undefined {
   const found = question.offers.filter((one) => one.word === word);
   if (word !== "accept" && word !== "discount") return found[0];
-  const claim = question.words[picked]?.claim;
-  return found.find((one) => one.subjects[0] === claim);
+  const side = question.words[picked];
+  return found.find((one) => one.subjects[0] === (whole ? side?.home : side?.claim));
 }

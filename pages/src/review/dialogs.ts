@@ -152,6 +152,7 @@ const KEYS: readonly (readonly [string, string])[] = [
   ["1 – 6", "pick a quote: what accept and discount are said of"],
   ["s d u", "one thing, two things, cannot be told"],
   ["a x", "count the picked quote for certain, or not at all"],
+  ["A X", "the same for the whole event or figure that the quote is counted in"],
   ["n", "name which place, actor or day is meant"],
   ["z", "take back the last answer given here"],
   ["r", "another reason, another name"],

@@ -50,6 +50,8 @@ function side(
   pick: (side: number) => void,
 ): TemplateResult {
   const many = question.words.length > 1;
+  const whole = offered(question, "accept", number, true);
+  const home = whole && !question.subjects.includes(words.home) ? whole.label : "";
   return html`<li class="card ${chosen && many ? "picked" : ""}">
     <div class="who">
       <b class="source">${words.outlet || words.report}</b>
@@ -63,6 +65,7 @@ function side(
       ? html`<p class="small soft">according to <span class="source">${words.by.join(" → ")}</span></p>`
       : nothing}
     <blockquote class="source">${words.before}<mark>${words.quote}</mark>${words.after}</blockquote>
+    ${home ? html`<p class="small soft">counted in <span class="source">${home.replace(/^the whole /, "")}</span></p>` : nothing}
     <a class="small" href=${linkTo(state, "claim", { claim: words.claim })}
       >Open the claim<span class="unseen"> of quote ${number + 1}</span></a
     >
@@ -88,8 +91,8 @@ export function answersTo(
   name: () => void,
 ): Act[] {
   const which = question.words.length > 1 ? ` quote ${picked + 1}` : "";
-  const verdict = (key: string, word: string, label: string): Act => {
-    const offer = offered(question, word, picked);
+  const verdict = (key: string, word: string, label: string, whole = false): Act => {
+    const offer = offered(question, word, picked, whole);
     return { key, name: label, ready: offer !== undefined, act: () => offer && keep(offer) };
   };
   const acts = [
@@ -100,6 +103,9 @@ export function answersTo(
     verdict("x", "discount", `Discount${which}`),
     { key: "n", name: "Name …", ready: unfinished(question) !== null || namings(question).length > 0, act: name },
   ];
+  const sort = offered(question, "accept", picked, true)?.label.match(/^the whole (figure|event)/)?.[1];
+  if (sort)
+    acts.splice(5, 0, verdict("A", "accept", `Accept whole ${sort}`, true), verdict("X", "discount", `Discount whole ${sort}`, true));
   const undo = offered(question, "undo", picked);
   return undo ? [{ key: "x", name: "Take it back", ready: true, act: () => keep(undo) }] : acts;
 }

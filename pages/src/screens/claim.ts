@@ -164,12 +164,15 @@ function rests(view: ClaimView, events: readonly EventView[], state: State): Tem
   </section>`;
 }
 
+/** Judged with all of its event or figure. */
+const whole = (field: string): boolean => field === "event" || field === "figure";
+
 function judged(view: ClaimView, about: About, judging: Judging): TemplateResult {
   return html`<section class="card"><h2>Judgements by people</h2>
     ${view.judgements.length
       ? html`<ol class="history">${view.judgements.map((one) => html`<li>
-          <strong>${label(one.verdict)}</strong>${one.field ? html` <span class="source">${one.field} → ${one.value || "open"}</span>` : nothing}
-          ${one.subjects.includes(view.claim.id) ? nothing : html`<span class="source">of ${one.about.join("; ")}</span>`}
+          <strong>${label(one.verdict)}</strong>${one.field && !whole(one.field) ? html` <span class="source">${one.field} → ${one.value || "open"}</span>` : nothing}
+          ${one.subjects.includes(view.claim.id) && !whole(one.field) ? nothing : html`<span class="source">of ${one.about.join("; ")}</span>`}
           by <bdi>${one.author}</bdi>, ${day(one.made)}: <span class="source">${one.reason}</span>
           <span class="badge">${one.stands ? (one.unmet ? "stands, but fits no claim any more" : "stands") : "taken back"}</span>
           ${one.stands && about.writable ? judging.undoing(one.id, about) : nothing}</li>`)}</ol>`

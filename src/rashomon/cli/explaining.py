@@ -12,6 +12,7 @@ from rashomon.cli.writing import emit, make_console
 from rashomon.judgement import SHOWN_ID, Bearing
 from rashomon.model.claim import Claim
 from rashomon.model.text import Report
+from rashomon.reconcile.judging import WHOLES
 
 
 def explain_claim(claim: Claim, report: Report, judgements: Sequence[Bearing] = ()) -> None:
@@ -50,6 +51,7 @@ def explain_claim(claim: Claim, report: Report, judgements: Sequence[Bearing] = 
 def _judgement(bearing: Bearing) -> str:
     judged = bearing.judged
     value = f" {judged.field} = {judged.value or 'open'}" if judged.verdict in ("correct", "name") else ""
+    value += f" the whole {judged.field}" if judged.field in WHOLES else ""
     day = judged.made.date().isoformat()
     return f"{bearing.id[:SHOWN_ID]}  {judged.verdict}{value}, {judged.author}, {day}: {judged.reason}"
 

@@ -60,7 +60,7 @@ def judge(
 
     \b
     same, different, unsure   of two or more: whether they are one thing
-    accept, discount          count it for certain, or not at all
+    accept, discount          count it for certain, or not at all: claims, or a whole event or figure
     correct                   put --field right: figure.value, place, valid.start, stance, actors.0, published, …
     name                      the words of a mention mean the actor or place --value
 

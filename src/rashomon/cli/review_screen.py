@@ -25,11 +25,12 @@ from rashomon.model.event import Situation
 from rashomon.pipeline import Contents
 from rashomon.reconcile.review import Words
 
-KEYS = "s same  d different  u unsure  a accept  x discount  n name  z undo  ? help  q quit"
+KEYS = "s same  d different  u unsure  a accept  x discount  A X all of it  n name  z undo  ? help  q quit"
 HELP = """j k, arrows   next, previous question
 1 to 6        pick a quote: what accept and discount are said of
 s d u         one thing, two things, cannot be told
 a x           count the picked quote for certain, or not at all
+A X           the same for the whole event or figure that the quote is counted in
 n             name: choose which place, actor or day is meant, or type it
 z             take back the last answer given here
 /             only questions with these words; empty for all
@@ -144,6 +145,8 @@ class ReviewScreen(App[None]):
         Binding("u", "answer('unsure')"),
         Binding("a", "answer('accept')"),
         Binding("x", "answer('discount')"),
+        Binding("A", "answer('accept', True)"),
+        Binding("X", "answer('discount', True)"),
         Binding("n", "name"),
         Binding("z", "take_back"),
         Binding("r", "reason"),
@@ -242,20 +245,21 @@ class ReviewScreen(App[None]):
             self._side = side
             self._detail()
 
-    def action_answer(self, word: str) -> None:
-        """Keep the verdict on the question shown."""
+    def action_answer(self, word: str, whole: bool = False) -> None:  # noqa: FBT001, FBT002 - a key binding gives it
+        """Keep the verdict on the question shown: of accept and discount the quote picked, or all it is counted in."""
         question = self.current
         if question is None:
             return
         offers = [one for one in question.offers if one.word == word]
         if word in ("accept", "discount") and question.words:
-            offers = [one for one in offers if one.subjects == (question.words[self._side].claim,)]
-        if not offers and word == "discount":
+            picked = question.words[self._side]
+            offers = [one for one in offers if one.subjects == (picked.home if whole else picked.claim,)]
+        if not offers and word == "discount" and not whole:
             offers = [one for one in question.offers if one.word == "undo"]
         if offers:
             self._with_reason(lambda: self._keep(question, offers[0]))
         else:
-            self._say(f"“{word}” is no answer to this")
+            self._say(f"“{word}{' all of it' if whole else ''}” is no answer to this")
 
     def action_name(self) -> None:
         """Choose or type what is meant."""
@@ -382,6 +386,10 @@ def _told(question: Question, side: int) -> Text:
     for number, words in enumerate(question.words):
         told.append("\n")
         told.append_text(_quote(words, number, picked=number == side))
+    wholes = dict.fromkeys(one.label for one in question.offers if one.label.startswith("the whole "))
+    if wholes:
+        told.append("\nA X are said of:\n", style="bold")
+        told.append("".join(f"  {label}\n" for label in wholes))
     labels = [f"{one.label}  {one.value}" for one in question.offers if one.word in ("name", "correct")]
     if labels:
         told.append("\nn offers:\n", style="bold")

@@ -191,7 +191,7 @@ COLUMNS: dict[str, dict[str, Callable[[Row], str]]] = {
         "by": lambda r: r["author"],
         "verdict": lambda r: r["verdict"],
         "on": lambda r: "  |  ".join(r["about"]),
-        "value": lambda r: f"{r['field']} = {r['value'] or 'open'}" if r["field"] else "",
+        "value": lambda r: f"{r['field']} = {r['value'] or 'open'}" if r["verdict"] in ("correct", "name") else "",
         "reason": lambda r: r["reason"],
         "state": _state,
     },

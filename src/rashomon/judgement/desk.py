@@ -24,7 +24,16 @@ from rashomon.reconcile.correcting import (
     name_mentions,
     value_field,
 )
-from rashomon.reconcile.judging import PAIRED, SEEN, Judgeable, Subjects, apply_judgements, seen_reports, touches
+from rashomon.reconcile.judging import (
+    COUNTED,
+    PAIRED,
+    SEEN,
+    Judgeable,
+    Subjects,
+    apply_judgements,
+    seen_reports,
+    touches,
+)
 from rashomon.reconcile.lines import shorten
 from rashomon.reconcile.review import Offer, Question, review
 from rashomon.situation import situation
@@ -66,7 +75,7 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
         verdict: The judgement's word, or `withdraw` or `undo`.
         subjects: Ids of what it is about: claims, events, tolls, reports; of an undoing the entry undone.
         about: The subjects in words.
-        field, value: Of a correction or a naming.
+        field, value: Of a correction or a naming; of an event or a figure judged as a whole its sort and id.
         stands: Whether it counts.
         undone_by: Id of the entry that took it back, "" while it stands.
         unmet: Whether it stands but meets no claim any more, or does not fit it: to be judged anew.
@@ -234,7 +243,7 @@ class Desk:
         field = value = ""
         if isinstance(entry, Judged):
             subjects, verdict = entry.subjects, str(entry.verdict)
-            about = tuple(finder.tell(name) for name in subjects)
+            about = finder.tell_judged(entry)
             if entry.field != SEEN:
                 field, value = entry.field, entry.value
         elif isinstance(entry, Withdrawn):
@@ -278,6 +287,8 @@ class Desk:
         if verdict.word in ("correct", "name"):
             own = [finder.claims[name] for name in met]
             field, value = value_field(verdict.word, field, value, own)
+        elif verdict.word in COUNTED and not (field or value):
+            subjects, field, value = _as_whole(verdict.word, subjects, finder)
         elif (field or value) and not (field == SEEN and verdict.word in PAIRED):
             raise UsageError(f"--field and --value are for `correct` and `name`, not for {verdict.word!r}")
         if verdict.word in PAIRED:
@@ -334,6 +345,17 @@ class Desk:
         ]
         now = utc_now()
         return max([now, *(one + dt.timedelta(microseconds=1) for one in made)])
+
+
+def _as_whole(word: Word, subjects: tuple[str, ...], finder: Finder) -> tuple[tuple[str, ...], str, str]:
+    """Subjects, field and value of a verdict on whether claims count, an event or a figure told as such."""
+    wholes = {name: whole for name in subjects if (whole := finder.whole(word, name)) is not None}
+    if not wholes:
+        return subjects, "", ""
+    if len(subjects) > 1:
+        raise UsageError(f"{next(iter(wholes))!r} is an event or a figure: say {word!r} of it alone")
+    ((name, whole),) = wholes.items()
+    return whole.claims, whole.sort, name
 
 
 class _Imagined:

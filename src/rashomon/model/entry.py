@@ -67,13 +67,16 @@ class Judged(msgspec.Struct, frozen=True, kw_only=True, tag="judged"):
 
     Attributes:
         verdict: `same`, `different`, `unsure`: of two or more claims or events. `accept`, `discount`:
-            whether a claim counts. `correct`: `field` of a claim is `value`. `name`: the words of a
+            whether claims count. `correct`: `field` of a claim is `value`. `name`: the words of a
             mention mean the actor or place `value`.
-        subjects: Ids of the claims, events or mentions judged.
+        subjects: Ids of the claims, events or mentions judged. Of an event or a figure accepted or
+            discounted as a whole: the claims that it had then, so that a later one is not judged unseen.
         field: For `correct` and `name`: dotted name of the field ("place", "figure.value"). For verdicts on
-            two: "seen", or "" where nobody noted it.
+            two: "seen", or "" where nobody noted it. For `accept` and `discount`: "event" or "figure" where
+            a whole one was meant, else "".
         value: For `correct` and `name`: what it should be, as text. With "seen": which reports stood behind
-            the two when they were judged, so that a new one raises the question again.
+            the two when they were judged, so that a new one raises the question again. With "event" and
+            "figure": its id.
         reason: Why; never empty, because a reader has to be able to weigh it.
         author: Who decided, as they wish to be named.
         made: When they decided, with a zone. Tells two equal judgements apart.

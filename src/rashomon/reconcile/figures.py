@@ -30,11 +30,28 @@ from rashomon.reconcile.tolls import Tally, make_discounted, make_toll
 WEEKS = 6
 
 
+class Counted(msgspec.Struct, frozen=True, kw_only=True):
+    """What the figure claims of a day changed.
+
+    Attributes:
+        tallies: Tolls, by number.
+        struck: Counts that only claims give which a person struck out, by their own number.
+        relations: Of both kinds: within a toll and between claims of two.
+    """
+
+    tallies: dict[int, Tally]
+    struck: dict[int, Tally]
+    relations: list[Relation]
+
+
 class Counting:
     """Tolls as claims come; what it holds after the claims of a day is the answer as known on that day.
 
     Args:
         decisions: Which counts people hold together or apart, accept or strike out.
+
+    Attributes:
+        struck: Counts that only claims give which a person struck out, told together as they would be counted.
     """
 
     def __init__(self, decisions: Decisions = NONE) -> None:
@@ -44,29 +61,39 @@ class Counting:
         self._history: dict[str, Item] = {}
         self._across: dict[str, list[Relation]] = defaultdict(list)
         self.tallies: list[Tally] = []
-        self.struck: list[Item] = []
+        self._struck: Counting | None = None
 
-    def take(self, items: Sequence[Item]) -> tuple[dict[int, Tally], list[Relation]]:
+    @property
+    def struck(self) -> Sequence[Tally]:
+        """See the class."""
+        return self._struck.tallies if self._struck is not None else ()
+
+    def take(self, items: Sequence[Item]) -> Counted:
         """Take the figure claims of a day, oldest first.
 
         Args:
             items: Those without a figure, of the background, or only feared, planned or denied are passed over.
-
-        Returns:
-            The tolls touched, by number, and the relations found, of both kinds: within a toll and
-            between claims of two.
         """
         touched: dict[int, Tally] = {}
         found: list[Relation] = []
+        alone: list[Item] = []
         for item in items:
             if item.claim.figure is None:
                 continue
             counts = not item.claim.background and item.claim.stance in HAPPENED
             if counts or item.id in self._decisions.accepted or _is_recount(item):
-                self._take(item, touched, found)
-        return touched, found
+                self._take(item, touched, found, alone)
+        return Counted(tallies=touched, struck=self._strike(alone), relations=found)
 
-    def _take(self, item: Item, touched: dict[int, Tally], found: list[Relation]) -> None:
+    def _strike(self, items: Sequence[Item]) -> dict[int, Tally]:
+        """Tell counts that a person struck out as they would be counted: one toll, not as many as claims."""
+        if not items:
+            return {}
+        if self._struck is None:
+            self._struck = Counting(msgspec.structs.replace(self._decisions, discounted=frozenset()))
+        return self._struck.take(items).tallies
+
+    def _take(self, item: Item, touched: dict[int, Tally], found: list[Relation], alone: list[Item]) -> None:
         differs = self._decisions.differs
         near = [one for one in self._shelf.near(item) if not differs(item.id, one.by_id)]
         fits = [(tally, fit_tally(item, tally)) for tally in near]
@@ -74,7 +101,7 @@ class Counting:
         tally = judged or self._copied(item) or _choose(item, fits)
         if item.id in self._decisions.discounted:
             if tally is None:
-                self.struck.append(item)
+                alone.append(item)
             else:
                 tally.discounted.append(item)
                 touched[tally.number] = tally
@@ -125,9 +152,9 @@ class Counting:
         outside = [one for claim in made.claims for one in self._across.get(claim, ())]
         return msgspec.structs.replace(made, relations=distinct([*made.relations, *outside]))
 
-    def struck_out(self, item: Item) -> Toll:
+    def struck_out(self, tally: Tally) -> Toll:
         """The toll of a count that only claims give that a person struck out."""
-        return make_discounted(item, self._decisions)
+        return make_discounted(tally, self._decisions)
 
 
 def _is_recount(item: Item) -> bool:

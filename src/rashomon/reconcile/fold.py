@@ -69,7 +69,7 @@ def reconcile(
             background=[fold.event(one) for one in fold.past.found if one.part_of is None],
             tolls=[
                 *(fold.counts.toll(tally) for tally in fold.counts.tallies),
-                *(fold.counts.struck_out(item) for item in fold.counts.struck),
+                *(fold.counts.struck_out(tally) for tally in fold.counts.struck),
             ],
             control=[span for key in fold.places for span in fold.spans(key)],
             relations=fold.relations,
@@ -120,7 +120,7 @@ class Touched(msgspec.Struct, frozen=True, kw_only=True):
     unhappened: dict[tuple[str, int], Happening]
     past: dict[int, Happening]
     tallies: dict[int, Tally]
-    struck: tuple[Item, ...]
+    struck: dict[int, Tally]
     takings: tuple[tuple[str, Taking], ...]
     holdings: tuple[Item, ...]
     relations: tuple[Relation, ...]
@@ -167,20 +167,19 @@ class Fold:
             stance = item.claim.stance
             grouping = self.unhappened.setdefault(stance, Grouping(self._decisions))
             hedged |= {(stance, number): one for number, one in grouping.take([item]).items()}
-        struck = len(self.counts.struck)
-        tallies, relations = self.counts.take(items)
-        for relation in relations:
+        counted = self.counts.take(items)
+        for relation in counted.relations:
             if self.relations.setdefault((relation.a, relation.b, relation.kind), relation) is relation:
                 touched |= self._note_dispute(relation)
         return Touched(
             happened=touched,
             unhappened=hedged,
             past=recalled,
-            tallies=tallies,
-            struck=tuple(self.counts.struck[struck:]),
+            tallies=counted.tallies,
+            struck=counted.struck,
             takings=self._file_takings(touched, recalled),
             holdings=self._file_holdings(counting),
-            relations=tuple(relations),
+            relations=tuple(counted.relations),
         )
 
     def event(self, happening: Happening) -> Event:

@@ -119,7 +119,8 @@ class History:
         self._events: _Versions[int, Event] = _Versions()
         self._unhappened: _Versions[tuple[str, int], Event] = _Versions()
         self._background: _Versions[int, Event] = _Versions()
-        self._tolls: _Versions[int | str, Toll] = _Versions()
+        self._tolls: _Versions[int, Toll] = _Versions()
+        self._struck: _Versions[int, Toll] = _Versions()
         self._control: dict[str, _Holders] = defaultdict(_Holders)
         self._relations: list[tuple[dt.date, Relation]] = []
         found = set()
@@ -140,8 +141,8 @@ class History:
             self._background.put(number, day, fold.event(one) if one.part_of is None else None)
         for number, tally in touched.tallies.items():
             self._tolls.put(number, day, fold.counts.toll(tally))
-        for item in touched.struck:
-            self._tolls.put(item.id, day, fold.counts.struck_out(item))
+        for number, tally in touched.struck.items():
+            self._struck.put(number, day, fold.counts.struck_out(tally))
         for place, taking in touched.takings:
             self._control[place].put(taking, day, fold.ground(place, taking))
         for item in touched.holdings:
@@ -163,7 +164,7 @@ class History:
                 events=self._events.at(last),
                 unhappened=self._unhappened.at(last),
                 background=self._background.at(last),
-                tolls=self._tolls.at(last),
+                tolls=[*self._tolls.at(last), *self._struck.at(last)],
                 control=[span for holders in self._control.values() for span in holders.at(last)],
                 relations=relations,
             ),

@@ -23,6 +23,9 @@ from rashomon.model.text import Report
 from rashomon.reconcile.correcting import WORDS, correct_claim, correct_report, name_mentions
 
 PAIRED = frozenset({"same", "different", "unsure"})
+COUNTED = frozenset({"accept", "discount"})
+WHOLES = frozenset({"event", "figure"})
+"""Fields of an acceptance or discounting of everything that an event or a figure held when it was judged."""
 SEEN = "seen"
 """Field of a judgement on two under which it notes the reports that stood behind them."""
 
@@ -83,7 +86,8 @@ def toll_id(claim: str) -> str:
 
 def reason_of(judged: Judged) -> str:
     """The judgement's reason as the account prints it."""
-    return f"judged by {judged.author}: {judged.reason}"
+    whole = f" with the whole {judged.field}" if judged.field in WHOLES else ""
+    return f"judged by {judged.author}{whole}: {judged.reason}"
 
 
 def seen_reports(reports: Iterable[str]) -> str:
@@ -156,7 +160,7 @@ def apply_judgements(
                 pairs[one][two] = pairs[two][one] = judged
             if len(met) < 2:
                 unmet.append(judged)
-        elif judged.verdict in ("accept", "discount"):
+        elif judged.verdict in COUNTED:
             counts |= dict.fromkeys(met, judged)
             if not met:
                 unmet.append(judged)

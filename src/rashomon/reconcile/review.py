@@ -43,11 +43,13 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         claim: Its id.
+        home: Id of the event or the toll that it is counted in; its own where it is in none.
         before, quote, after: The claim's words within their sentence.
         by: Who says it, from origin to relay.
     """
 
     claim: str
+    home: str
     report: str
     outlet: str
     published: dt.date | None
@@ -171,6 +173,10 @@ class _Account:
         home = self.toll_of.get(claim.id) or self.event_of.get(claim.id)
         return home.id if home is not None else claim.id
 
+    def home_of(self, name: str) -> Toll | Event | None:
+        """The event or toll of that id."""
+        return self.tolls.get(name) or self.events.get(name)
+
     def is_judged(self, one: Sequence[str], two: Sequence[str]) -> bool:
         """Whether somebody judged claims of one with those of two, and no report has joined either since."""
         seen, others = self.seen(one, two), set(two)
@@ -193,6 +199,7 @@ class _Account:
         text = report.text if report is not None else ""
         return Words(
             claim=claim.id,
+            home=self.event_or_toll(claim),
             report=claim.report,
             outlet=claim.outlet,
             published=claim.published,
@@ -226,13 +233,25 @@ def _pair_offers(subjects: tuple[str, ...], seen: str) -> list[Offer]:
     return [Offer(word=word, subjects=subjects, field=SEEN, value=seen, label=label) for word, label in labels.items()]
 
 
-def _side_offers(claims: Iterable[Words]) -> list[Offer]:
-    sides = list(claims)
-    return [
-        Offer(word=word, subjects=(side.claim,), label=f"{side.outlet or side.report}: {shorten(side.quote)}")
-        for word in ("accept", "discount")
-        for side in sides
-    ]
+def _count_offers(desk: _Account, sides: Sequence[Words]) -> list[Offer]:
+    """Accept or discount each quote, or all that it is counted in where that is more."""
+    homes = {side.home: desk.home_of(side.home) for side in sides}
+    wholes = {name: home for name, home in homes.items() if home is not None and len(home.claims) > 1}
+    found = []
+    for word in ("accept", "discount"):
+        found += [
+            Offer(word=word, subjects=(side.claim,), label=f"{side.outlet or side.report}: {shorten(side.quote)}")
+            for side in sides
+        ]
+        found += [
+            Offer(word=word, subjects=(name,), label=f"the whole {_name_home(home)}") for name, home in wholes.items()
+        ]
+    return found
+
+
+def _name_home(home: Toll | Event) -> str:
+    sort, name = ("figure", name_toll(home)) if isinstance(home, Toll) else ("event", name_event(home))
+    return f"{sort} with its {len(home.claims)} claims: {name}"
 
 
 def _ambiguity(degree: str) -> float:
@@ -272,7 +291,7 @@ def _contested_tolls(desk: _Account) -> Iterator[Question]:
             toll.grade,
             words,
             (desk.impact_of_toll(toll), max(_ambiguity("contested"), spread)),
-            [*_side_offers(words), *_pair_offers(tuple(claims[:2]), desk.seen(toll.claims))],
+            [*_count_offers(desk, words), *_pair_offers(tuple(claims[:2]), desk.seen(toll.claims))],
         )
 
 
@@ -289,7 +308,7 @@ def _conflicts(desk: _Account) -> Iterator[Question]:
             "one number under two named sources within a day: misattributed, or shared",
             words,
             (desk.impact_of_toll(toll), _ambiguity("attribution")),
-            [*_side_offers(words), *_pair_offers(tuple(claims[:2]), desk.seen(toll.claims))],
+            [*_count_offers(desk, words), *_pair_offers(tuple(claims[:2]), desk.seen(toll.claims))],
         )
 
 
@@ -307,7 +326,7 @@ def _lone_origins(desk: _Account) -> Iterator[Question]:
             f"a high number on one voice: {toll.grade}",
             words,
             (impact, _ambiguity("one_origin")),
-            _side_offers(words),
+            _count_offers(desk, words),
         )
 
 
@@ -348,7 +367,7 @@ def _ask_near(
         near.why,
         words,
         (impact, near.ambiguity),
-        [*_pair_offers(subjects, seen), *_side_offers(words)],
+        [*_pair_offers(subjects, seen), *_count_offers(desk, words)],
     )
 
 
@@ -367,7 +386,7 @@ def _contested_control(desk: _Account) -> Iterator[Question]:
             words,
             (math.log10(1 + load_rules().review.holder), _ambiguity("contested_place")),
             [
-                *_side_offers(words),
+                *_count_offers(desk, words),
                 *(offer for offer in _pair_offers(pair, desk.seen(claims)) if offer.word == "unsure"),
             ],
         )
@@ -404,7 +423,7 @@ def _unresolved(desk: _Account) -> Iterator[Question]:
             + ("" if offers else ", and it names nobody and no place that might be meant"),
             desk.words((claim.id,)),
             (impact, _ambiguity("unresolved")),
-            [*offers, *_side_offers(desk.words((claim.id,)))],
+            [*offers, *_count_offers(desk, desk.words((claim.id,)))],
         )
 
 

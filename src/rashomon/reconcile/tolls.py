@@ -258,22 +258,30 @@ def make_toll(tally: Tally, decisions: Decisions = NONE) -> Toll:
     )
 
 
-def make_discounted(item: Item, decisions: Decisions) -> Toll:
-    """The toll of a count that a person struck out and nobody else gives: told of, with no number."""
-    shown = make_toll(Tally(item))
+def make_discounted(tally: Tally, decisions: Decisions) -> Toll:
+    """The toll of a count that a person struck out and nobody else gives: told of, with no number.
+
+    Args:
+        tally: All of whose claims were struck out.
+        decisions: Why they were.
+    """
+    shown = make_toll(tally)
+    reasons = dict.fromkeys(decisions.reasons[item.id] for item in tally.items)
     return msgspec.structs.replace(
         shown,
         low=None,
         high=None,
         value=None,
         status="discounted",
-        grade=decisions.reasons[item.id],
+        grade="; ".join(reasons),
         standing=(),
+        relations=(),
         history=(),
         conservative=None,
         representative=None,
         informative=None,
-        discounted=(item.id,),
+        parts=(),
+        discounted=shown.claims,
     )
 
 

@@ -75,14 +75,15 @@ class Related:
 
     def _named(self, ids: Iterable[str]) -> tuple[Titled, ...]:
         tolls = [self._tolls[one] for one in ids if one in self._tolls]
-        return tuple(Titled(id=toll.id, title=with_number(toll)) for toll in tolls)
+        return tuple(titled_toll(toll) for toll in tolls)
 
 
-def with_number(toll: Toll) -> str:
-    """A figure's name with its number and window, to tell it from others of that name."""
+def titled_toll(toll: Toll) -> Titled:
+    """A figure by its name with its number and window, to tell it from others of that name."""
     number = phrase_range(toll.low, toll.high)
     days = phrase_days(toll.window.start, toll.window.end)
-    return ", ".join(filter(None, (title_of(toll), number, days)))
+    title = ", ".join(filter(None, (title_of(toll), number, days)))
+    return Titled(id=toll.id, title=title, claims=len({*toll.claims, *toll.discounted}))
 
 
 def toll_row(toll: Toll, claims: Mapping[str, Claim], related: Related) -> TollRow:

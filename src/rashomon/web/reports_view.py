@@ -11,7 +11,7 @@ from rashomon.judgement import Listed
 from rashomon.model.claim import Claim
 from rashomon.model.event import Situation
 from rashomon.model.text import Report
-from rashomon.web.figures_view import with_number
+from rashomon.web.figures_view import titled_toll
 from rashomon.web.shapes import (
     ClaimView,
     Lit,
@@ -119,12 +119,10 @@ def claim_view(
         relations=tuple(near),
         judgements=tuple(judged),
         tolls=tuple(
-            Titled(id=toll.id, title=with_number(toll))
-            for toll in situation.tolls
-            if claim.id in toll.claims or claim.id in toll.discounted
+            titled_toll(toll) for toll in situation.tolls if claim.id in toll.claims or claim.id in toll.discounted
         ),
         events=tuple(
-            Titled(id=event.id, title=event_title(event, claims))
+            Titled(id=event.id, title=event_title(event, claims), claims=len(event.claims))
             for event in (*situation.events, *situation.unhappened, *situation.background)
             if claim.id in event.claims
         ),

@@ -190,10 +190,11 @@ class EventView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Titled(msgspec.Struct, frozen=True, kw_only=True):
-    """A figure or an event to open, by its name in words."""
+    """A figure or an event to open, by its name in words; `claims` counts those in it."""
 
     id: str
     title: str
+    claims: int
 
 
 class Mark(msgspec.Struct, frozen=True, kw_only=True):
