@@ -9,7 +9,7 @@ import zlib
 import msgspec
 
 from rashomon.model.claim import Actor, Claim, Place, Source
-from rashomon.model.figure import Figure
+from rashomon.model.figure import Figure, Flow
 from rashomon.model.text import Block, Report
 from rashomon.model.time import Valid
 
@@ -21,8 +21,8 @@ COUNTRIES = {"hodeidah": "YE", "yemen": "YE", "shabwah": "YE", "lahij": "YE", "a
 class Said(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A claim in short: `count` is "killed 27", "displaced >10000", "displaced +7000", "displaced 40 families".
 
-    `by` names officials; "agency:Name" an agency, "media:Name" an outlet that is quoted. Claims with one
-    `at` stand in one sentence.
+    `by` names officials; "agency:Name" an agency, "media:Name" an outlet that is quoted, "office:Title:Name"
+    an official by title and name. Claims with one `at` stand in one sentence.
     """
 
     id: str
@@ -39,6 +39,7 @@ class Said(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     stance: str = "asserted"
     by: tuple[str, ...] = ()
     count: str = ""
+    flow: Flow = "flow"
     change: str | None = None
     part: bool = False
     background: bool = False
@@ -83,7 +84,7 @@ def make_place(name: str) -> Place | None:
     )
 
 
-def make_figure(count: str) -> Figure | None:
+def make_figure(count: str, flow: Flow = "flow") -> Figure | None:
     """A figure from its short form."""
     if not count:
         return None
@@ -99,6 +100,7 @@ def make_figure(count: str) -> Figure | None:
         unit="families" if who == "families" else "persons",
         population="combatants" if who == "soldiers" else "civilians" if who == "civilians" else "unknown",
         population_text=who,
+        flow=flow,
         additional=sign == "+",
         text=count,
     )
@@ -110,6 +112,9 @@ def make_source(name: str, said: Said) -> Source:
         return Source(name=name.removeprefix("agency:"), kind="agency")
     if name.startswith("media:"):
         return Source(name=name.removeprefix("media:"), kind="media")
+    if name.startswith("office:"):
+        _, title, person = name.split(":")
+        return Source(name=person, kind="official", text=f"{title} {person}")
     return Source(name=name, kind="official", id=name if name == said.who else "")
 
 
@@ -142,7 +147,7 @@ def make_claim(said: Said, report: Report, at: int = 0) -> Claim:
         ),
         stance=said.stance,
         by=(*by, Source(name=report.outlet or "", kind="outlet")),
-        figure=make_figure(said.count),
+        figure=make_figure(said.count, said.flow),
         change=said.change,
         part=said.part,
         background=said.background,

@@ -156,6 +156,9 @@ def fit_figures(new: Item, old: Item) -> Fit:
         return Fit(kind="none", rule="each tells of its own wards")
     if _unsure(new, old):
         return Fit(kind="none", rule="place or window too wide to tell one count from another")
+    sorts = _fit_sorts(new, old)
+    if sorts is not None:
+        return sorts
     scope = compare_scope(mine, other)
     if scope == "apart" and is_equal(mine, other) and new.voice.named and one_voice(new, old):
         return Fit(kind="same", rule="one source's number, people named otherwise")
@@ -250,6 +253,37 @@ def _windows(new: Item, old: Item) -> Windows:
 
 def _both_run(new: Item, old: Item) -> bool:
     return is_running(new.claim) and is_running(old.claim)
+
+
+def _fit_sorts(new: Item, old: Item) -> Fit | None:
+    """Of what runs: how many there are, how many came in told days and how many in all since a day are three counts.
+
+    None where the words leave it open that both are of one sort.
+    """
+    sorts = {_sort_of(new): new, _sort_of(old): old}
+    mine, other = figure_of(new), figure_of(old)
+    if len(sorts) < 2 or "" in sorts or mine.measure not in load_rules().running:
+        return None
+    again = one_voice(new, old) or new.interval == old.interval or new.claim.report == old.claim.report
+    if is_shorthand(new, old) or (is_equal(mine, other) and again):
+        return None
+    if "total" in sorts and "flow" in sorts:
+        total, flow = sorts["total"], sorts["flow"]
+        inside = total.interval.covers(flow.interval) and total.interval.start != flow.interval.start
+        if inside and _may_be_part(flow, total):
+            return Fit(kind="part" if flow is new else "whole", rule="counts some of the days (possible part)")
+        return None
+    return Fit(kind="none", rule="how many there are, and how many came or went in told days")
+
+
+def _sort_of(item: Item) -> str:
+    """`stock`, `flow` in days that the words set, `total` since a told day; "" where the words leave it open."""
+    figure = figure_of(item)
+    if figure.flow == "stock":
+        return "stock"
+    if not item.told or item.interval.start is None:
+        return ""
+    return "total" if figure.flow == "cumulative" else "flow"
 
 
 def _unsure(new: Item, old: Item) -> bool:

@@ -1,9 +1,11 @@
 """How many voices stand behind claims of one matter.
 
-Outlets are shown, origins are counted. Besides equal names two things make one voice of two: a shorter
+Outlets are shown, origins are counted. Besides equal names three things make one voice of two: a shorter
 description within a longer one ("officials" and "local officials": nothing shows that they are
-others), and a report's own words with the count that it elsewhere gives a source (the headline of
-what the text attributes). Words printed again have the voice of their first printing.
+others), a report's own words with the count that it elsewhere gives a source (the headline of
+what the text attributes), and an agency or outlet that another report shows to have passed on a
+source's words ("officials told AFP", "AFP reported"). Words printed again have the voice of their
+first printing.
 
 Rule: docs/model.md#origins.
 """
@@ -12,22 +14,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+import msgspec
+
 from rashomon.model.event import Origin
 from rashomon.reconcile.evidence import Item
-from rashomon.reconcile.origins import Voice, is_shorter
+from rashomon.reconcile.origins import MEDIA, Voice, is_relayed, is_shorter
 
 
 def join_voices(items: Sequence[Item]) -> dict[str, Voice]:
     """The voice of each claim among claims of one matter, by claim id."""
-    first: dict[str, Voice] = {}
-    for item in items:
-        first.setdefault(item.voice.key, item.voice)
-    described = [voice for voice in first.values() if voice.words]
-    for voice in sorted(described, key=lambda voice: -len(voice.key)):
-        hosts = [other for other in described if is_shorter(voice, other)]
-        longest = [host for host in hosts if not any(is_shorter(host, other) for other in hosts)]
-        if len(longest) == 1:
-            first[voice.key] = longest[0]
+    first = _described(items)
     voices = {item.id: first[item.voice.key] for item in items}
     said: dict[tuple[str, int | None, int | None], Voice] = {}
     for item in items:
@@ -38,6 +34,7 @@ def join_voices(items: Sequence[Item]) -> dict[str, Voice]:
         figure = item.claim.figure
         if figure is not None and not item.voice.named:
             voices[item.id] = said.get((item.claim.report, figure.low, figure.high), voices[item.id])
+    voices |= _relayed(items, voices)
     for item in items:
         # A copy speaks as what it copies, whoever else its page or the first one names.
         if item.original in voices:
@@ -45,9 +42,58 @@ def join_voices(items: Sequence[Item]) -> dict[str, Voice]:
     return voices
 
 
+def _described(items: Iterable[Item]) -> dict[str, Voice]:
+    """Voices by key, those whose words are a shorter description of just one other under that one."""
+    first: dict[str, Voice] = {}
+    for item in items:
+        voice = first.setdefault(item.voice.key, item.voice)
+        if item.voice.title and not voice.title:
+            first[voice.key] = msgspec.structs.replace(voice, title=item.voice.title)
+    described = [voice for voice in first.values() if voice.words]
+    found = dict(first)
+    for voice in described:
+        hosts = [other for other in described if is_shorter(voice, other)]
+        longest = [host for host in hosts if not any(is_shorter(host, other) for other in hosts)]
+        if len(longest) == 1:
+            found[voice.key] = longest[0]
+    for key, host in found.items():
+        # "The governor's spokesman" is Adam Idris, and he is Colonel Adam Idris.
+        last = host
+        while found[last.key].key != last.key:
+            last = found[last.key]
+        first[key] = last
+    return first
+
+
+def _relayed(items: Sequence[Item], voices: Mapping[str, Voice]) -> dict[str, Voice]:
+    """Claims of an agency or outlet that elsewhere names the source of the same: they have that one's voice."""
+    passed = [item for item in items if item.voice.via]
+    found = {}
+    for item in items if passed else ():
+        if not item.voice.key.startswith(MEDIA):
+            continue
+        origins = {voices[other.id].key: voices[other.id] for other in passed if _passes_on(item, other)}
+        if len(origins) == 1:
+            found[item.id] = next(iter(origins.values()))
+    return found
+
+
+def _passes_on(item: Item, other: Item) -> bool:
+    """Whether the agency or outlet that speaks in one claim is known from the other to have that from somebody."""
+    if not is_relayed(item.voice, other.voice):
+        return False
+    mine, theirs = item.claim.figure, other.claim.figure
+    if mine is None or theirs is None:
+        # An outlet's own words on an event may be what its reporter saw; "AFP reported" is what AFP had.
+        return mine is theirs and item.voice.named
+    return (mine.low, mine.high) == (theirs.low, theirs.high)
+
+
 def one_voice(one: Item, two: Item) -> bool:
     """Whether both claims have one origin."""
     if one.voice.key == two.voice.key or is_shorter(one.voice, two.voice) or is_shorter(two.voice, one.voice):
+        return True
+    if _passes_on(one, two) or _passes_on(two, one):
         return True
     mine, other = one.claim.figure, two.claim.figure
     if mine is None or other is None or one.claim.report != two.claim.report or one.voice.named == two.voice.named:

@@ -20,6 +20,10 @@ from rashomon.reference.roster import load_roster
 # Kinds of source that may be a person by name.
 PEOPLE = frozenset({"person", "official", "military", "witness"})
 
+MEDIA = "media:"
+# Longest run of capitals that is taken for the short form of a name.
+ACRONYM = 6
+
 
 class Voice(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The origin of one claim.
@@ -31,6 +35,8 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True, gc=False):
         nameless: A description ("officials", "residents"), not a name.
         independent: False where the words may be another's copy.
         words: Those of a name or description, to tell a shorter from a longer one; empty for what has an id.
+        title: Words that stand by a person's name: "governor's spokesman" of "Governor's spokesman Adam Idris".
+        via: Keys of the agencies and outlets through which it reached this claim: "officials told AFP".
     """
 
     key: str
@@ -40,6 +46,8 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     nameless: bool = False
     independent: bool = True
     words: tuple[str, ...] = ()
+    title: tuple[str, ...] = ()
+    via: tuple[str, ...] = ()
 
 
 class Copied(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -82,12 +90,22 @@ def voice_of(claim: Claim, copied: Copied | None, agencies: tuple[str, ...]) -> 
     source = source_of(claim)
     if source is not None and not (copied is not None and _is_first_print(source, copied)):
         nameless = _is_nameless(source)
-        if source.kind in ("agency", "media"):
+        kind = _kind_of(source)
+        if kind in ("agency", "media"):
             key = media_key(source.name)
         else:
             key = source.id or "name:" + (_singular(source.name) if nameless else _bare(source.name))
         words = tuple(key.removeprefix("name:").split()) if key.startswith("name:") else ()
-        return Voice(key=key, name=source.name, kind=source.kind, named=True, nameless=nameless, words=words)
+        return Voice(
+            key=key,
+            name=source.name,
+            kind=kind,
+            named=True,
+            nameless=nameless,
+            words=words,
+            title=() if nameless else _title(source),
+            via=_relays(claim, source, copied, agencies),
+        )
     if copied is not None and not copied.own:
         kind = "agency" if copied.agency else "outlet"
         return Voice(key=copied.voice, name=copied.name, kind=kind, named=False)
@@ -96,6 +114,27 @@ def voice_of(claim: Claim, copied: Copied | None, agencies: tuple[str, ...]) -> 
         return Voice(key=media_key(agency), name=agency, kind="agency", named=False)
     outlet = claim.outlet or claim.report
     return Voice(key=media_key(outlet), name=outlet, kind="outlet", named=False, independent=not agencies)
+
+
+def _kind_of(source: Source) -> str:
+    """The kind that its words give, but an agency or outlet that is known as such is one: "AFP reported"."""
+    entry = load_roster().get(source.id) if source.id and source.kind == "group" else None
+    return entry.kind if entry is not None and entry.kind in ("agency", "media") else source.kind
+
+
+def _relays(claim: Claim, source: Source, copied: Copied | None, agencies: tuple[str, ...]) -> tuple[str, ...]:
+    """Who passed a source's words on: links of the chain behind it, the agency of the text, the outlet."""
+    links = claim.by[claim.by.index(source) + 1 :]
+    found = [media_key(link.name) for link in links if link.kind in ("agency", "media")]
+    found.append(copied.voice if copied is not None else media_key(agency_of(agencies) or claim.outlet))
+    return tuple(found)
+
+
+def _title(source: Source) -> tuple[str, ...]:
+    """Words before a person's name that tell the office."""
+    if source.kind not in PEOPLE or not source.text.endswith(source.name):
+        return ()
+    return tuple(_singular(source.text.removesuffix(source.name)).split())
 
 
 def _is_first_print(source: Source, copied: Copied) -> bool:
@@ -111,7 +150,7 @@ def agency_of(agencies: tuple[str, ...]) -> str:
 
 def media_key(name: str) -> str:
     """The key of an outlet or agency: the same whether it prints or is quoted."""
-    return "media:" + plain_name(name).removesuffix(" news agency").removesuffix(" agency")
+    return MEDIA + plain_name(name).removesuffix(" news agency").removesuffix(" agency")
 
 
 def _is_nameless(source: Source) -> bool:
@@ -120,6 +159,8 @@ def _is_nameless(source: Source) -> bool:
         return False
     if source.name[:1].islower():
         return True
+    if _is_acronym(source.name):
+        return False
     first, *others = source.name.split() or [""]
     if others:
         return first.casefold() not in ("al", "el") and all(word[:1].islower() for word in others)
@@ -142,12 +183,35 @@ def _bare(name: str) -> str:
 def is_shorter(one: Voice, two: Voice) -> bool:
     """Whether the first is a shorter description of what may be the second.
 
-    "officials" beside "local officials"; "Daniel Chea" beside "Defence Minister Daniel Chea".
+    "officials" beside "local officials"; "Daniel Chea" beside "Defence Minister Daniel Chea"; "the governor's
+    spokesman" beside him by name; "KHRG" beside "the Karen Human Rights Group" or "the rights group KHRG".
     """
     words, more = one.words, two.words
-    if not words or len(words) >= len(more):
+    if not words or not more or words == more:
         return False
     if one.nameless and two.nameless:
-        return words[-1] == more[-1] and set(words) < set(more)
-    person = one.kind in PEOPLE and two.kind in PEOPLE and not one.nameless
-    return person and len(words) > 1 and more[-len(words) :] == words
+        return len(words) < len(more) and words[-1] == more[-1] and set(words) < set(more)
+    if one.nameless:
+        return one.kind in PEOPLE and len(words) > 1 and words == two.title
+    if _is_short_form(one, two):
+        return True
+    person = one.kind in PEOPLE and two.kind in PEOPLE
+    return person and 1 < len(words) < len(more) and more[-len(words) :] == words
+
+
+def _is_short_form(one: Voice, two: Voice) -> bool:
+    """Whether one is an acronym that the other's name bears, or whose letters begin its words."""
+    short = one.name
+    if not _is_acronym(short) or two.name.isupper():
+        return False
+    names = [word for word in two.name.replace("-", " ").split() if word[:1].isupper()]
+    return short in names or "".join(word[0] for word in names) == short
+
+
+def _is_acronym(name: str) -> bool:
+    return 3 <= len(name) <= ACRONYM and name.isalpha() and name.isupper()
+
+
+def is_relayed(one: Voice, two: Voice) -> bool:
+    """Whether the first is an agency or outlet through which the second reached us: "AFP" of "officials told AFP"."""
+    return one.key in two.via and not two.key.startswith(MEDIA)

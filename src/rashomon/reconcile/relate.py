@@ -101,12 +101,24 @@ def _relate_later(new: Item, old: Item) -> Verdict:
         return Verdict(outcome="replaces", relations=(relation("supersedes", new, old, rule),))
     if within_rounding(mine, other):
         return Verdict(outcome="joins", relations=(relation("within_rounding", new, old, _rounding_rule(mine, other)),))
-    days = (new.day - old.day).days if new.day is not None and old.day is not None else 0
-    if is_running(new.claim) or one_voice(new, old) or days > load_rules().numbers.untold_days:
+    counted_anew = is_running(new.claim) and not _counts_those_days(new, old)
+    own = one_voice(new, old) or _corrects_itself(new, old)
+    if counted_anew or own:
         rule = f"later count ({_as_of(new)} after {_as_of(old)}) of the same thing, lower"
         return Verdict(outcome="replaces", relations=(relation("revises_down", new, old, rule),))
-    rule = "another origin gives fewer for the same happening, shortly after"
+    rule = "another origin gives fewer for the same happening"
     return Verdict(outcome="joins", relations=(relation("contradicts", new, old, rule),))
+
+
+def _counts_those_days(new: Item, old: Item) -> bool:
+    """Whether both count what came in the very same told days: a day's count is not brought up to date by another's."""
+    told = new.told and old.told and new.interval.start is not None and new.interval == old.interval
+    return told and figure_of(new).flow == figure_of(old).flow == "flow"
+
+
+def _corrects_itself(new: Item, old: Item) -> bool:
+    """Whether an outlet gives another number in its own words than it printed before, whoever said that."""
+    return not new.voice.named and bool(new.claim.outlet) and new.claim.outlet == old.claim.outlet
 
 
 def rounding_unit(number: int) -> int:
