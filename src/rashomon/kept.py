@@ -24,13 +24,15 @@ from rashomon.model.event import ControlSpan, Event, Relation, Situation, Toll
 from rashomon.model.text import Rejected, Report
 from rashomon.reconcile.evidence import known_day, settled
 from rashomon.reconcile.fold import Parts, assemble, order_claims, order_reports
-from rashomon.reconcile.judging import apply_judgements
 from rashomon.reference.gazetteer import open_gazetteer
-from rashomon.situation import History
+from rashomon.situation import History, under_judgements
 
 PACKAGE = Path(__file__).resolve().parent
 # Whatever can change what claims add up to.
-RULES = ("model/*.py", "reconcile/*.py", "situation.py", "reference/*.py", "reference/data/*.json")
+RULES = (
+    "model/*.py", "reconcile/*.py", "situation.py", "reference/*.py", "reference/data/*.json",
+    "extract/times*.py", "resolve/*.py",
+)  # fmt: skip
 _SEAL = hashlib.sha256().digest_size
 
 
@@ -137,7 +139,7 @@ def restore(
         judgements: Those that stand.
         moved: Ids of claims of an older reading to those that took their place.
     """
-    judged = apply_judgements(reports, claims, judgements, moved)
+    judged = under_judgements(reports, claims, judgements, moved)
     ordered = order_reports(judged.reports)
     days = {report.name: known_day(report) for report in ordered}
     found = assemble(

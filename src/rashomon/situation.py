@@ -21,7 +21,7 @@ from rashomon.reconcile import control_on, reconcile
 from rashomon.reconcile.history import History
 from rashomon.reconcile.judging import Judgeable, apply_judgements
 
-__all__ = ["History", "Told", "control_on", "history", "is_known", "situation"]
+__all__ = ["History", "Told", "control_on", "history", "is_known", "redate", "situation", "under_judgements"]
 
 
 class Told(Protocol):
@@ -55,7 +55,7 @@ def situation(
     Returns:
         Events, figures, control and relations of the reports that count.
     """
-    judged = apply_judgements(reports, claims, judgements, moved)
+    judged = under_judgements(reports, claims, judgements, moved)
     found = _reconcile_known(judged, known, rejected)
     return msgspec.structs.replace(found, judgements=tuple(judgements), unmet=judged.unmet)
 
@@ -77,11 +77,36 @@ def history(
         judgements: What people decided, as far as it stands.
         moved: Ids of claims of an older reading to those that took their place.
     """
-    judged = apply_judgements(reports, claims, judgements, moved)
+    judged = under_judgements(reports, claims, judgements, moved)
     return History(
         judged.reports, judged.claims, rejected=rejected, decisions=judged.decisions, judgements=judgements,
         unmet=judged.unmet,
     )  # fmt: skip
+
+
+def under_judgements(
+    reports: Sequence[Report],
+    claims: Sequence[Claim],
+    judgements: Sequence[Judged],
+    moved: Mapping[str, str] | None = None,
+) -> Judgeable:
+    """Reports and claims as people corrected them, with the decisions that the fold asks for.
+
+    Args:
+        reports: All reports that there are.
+        claims: All their claims, as they were read.
+        judgements: Those that stand, in any order.
+        moved: Ids of claims of an older reading to those that took their place.
+    """
+    return apply_judgements(reports, claims, judgements, moved, redate=redate)
+
+
+def redate(older: Report, newer: Report, claims: Sequence[Claim]) -> list[Claim]:
+    """The claims of a report as another day of publication has them; see `rashomon.resolve.redating`."""
+    from rashomon.extract.times import find_times
+    from rashomon.resolve.redating import redate as read_again
+
+    return read_again(older, newer, claims, find_times)
 
 
 def _reconcile_known(judged: Judgeable, known: dt.date | None, rejected: Sequence[Rejected]) -> Situation:

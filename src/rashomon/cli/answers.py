@@ -145,7 +145,7 @@ def explain(context: click.Context, /, claim: str, paths: tuple[str, ...], ledge
     """
     from rashomon.cli.explaining import explain_claim
     from rashomon.judgement import bearing_on
-    from rashomon.reconcile.judging import apply_judgements
+    from rashomon.situation import under_judgements
 
     found = gather(told(paths, ledger, options))
     hits = [c for c in found.claims if c.id.startswith(claim)]
@@ -155,7 +155,7 @@ def explain(context: click.Context, /, claim: str, paths: tuple[str, ...], ledge
             if not hits
             else f"{len(hits)} claims begin with {claim}: give more of the id"
         )
-    judged = apply_judgements(found.reports, found.claims, found.judgements, found.moved)
+    judged = under_judgements(found.reports, found.claims, found.judgements, found.moved)
     corrected = next(c for c in judged.claims if c.id == hits[0].id)
     report = next(r for r in judged.reports if r.id == hits[0].report_id)
     explain_claim(corrected, report, bearing_on(hits[0], found.claims, found.judgements, found.moved))

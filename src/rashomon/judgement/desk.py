@@ -30,13 +30,12 @@ from rashomon.reconcile.judging import (
     SEEN,
     Judgeable,
     Subjects,
-    apply_judgements,
     seen_reports,
     touches,
 )
 from rashomon.reconcile.lines import shorten
 from rashomon.reconcile.review import Offer, Question, review
-from rashomon.situation import situation
+from rashomon.situation import redate, situation, under_judgements
 
 
 class Verdict(msgspec.Struct, frozen=True, kw_only=True):
@@ -318,7 +317,7 @@ class Desk:
             return
         for name in judged.subjects:
             if name in finder.reports:
-                correct_report(judged, finder.reports[name], ())
+                correct_report(judged, finder.reports[name], (), redate)
         for name in met:
             correct_claim(judged, finder.claims[name])
 
@@ -386,7 +385,7 @@ def _name_act(entry: Entry) -> str:
 
 def judgeable(held: Contents) -> Judgeable:
     """Reports and claims as corrected, with the decisions that count."""
-    return apply_judgements(held.reports, held.claims, held.judgements, held.moved)
+    return under_judgements(held.reports, held.claims, held.judgements, held.moved)
 
 
 def questions_of(held: Contents, account: Situation) -> tuple[Question, ...]:

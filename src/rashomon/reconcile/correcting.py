@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -27,6 +27,8 @@ from rashomon.reconcile.sides import plain_name
 from rashomon.reference.gazetteer import open_gazetteer
 from rashomon.reference.roster import load_roster
 
+# Claims of a report whose day of publication is another: the report before, after, and its claims.
+Redate = Callable[[Report, Report, Sequence[Claim]], Sequence[Claim]]
 PLAIN = frozenset({"stance", "background", "change", "part", "frame"})
 FIGURE = frozenset({"measure", "low", "high", "value", "quantifier", "unit", "population", "flow", "since", "as_of"})
 PARTIES = frozenset({"actors", "recipients"})
@@ -136,10 +138,16 @@ def correct_claim(judged: Judged, claim: Claim) -> Claim:
     return _traced(changed, judged, field)
 
 
-def correct_report(judged: Judged, report: Report, claims: Sequence[Claim]) -> tuple[Report, list[Claim]]:
+def correct_report(
+    judged: Judged, report: Report, claims: Sequence[Claim], redate: Redate
+) -> tuple[Report, list[Claim]]:
     """The report with its day or outlet as the person says, and its claims with it.
 
-    Days that the words of a claim set stay; those that only the tense set end with the new day.
+    Args:
+        judged: The correction.
+        report: As it was read, or corrected before.
+        claims: All its claims.
+        redate: Reads what counts from the day of publication ("yesterday", "on Monday") from another day.
 
     Raises:
         UsageError: The field is another.
@@ -157,15 +165,8 @@ def correct_report(judged: Judged, report: Report, claims: Sequence[Claim]) -> t
     if judged.field != "published":
         raise UsageError(f"of a report only published and outlet can be corrected, not {judged.field!r}")
     day = _day(judged.value, "published")
-    report = msgspec.structs.replace(report, published=day, published_basis="given" if day else "unknown")
-    found = []
-    for claim in claims:
-        valid = claim.valid
-        if valid.basis == "tense" and valid.start is None:
-            valid = Valid(end=day, edtf=f"../{day.isoformat()}" if day else "", text=valid.text, basis="tense")
-        moved = msgspec.structs.replace(claim, published=day, published_basis=report.published_basis, valid=valid)
-        found.append(_traced(moved, judged, "published"))
-    return report, found
+    newer = msgspec.structs.replace(report, published=day, published_basis="given" if day else "unknown")
+    return newer, [_traced(claim, judged, "published") for claim in redate(report, newer, claims)]
 
 
 def name_mentions(judged: Judged, met: Sequence[str], claims: Iterable[Claim]) -> list[Claim]:

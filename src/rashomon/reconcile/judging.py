@@ -20,7 +20,7 @@ from rashomon.errors import UsageError
 from rashomon.model.claim import Claim
 from rashomon.model.entry import Judged
 from rashomon.model.text import Report
-from rashomon.reconcile.correcting import WORDS, correct_claim, correct_report, name_mentions
+from rashomon.reconcile.correcting import WORDS, Redate, correct_claim, correct_report, name_mentions
 
 PAIRED = frozenset({"same", "different", "unsure"})
 COUNTED = frozenset({"accept", "discount"})
@@ -132,14 +132,17 @@ def apply_judgements(
     claims: Sequence[Claim],
     judgements: Sequence[Judged],
     moved: Mapping[str, str] | None = None,
+    *,
+    redate: Redate,
 ) -> Judgeable:
-    """Reports and claims under people's judgements.
+    """Reports and claims under people's judgements; `rashomon.situation.under_judgements` is how others ask.
 
     Args:
         reports: All reports that there are.
         claims: All their claims.
         judgements: Those that stand, in any order.
         moved: Ids of claims of an older reading to those that took their place.
+        redate: As in `correct_report`.
 
     Returns:
         Corrected copies and what the fold has to know besides.
@@ -152,7 +155,12 @@ def apply_judgements(
     pairs: dict[str, dict[str, Judged]] = defaultdict(dict)
     counts: dict[str, Judged] = {}
     unmet: list[Judged] = []
-    for judged in sorted(judgements, key=_order):
+    ordered = sorted(judgements, key=_order)
+    # Of two days for one report the last counts, read from the day that its claims were read with.
+    dated = {name: judged for judged in ordered if judged.field == "published" for name in judged.subjects}
+    for judged in ordered:
+        if judged.field == "published" and all(dated[name] is not judged for name in judged.subjects):
+            continue
         named = list(dict.fromkeys(subjects.claim(name) for name in judged.subjects))
         met = [name for name in named if name]
         if judged.verdict in PAIRED:
@@ -166,7 +174,7 @@ def apply_judgements(
                 unmet.append(judged)
         else:
             try:
-                if not _rewrite(judged, met, by_id, by_report):
+                if not _rewrite(judged, met, by_id, by_report, redate):
                     unmet.append(judged)
             except UsageError:
                 unmet.append(judged)
@@ -188,7 +196,9 @@ def _order(judged: Judged) -> tuple[object, ...]:
     return judged.made, judged.verdict, judged.subjects, judged.field, judged.value, judged.reason, judged.author
 
 
-def _rewrite(judged: Judged, met: Sequence[str], claims: dict[str, Claim], reports: dict[str, Report]) -> bool:
+def _rewrite(
+    judged: Judged, met: Sequence[str], claims: dict[str, Claim], reports: dict[str, Report], redate: Redate
+) -> bool:
     """Apply a correction or a naming in place; False where it met nothing."""
     if judged.verdict == "name":
         changed = name_mentions(judged, met, claims.values())
@@ -197,7 +207,9 @@ def _rewrite(judged: Judged, met: Sequence[str], claims: dict[str, Claim], repor
     own = [name for name in judged.subjects if name in reports]
     for name in own:
         older = reports[name]
-        reports[name], others = correct_report(judged, older, [c for c in claims.values() if c.report_id == name])
+        reports[name], others = correct_report(
+            judged, older, [c for c in claims.values() if c.report_id == name], redate
+        )
         claims |= {claim.id: claim for claim in others}
     for name in met:
         claims[name] = correct_claim(judged, claims[name])

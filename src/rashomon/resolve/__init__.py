@@ -7,7 +7,6 @@ keeps its words.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 
@@ -22,6 +21,7 @@ from rashomon.reference.codebook import Frame, load_codebook
 from rashomon.resolve.actors import resolve_actors
 from rashomon.resolve.dates import infer_published, valid_of
 from rashomon.resolve.day_focus import with_days
+from rashomon.resolve.history import ended_long_ago, long_ago, while_it_lasted, with_history
 from rashomon.resolve.look_back import as_background, days_looked_back_on
 from rashomon.resolve.place_context import AREA_WORDS, TOWN_WORDS
 from rashomon.resolve.place_focus import with_focus
@@ -30,8 +30,6 @@ from rashomon.resolve.voices import Voices, told_of_itself
 
 __all__ = ["date_report", "resolve"]
 
-# History: what ended more than a year before publication stays out of the current timeline.
-HISTORY_DAYS = 365
 # Of these the place told is where it came to, not where from ("officers arrived from Bukavu").
 ARRIVALS = frozenset({"gather", "mass", "deploy", "advance", "return", "visit"})
 _PRONOUNS = frozenset({"he", "she", "it", "its", "they", "them", "their", "him", "her", "we", "us", "i"})
@@ -124,7 +122,7 @@ class _Writer:
             if claim.id not in seen and not _tells_nothing(claim):
                 seen.add(claim.id)
                 written.append(claim)
-        placed = with_focus(_with_history(_with_wholes(written, figures)), self.report, self.named, sentences)
+        placed = with_focus(with_history(_with_wholes(written, figures)), self.report, self.named, sentences)
         told = as_background(with_days(placed, self.report), self.report)
         return tuple(sorted(told, key=lambda c: (c.start, c.end, c.kind, c.id)))
 
@@ -136,7 +134,7 @@ class _Writer:
         history = _is_history(valid, report, draft)
         if draft.change == "hold" and (history or draft.tense == "pluperfect"):
             # "The city that they had held since May": till when, the words beside it say, and not the report's day.
-            valid = _while_it_lasted(valid)
+            valid = while_it_lasted(valid)
         if valid.basis == "stated" and valid.interval.known:
             self.previous = valid.interval
         actors, recipients = _parted(self._people(draft.actors, draft), self._people(draft.recipients))
@@ -338,10 +336,9 @@ def _is_history(valid: Valid, report: Report, draft: Draft) -> bool:
     A holding in the simple past that began so long ago ("was under occupation from 2003") is history
     too: were it to last, the report would say "has been".
     """
-    day = report.published or (report.published_window.end if report.published_window else None)
-    if day is None or valid.basis != "stated":
+    old = long_ago(report)
+    if old is None or valid.basis != "stated":
         return False
-    old = day - dt.timedelta(days=HISTORY_DAYS)
     if (
         draft.change == "hold"
         and draft.tense in {"past", "pluperfect"}
@@ -349,20 +346,7 @@ def _is_history(valid: Valid, report: Report, draft: Draft) -> bool:
         and valid.start < old
     ):
         return True
-    return valid.end is not None and valid.end < old
-
-
-def _while_it_lasted(valid: Valid) -> Valid:
-    """A past holding "from 2003" is borne out for 2003; when it ended the words do not say."""
-    if valid.start is None or valid.end is None or " to " in valid.text or "until" in valid.text:
-        return valid
-    if not valid.text.lower().startswith(("from", "since", "after")):
-        return valid
-    whole_year = valid.start.month == valid.start.day == 1
-    end = min(dt.date(valid.start.year, 12, 31) if whole_year else valid.start, valid.end)
-    return msgspec.structs.replace(
-        valid, end=end, edtf=str(valid.start.year) if whole_year else valid.start.isoformat()
-    )
+    return ended_long_ago(valid, report)
 
 
 def _tells_nothing(claim: Claim) -> bool:
@@ -393,20 +377,6 @@ def _with_wholes(claims: Sequence[Claim], figures: Mapping[int, Sequence[Claim]]
                 part = msgspec.structs.replace(part, valid=whole.valid, background=whole.background)
         found.append(part)
     return found
-
-
-def _with_history(claims: Sequence[Claim]) -> list[Claim]:
-    """Undated claims of a sentence whose dated ones are all history are history too."""
-    dated: dict[tuple[int, int], set[bool]] = {}
-    for claim in claims:
-        if claim.valid.basis == "stated":
-            dated.setdefault(claim.sentence, set()).add(claim.background)
-    return [
-        msgspec.structs.replace(claim, background=True)
-        if claim.valid.basis in {"tense", "none"} and dated.get(claim.sentence) == {True}
-        else claim
-        for claim in claims
-    ]
 
 
 def _when(valid: Valid) -> tuple[Decision, ...]:
