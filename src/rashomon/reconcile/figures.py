@@ -184,8 +184,7 @@ def fit_tally(item: Item, tally: Tally) -> Fit:
         drifted = opening.rule in ("other people are counted", "other parties")
         return opening if drifted else next(fit for fit in fits if fit.kind == "same")
     if is_running(item.claim):
-        earlier = islice(reversed(tally.items), 1, None)
-        twin = next((old for old in earlier if is_equal(figure_of(item), figure_of(old))), None)
+        twin = tally.last_equal(item)
         again = fit_figures(item, twin) if twin is not None else None
         if again is not None and again.kind == "same":
             return again

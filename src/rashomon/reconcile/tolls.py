@@ -6,9 +6,8 @@ after the claims of a day is the answer as known on that day.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from itertools import islice
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -52,9 +51,18 @@ class Tally:
         self.by_id = {first.id: first}
         self.standing: list[Item] = [first]
         self.relations: list[Relation] = []
+        self.across: list[Relation] = []
         self.history: list[Step] = [_step(first, self.standing)]
         self.parts: list[Tally] = []
         self.discounted: list[Item] = []
+        self._latest: dict[tuple[int | None, int | None], list[Item]] = {}
+        self._place_of: dict[str, int] = {}
+        self._copies: dict[str, list[Item]] = defaultdict(list)
+        self._own: list[Item] = []
+        self._rivals: dict[str, set[str]] = defaultdict(set)
+        self._held: set[int] = set()
+        self._file(first)
+        self._stand(self.standing)
 
     @property
     def id(self) -> str:
@@ -74,19 +82,25 @@ class Tally:
     def add(self, item: Item) -> None:
         """Take a claim that counts the same thing; relate it to what stands; move the history."""
         twin = self.original_of(item) or self._twin(item)
-        shorthand = next((old for old in self.standing if is_shorthand(item, old)), None)
-        if twin is None and shorthand is not None:
-            self._take_shorthand(item, shorthand)
-        elif twin is not None:
-            self.relations.extend(relate_equal(item, twin))
+        moved = True
+        if twin is not None:
+            self._relate(relate_equal(item, twin))
             # A number that a later count has replaced stays replaced when it is printed again.
-            if any(twin.id == old.id for old in self.standing):
-                self.standing.append(item)
+            if twin.id in self._place_of:
+                self._append(item)
+            moved = twin.id in self._place_of and not _is_same_number(item, twin)
             self._relate_rivals(item, twin)
+        elif (shorthand := next((old for old in self.standing if is_shorthand(item, old)), None)) is not None:
+            self._take_shorthand(item, shorthand)
         else:
             self._relate_new(item)
         self.items.append(item)
         self.by_id[item.id] = item
+        self._file(item)
+        if moved:
+            self._move_history(item)
+
+    def _move_history(self, item: Item) -> None:
         step = _step(item, self.standing)
         last = self.history[-1]
         if (step.low, step.high, step.value) != (last.low, last.high, last.value):
@@ -94,9 +108,47 @@ class Tally:
                 self.history.pop()
             self.history.append(step)
 
+    def _file(self, item: Item) -> None:
+        """Keep the last two claims of each number at hand."""
+        figure = figure_of(item)
+        filed = self._latest.setdefault((figure.low, figure.high), [])
+        filed.append(item)
+        del filed[:-2]
+
+    def _relate(self, relations: Iterable[Relation]) -> None:
+        for one in relations:
+            self.relations.append(one)
+            if one.kind == "contradicts":
+                self._rivals[one.a].add(one.b)
+                self._rivals[one.b].add(one.a)
+
+    def _stand(self, standing: list[Item]) -> None:
+        """Let these claims stand and no others; few, as only the last are looked at."""
+        self.standing = []
+        self._place_of, self._own = {}, []
+        self._copies.clear()
+        for item in standing:
+            self._append(item)
+
+    def _append(self, item: Item) -> None:
+        """Let a claim stand after the others; what another report prints again is filed apart."""
+        self._place_of[item.id] = len(self.standing)
+        self.standing.append(item)
+        if item.original in self.by_id:
+            self._copies[item.claim.report].append(item)
+        else:
+            self._own.append(item)
+
+    def last_equal(self, item: Item) -> Item | None:
+        """The latest claim but the very last that gives the same number with the same bounds; None without one."""
+        figure = figure_of(item)
+        found = [] if point_of(figure) is None else self._latest.get((figure.low, figure.high), [])
+        return next((old for old in reversed(found) if old is not self.items[-1]), None)
+
     def hold(self, part: Tally) -> None:
         """Take another toll as a part; not where that one holds this: no whole is part of its part."""
-        if part is not self and not part.holds(self):
+        if part is not self and part.number not in self._held and not part.holds(self):
+            self._held.add(part.number)
             self.parts.append(part)
 
     def holds(self, other: Tally) -> bool:
@@ -121,15 +173,14 @@ class Tally:
 
         The day on which another report prints one again tells nothing, so such claims are passed over.
         """
-        report = item.claim.report
-        told = (old for old in reversed(self.standing) if old.original not in self.by_id or old.claim.report == report)
-        return list(islice(told, most))[::-1]
+        told = [*self._own[-most:], *self._copies.get(item.claim.report, ())[-most:]]
+        return sorted(told, key=lambda old: self._place_of[old.id])[-most:]
 
     def _take_shorthand(self, item: Item, old: Item) -> None:
         """One report's number in two wordings: the one that says more about its bounds stands."""
-        self.relations.append(relation("echo", item, old, "same number twice in one report, in other words"))
+        self._relate([relation("echo", item, old, "same number twice in one report, in other words")])
         if figure_of(old).quantifier == "exact":
-            self.standing = [one for one in self.standing if one.id != old.id] + [item]
+            self._stand([one for one in self.standing if one.id != old.id] + [item])
 
     def _twin(self, item: Item) -> Item | None:
         """The nearest earlier claim with the same number, of the same origin if there is one."""
@@ -144,14 +195,8 @@ class Tally:
         return found[0] if found else None
 
     def _relate_new(self, item: Item) -> None:
-        own = {old.id for old in self.standing if one_voice(item, old)}
-        rivals = {
-            end
-            for rel in self.relations
-            if rel.kind == "contradicts"
-            for end, other in ((rel.a, rel.b), (rel.b, rel.a))
-            if other in own
-        }
+        own = (old.id for old in self.standing if one_voice(item, old))
+        rivals = {end for other in own for end in self._rivals.get(other, ())}
         kept: list[Item] = []
         yields = False
         replaced: set[str] = set()
@@ -162,27 +207,32 @@ class Tally:
                     kept.append(old)
                 continue
             verdict = relate_counts(item, old, rivals=old.id in rivals)
-            self.relations.extend(verdict.relations)
+            self._relate(verdict.relations)
             if verdict.outcome == "replaces":
                 replaced.add(old.id)
             else:
                 kept.append(old)
             yields = yields or verdict.outcome == "yields"
-        self.standing = kept if yields and kept else [*kept, item]
+        self._stand(kept if yields and kept else [*kept, item])
 
     def _relate_rivals(self, item: Item, twin: Item) -> None:
         """A number that contradicts another goes on contradicting it under a new name."""
-        if all(twin.id != old.id for old in self.standing) or one_voice(item, twin):
+        if twin.id not in self._place_of or one_voice(item, twin):
             return
         for old in self.standing[: load_rules().numbers.look_back]:
             if old.id != item.id and not is_equal(figure_of(old), figure_of(item)):
                 found = relate_counts(item, old, rivals=True).relations
-                self.relations.extend(rel for rel in found if rel.kind == "contradicts")
+                self._relate(rel for rel in found if rel.kind == "contradicts")
 
 
 def _relayed(item: Item, old: Item) -> bool:
     """Whether another outlet prints the number of the same origin."""
     return item.claim.report != old.claim.report and one_voice(item, old)
+
+
+def _is_same_number(item: Item, twin: Item) -> bool:
+    """Whether a claim says of the range and the number just what another says."""
+    return is_equal(figure_of(item), figure_of(twin)) and figure_of(item).value == figure_of(twin).value
 
 
 def bounds_of(standing: Sequence[Item]) -> tuple[int | None, int | None]:
