@@ -134,6 +134,7 @@ def attribute(tagged: Tagged, at: int) -> Attribution:
     climb.barrier = climb.given = _is_given(token)
     lemma = tagged.lemmas[token.i]
     light = any(c.dep_ == "dobj" and tagged.lemmas[c.i] in {"life", "lives"} for c in token.children)
+    light = light or (lemma == "put" and not _puts_at(token))
     if lemma in tagged.book.recording and token.pos_ == "VERB" and lemma in tagged.book.speech and not light:
         _speak(climb, token, _recorded(tagged, lemma))
     elif lemma in _AMENDS and token.pos_ == "VERB":
@@ -249,7 +250,13 @@ def _of_object(tagged: Tagged, token: Any, lemma: str) -> str:
         return ""
     if lemma in _TURNS_DOWN and tagged.lemmas[token.i] in _HEARSAY:
         return "denied"
-    return _recorded(tagged, lemma) if lemma in tagged.book.recording else ""
+    recorded = lemma in tagged.book.recording and (lemma != "put" or _puts_at(token.head))
+    return _recorded(tagged, lemma) if recorded else ""
+
+
+def _puts_at(verb: Any) -> bool:
+    """ "Put the dead at 40" gives a count; "put them to death", "put an end to" tell a deed."""
+    return any(t.text.lower() == "at" for t in verb.subtree)
 
 
 def _recorded(tagged: Tagged, lemma: str) -> str:

@@ -85,9 +85,22 @@ def find_atoms(text: str) -> Iterator[Atom]:
     search, at, asks = _atom().search, 0, patterns().vague_not_after
     while found := search(text, at):
         atom = _read(found)
+        if atom.kind == "spelled" and text[atom.end : atom.end + 2] == " (":
+            atom = _twice(text, atom)
         at = atom.end
         if atom.kind != "vague" or not asks.search(text, max(0, atom.start - 8), atom.start):
             yield atom
+
+
+_IN_FIGURES = re.compile(r" \((\d[\d,.]*)\)")
+
+
+def _twice(text: str, atom: Atom) -> Atom:
+    """ "Eight (8) civilians": a number in words and again in figures, as communiques and orders print it."""
+    again = _IN_FIGURES.match(text, atom.end)
+    if again is None or _digits_value(again.group(1), scaled=False) != atom.value:
+        return atom
+    return msgspec.structs.replace(atom, end=again.end())
 
 
 def _read(found: re.Match[str]) -> Atom:
