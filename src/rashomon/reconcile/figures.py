@@ -11,7 +11,7 @@ Rule: docs/model.md#figures.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import islice
 
 import msgspec
@@ -24,7 +24,7 @@ from rashomon.reconcile.judging import NONE, Decisions
 from rashomon.reconcile.places import compare_places, is_area
 from rashomon.reconcile.relate import relation
 from rashomon.reconcile.rules import load_rules
-from rashomon.reconcile.tolls import Tally, make_discounted, make_toll
+from rashomon.reconcile.tolls import Tally, make_discounted, make_toll, standing_of
 
 # Longest window, in weeks, that is filed week by week; beyond it the last weeks are enough to meet.
 WEEKS = 6
@@ -59,7 +59,6 @@ class Counting:
         self._shelf = _Shelf()
         self._owner: dict[str, Tally] = {}
         self._history: dict[str, Item] = {}
-        self._across: dict[str, list[Relation]] = defaultdict(list)
         self.tallies: list[Tally] = []
         self._struck: Counting | None = None
 
@@ -127,10 +126,9 @@ class Counting:
         self._shelf.put(item, tally)
         touched[tally.number] = tally
         for one in across:
-            for end in (one.a, one.b):
-                self._across[end].append(one)
-                if end in self._owner:
-                    touched[self._owner[end].number] = self._owner[end]
+            for owner in {id(tied): tied for tied in (self._owner[one.a], self._owner[one.b])}.values():
+                owner.across.append(one)
+                touched[owner.number] = owner
         found.extend(across)
 
     def _judged(self, item: Item) -> Tally | None:
@@ -147,27 +145,17 @@ class Counting:
         return tally if original is not None and item.follows(original) else None
 
     def toll(self, tally: Tally) -> Toll:
-        """A toll as it stands, with the relations that tie its claims to those of others: parts, additions, units."""
-        made = make_toll(tally, self._decisions)
-        outside = [one for claim in made.claims for one in self._across.get(claim, ())]
-        return msgspec.structs.replace(made, relations=distinct([*made.relations, *outside]))
+        """A toll as it stands."""
+        return make_toll(standing_of(tally, self._decisions), self._decisions)
 
     def struck_out(self, tally: Tally) -> Toll:
         """The toll of a count that only claims give that a person struck out."""
-        return make_discounted(tally, self._decisions)
+        return make_discounted(standing_of(tally, self._decisions), self._decisions)
 
 
 def _is_recount(item: Item) -> bool:
     """Whether a look back gives its days and place, so that it can count anew what was counted at the time."""
     return item.claim.background and item.claim.stance in HAPPENED and item.told and item.claim.place is not None
-
-
-def distinct(relations: Iterable[Relation]) -> tuple[Relation, ...]:
-    """Each relation once, as it was first told, ordered by its claims."""
-    found: dict[tuple[str, str, str], Relation] = {}
-    for one in relations:
-        found.setdefault((one.a, one.b, one.kind), one)
-    return tuple(sorted(found.values(), key=lambda one: (one.a, one.b, one.kind)))
 
 
 def fit_tally(item: Item, tally: Tally) -> Fit:

@@ -21,9 +21,10 @@ from rashomon.reconcile.control import Ground, ground_of, is_holding, place_held
 from rashomon.reconcile.copies import Copies, find_copies
 from rashomon.reconcile.events import is_event, make_event
 from rashomon.reconcile.evidence import HAPPENED, Item, known_day, make_items
-from rashomon.reconcile.figures import Counting, distinct
+from rashomon.reconcile.figures import Counting
 from rashomon.reconcile.happenings import Grouping, Happening
 from rashomon.reconcile.judging import NONE, Decisions
+from rashomon.reconcile.relate import distinct
 from rashomon.reconcile.tolls import Tally
 
 DISPUTES = frozenset({"contradicts", "attribution_conflict"})

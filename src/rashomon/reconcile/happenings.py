@@ -15,6 +15,8 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from itertools import islice
 
+import msgspec
+
 from rashomon.model.event import Relation
 from rashomon.model.time import Interval
 from rashomon.reconcile.evidence import Item
@@ -81,6 +83,35 @@ class Happening:
         """Claims to hold another against: the day on which another report prints one again tells nothing."""
         return [old for old in self.items if old.original not in self.by_id or old.claim.report == item.claim.report]
 
+    def stage(self) -> Stage:
+        """How far it is now."""
+        return Stage(
+            items=len(self.items),
+            figures=len(self.figures),
+            agreed=self.agreed,
+            told=self.told,
+            flights=tuple(
+                (flight, reason, len(flight.items), len(flight.figures))
+                for _, (flight, reason) in sorted(self.flights.items())
+            ),
+            denials=tuple(self.disputes),
+            apart=self.part_of is None,
+        )
+
+    def at(self, stage: Stage) -> Happening:
+        """As it was at a stage, with the flights that belonged to it then, as one; to be read, not added to."""
+        found = Happening(self.items[0], self.number)
+        found.items, found.merged = self.items[: stage.items], self.merged[: stage.items - 1]
+        found.figures, found.agreed, found.told = self.figures[: stage.figures], stage.agreed, stage.told
+        found.denials = {one.a: one for one in stage.denials}
+        if stage.flights:
+            found.by_id = {item.id: item for item in found.items}
+        for flight, reason, items, figures in stage.flights:
+            for item in flight.items[:items]:
+                found.add(item, reason)
+            found.figures.extend(flight.figures[:figures])
+        return found
+
     def whole(self) -> Happening:
         """With the flights that belong to it, as one."""
         if not self.flights:
@@ -96,6 +127,26 @@ class Happening:
                 found.add(item, reason)
             found.figures.extend(flight.figures)
         return found
+
+
+class Stage(msgspec.Struct, frozen=True, gc=False, kw_only=True):
+    """How far an event was at the end of a day of knowing.
+
+    Attributes:
+        items, figures: How many claims it had, and counts told beside them.
+        agreed, told: The days that they allowed.
+        flights: Flights that belonged to it, each with the reason and with how many claims and counts.
+        denials: Of the event, in their order.
+        apart: Whether it stood for itself: it is no part of another.
+    """
+
+    items: int
+    figures: int
+    agreed: Interval
+    told: Interval
+    flights: tuple[tuple[Happening, str, int, int], ...]
+    denials: tuple[Relation, ...]
+    apart: bool
 
 
 def _narrow(one: Interval, two: Interval) -> Interval:

@@ -1,8 +1,9 @@
 """The account on every day of knowing, from one pass over the claims.
 
-As the fold only adds, what the claims of a day touch is all that is new on that day. The history keeps
-those versions, so that the account as known on any day is a look-up and not another fold. It is the same
-account, to the byte, as folding the claims known by then.
+As the fold only adds, what the claims of a day touch is all that is new on that day. The history keeps how far
+each event, toll and place was on the days that touched it and makes what is asked for, once, so that the
+account as known on any day is a look-up and not another fold. It is the same account, to the byte, as
+folding the claims known by then.
 """
 
 from __future__ import annotations
@@ -18,12 +19,16 @@ import msgspec
 
 from rashomon.model.claim import Claim
 from rashomon.model.entry import Judged
-from rashomon.model.event import ControlSpan, Event, Relation, Situation, Toll
+from rashomon.model.event import ControlSpan, Event, Relation, Situation
 from rashomon.model.text import Rejected, Report
 from rashomon.reconcile.control import Ground, place_held, trace_place
+from rashomon.reconcile.course import Following
+from rashomon.reconcile.events import make_event
 from rashomon.reconcile.evidence import Item, known_day
-from rashomon.reconcile.fold import Fold, Parts, Taking, assemble, by_day, order_claims, order_reports, ready
+from rashomon.reconcile.fold import DISPUTES, Fold, Parts, Taking, assemble, by_day, order_claims, order_reports, ready
+from rashomon.reconcile.happenings import Happening, Stage
 from rashomon.reconcile.judging import NONE, Decisions
+from rashomon.reconcile.relate import distinct
 
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
@@ -53,6 +58,36 @@ class _Versions(Generic[Key, Value]):
             if value is not None:
                 found[key] = value
         return found
+
+
+class _Happened:
+    """Events of one sort, made when a day is asked for, once for all days on which one stands so."""
+
+    def __init__(self, disputes: dict[str, list[tuple[dt.date, Relation]]]) -> None:
+        self._disputes = disputes
+        self._followed: dict[Hashable, tuple[Happening, list[dt.date], list[Stage]]] = {}
+        self._made: dict[tuple[Hashable, int], Event] = {}
+
+    def note(self, key: Hashable, day: dt.date, happening: Happening) -> None:
+        """Keep how far an event is at the end of a day."""
+        _, days, stages = self._followed.setdefault(key, (happening, [], []))
+        days.append(day)
+        stages.append(happening.stage())
+
+    def at(self, known: dt.date) -> list[Event]:
+        """The events as known on a day."""
+        found = []
+        for key, (happening, days, stages) in self._followed.items():
+            at = bisect_right(days, known) - 1
+            if at >= 0 and stages[at].apart:
+                if (key, at) not in self._made:
+                    self._made[key, at] = self._make(happening.at(stages[at]), days[at])
+                found.append(self._made[key, at])
+        return found
+
+    def _make(self, happening: Happening, day: dt.date) -> Event:
+        told = [pair for item in happening.figures for pair in self._disputes.get(item.id, ())]
+        return make_event(happening, distinct(one for since, one in told if since <= day))
 
 
 class _Holders:
@@ -97,7 +132,7 @@ class History:
     Attributes:
         days: Days on which something became known, in order.
 
-    Cost: one fold, and one making of each event, toll and place for every day that touches it.
+    Cost: one fold; events, tolls and holders are made for the days that are asked for.
     """
 
     def __init__(
@@ -116,11 +151,12 @@ class History:
         self._copies, items = ready(self._reports, claims)
         days = {item.id: item.day or dt.date.max for item in items}
         self._claims = [(days[claim.id], claim) for claim in order_claims(item.claim for item in items)]
-        self._events: _Versions[int, Event] = _Versions()
-        self._unhappened: _Versions[tuple[str, int], Event] = _Versions()
-        self._background: _Versions[int, Event] = _Versions()
-        self._tolls: _Versions[int, Toll] = _Versions()
-        self._struck: _Versions[int, Toll] = _Versions()
+        self._disputes: dict[str, list[tuple[dt.date, Relation]]] = defaultdict(list)
+        self._events = _Happened(self._disputes)
+        self._unhappened = _Happened(self._disputes)
+        self._background = _Happened(self._disputes)
+        self._decisions = decisions
+        self._tolls: dict[tuple[bool, int], Following] = {}
         self._control: dict[str, _Holders] = defaultdict(_Holders)
         self._relations: list[tuple[dt.date, Relation]] = []
         found = set()
@@ -133,21 +169,24 @@ class History:
 
     def _keep(self, fold: Fold, day: dt.date, group: list[Item]) -> None:
         touched = fold.take(group)
-        for number, one in touched.happened.items():
-            self._events.put(number, day, fold.event(one) if one.part_of is None else None)
+        for happened, kept in ((touched.happened, self._events), (touched.past, self._background)):
+            for number, one in happened.items():
+                kept.note(number, day, one)
         for key, one in touched.unhappened.items():
-            self._unhappened.put(key, day, fold.event(one))
-        for number, one in touched.past.items():
-            self._background.put(number, day, fold.event(one) if one.part_of is None else None)
-        for number, tally in touched.tallies.items():
-            self._tolls.put(number, day, fold.counts.toll(tally))
-        for number, tally in touched.struck.items():
-            self._struck.put(number, day, fold.counts.struck_out(tally))
+            self._unhappened.note(key, day, one)
+        for struck, tallies in ((False, touched.tallies), (True, touched.struck)):
+            for number, tally in tallies.items():
+                self._tolls.setdefault((struck, number), Following(tally, struck=struck)).note(day)
         for place, taking in touched.takings:
             self._control[place].put(taking, day, fold.ground(place, taking))
         for item in touched.holdings:
             self._control[place_held(item)].hold(item, day)
-        self._relations.extend((day, relation) for relation in touched.relations)
+        for relation in touched.relations:
+            self._relations.append((day, relation))
+            # Told again in the same words it is no other dispute: only the first counts.
+            if relation.kind in DISPUTES and fold.relations[relation.a, relation.b, relation.kind] is relation:
+                for end in (relation.a, relation.b):
+                    self._disputes[end].append((day, relation))
 
     def at(self, known: dt.date | None = None) -> Situation:
         """The account as known on a day; None: everything, also what has no day."""
@@ -164,7 +203,7 @@ class History:
                 events=self._events.at(last),
                 unhappened=self._unhappened.at(last),
                 background=self._background.at(last),
-                tolls=[*self._tolls.at(last), *self._struck.at(last)],
+                tolls=[toll for one in self._tolls.values() if (toll := one.at(last, self._decisions)) is not None],
                 control=[span for holders in self._control.values() for span in holders.at(last)],
                 relations=relations,
             ),

@@ -7,6 +7,7 @@ that fits is told, with the rule in words.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Literal
 
 import msgspec
@@ -32,6 +33,14 @@ def relation(kind: RelationKind, new: Item, old: Item, rule: str) -> Relation:
     """A relation with both figures' words, new first."""
     words = " / ".join(_words(item) for item in (new, old))
     return Relation(a=new.id, b=old.id, kind=kind, rule=rule, words=words)
+
+
+def distinct(relations: Iterable[Relation]) -> tuple[Relation, ...]:
+    """Each relation once, as it was first told, ordered by its claims."""
+    found: dict[tuple[str, str, str], Relation] = {}
+    for one in relations:
+        found.setdefault((one.a, one.b, one.kind), one)
+    return tuple(sorted(found.values(), key=lambda one: (one.a, one.b, one.kind)))
 
 
 def relate_equal(new: Item, old: Item) -> tuple[Relation, ...]:

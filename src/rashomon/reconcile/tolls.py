@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
+from rashomon.model.claim import Place
 from rashomon.model.event import Origin, Relation, Step, Toll
 from rashomon.model.figure import Quantifier
 from rashomon.model.time import Valid
@@ -20,7 +21,7 @@ from rashomon.reconcile.evidence import STANCE_ORDER, Item, figure_of
 from rashomon.reconcile.grading import Fronts, fronts_of, grade_toll, shown_interest
 from rashomon.reconcile.judging import NONE, Decisions, toll_id
 from rashomon.reconcile.origins import Voice
-from rashomon.reconcile.relate import relate_counts, relate_equal, relation
+from rashomon.reconcile.relate import distinct, relate_counts, relate_equal, relation
 from rashomon.reconcile.rules import load_rules
 
 # Who knows best, first; only used to break a tie of the representative number.
@@ -270,17 +271,58 @@ def _value(standing: Sequence[Item]) -> int | None:
     return printed.pop() if len(printed) == 1 else None
 
 
-def make_toll(tally: Tally, decisions: Decisions = NONE) -> Toll:
-    """The toll as it stands after all its claims; where a person vouches for some of them, on those alone."""
-    standing = [item for item in tally.items if item.id in decisions.accepted] or tally.standing
-    place = next((item.claim.place for item in tally.items if item.claim.place is not None), None)
+class Standing(msgspec.Struct, frozen=True, kw_only=True):
+    """A toll as it stands on a day, with all that the account tells of it.
+
+    Attributes:
+        claims: Ids of all its claims, oldest first.
+        place: The first that a claim tells.
+        items: Claims that stand, oldest first.
+        vouched: Claims for which a person vouches.
+        relations: Within the toll, and then those that tie its claims to those of others.
+        history, parts, discounted: As in `Toll`.
+    """
+
+    claims: Sequence[str]
+    place: Place | None
+    items: Sequence[Item]
+    vouched: Sequence[Item] = ()
+    within: Sequence[Relation] = ()
+    across: Sequence[Relation] = ()
+    history: Sequence[Step] = ()
+    parts: Sequence[str] = ()
+    discounted: Sequence[str] = ()
+
+
+def standing_of(tally: Tally, decisions: Decisions) -> Standing:
+    """A toll as it stands after all its claims."""
+    return Standing(
+        claims=[item.id for item in tally.items],
+        place=next((item.claim.place for item in tally.items if item.claim.place is not None), None),
+        items=tally.standing,
+        vouched=[item for item in tally.items if item.id in decisions.accepted] if decisions.accepted else (),
+        within=tally.relations,
+        across=tally.across,
+        history=tally.history,
+        parts=[part.id for part in tally.parts],
+        discounted=[item.id for item in tally.discounted],
+    )
+
+
+def make_toll(found: Standing, decisions: Decisions) -> Toll:
+    """The toll as it stands; where a person vouches for some of its claims, on those alone.
+
+    Its relations are those within it and those that tie its claims to those of others: parts, additions, units.
+    """
+    standing = found.vouched or found.items
+    place = found.place
     figure = figure_of(standing[-1])
     fronts, voices = fronts_of(standing), join_voices(standing)
-    status, grade = grade_toll(standing, tally.relations, decisions, fronts)
+    status, grade = grade_toll(standing, found.within, decisions, fronts)
     low, high = bounds_of(standing)
     named = [figure_of(item).population for item in standing if figure_of(item).population != "unknown"]
     return Toll(
-        id=tally.id,
+        id=toll_id(found.claims[0]),
         measure=figure.measure,
         place=place.name if place is not None else "",
         place_id=place.id if place is not None else "",
@@ -296,27 +338,27 @@ def make_toll(tally: Tally, decisions: Decisions = NONE) -> Toll:
         grade=grade,
         origins=_origins(standing, voices, fronts),
         outlets=outlets_of(standing),
-        claims=tuple(item.id for item in tally.items),
+        claims=tuple(found.claims),
         standing=tuple(item.id for item in standing),
-        relations=tuple(tally.relations),
-        history=tuple(tally.history),
+        relations=distinct([*found.within, *found.across]),
+        history=tuple(found.history),
         conservative=conservative(standing),
         representative=representative(standing, voices),
         informative=informative(standing),
-        parts=tuple(sorted({part.id for part in tally.parts})),
-        discounted=tuple(item.id for item in tally.discounted),
+        parts=tuple(sorted(set(found.parts))),
+        discounted=tuple(found.discounted),
     )
 
 
-def make_discounted(tally: Tally, decisions: Decisions) -> Toll:
+def make_discounted(found: Standing, decisions: Decisions) -> Toll:
     """The toll of a count that a person struck out and nobody else gives: told of, with no number.
 
     Args:
-        tally: All of whose claims were struck out.
+        found: All of whose claims were struck out.
         decisions: Why they were.
     """
-    shown = make_toll(tally)
-    reasons = dict.fromkeys(decisions.reasons[item.id] for item in tally.items)
+    shown = make_toll(msgspec.structs.replace(found, vouched=()), NONE)
+    reasons = dict.fromkeys(decisions.reasons[claim] for claim in found.claims)
     return msgspec.structs.replace(
         shown,
         low=None,
