@@ -22,7 +22,8 @@ class Said(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """A claim in short: `count` is "killed 27", "displaced >10000", "displaced +7000", "displaced 40 families".
 
     `by` names officials; "agency:Name" an agency, "media:Name" an outlet that is quoted, "office:Title:Name"
-    an official by title and name. Claims with one `at` stand in one sentence.
+    an official by title and name, "group:id" a party. `part_of` is the claim of which a count is a share. Claims
+    with one `at` stand in one sentence.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Said(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     by: tuple[str, ...] = ()
     count: str = ""
     flow: Flow = "flow"
+    part_of: str = ""
     change: str | None = None
     part: bool = False
     background: bool = False
@@ -84,7 +86,7 @@ def make_place(name: str) -> Place | None:
     )
 
 
-def make_figure(count: str, flow: Flow = "flow") -> Figure | None:
+def make_figure(count: str, flow: Flow = "flow", part_of: str = "") -> Figure | None:
     """A figure from its short form."""
     if not count:
         return None
@@ -98,9 +100,14 @@ def make_figure(count: str, flow: Flow = "flow") -> Figure | None:
         value=number,
         quantifier={">": "more_than", "~": "about"}.get(sign, "exact"),
         unit="families" if who == "families" else "persons",
-        population="combatants" if who == "soldiers" else "civilians" if who == "civilians" else "unknown",
+        population="combatants"
+        if who in ("soldiers", "militants")
+        else "civilians"
+        if who == "civilians"
+        else "unknown",
         population_text=who,
         flow=flow,
+        subset_of=part_of,
         additional=sign == "+",
         text=count,
     )
@@ -112,6 +119,9 @@ def make_source(name: str, said: Said) -> Source:
         return Source(name=name.removeprefix("agency:"), kind="agency")
     if name.startswith("media:"):
         return Source(name=name.removeprefix("media:"), kind="media")
+    if name.startswith("group:"):
+        name = name.removeprefix("group:")
+        return Source(name=name, kind="group", id=name)
     if name.startswith("office:"):
         _, title, person = name.split(":")
         return Source(name=person, kind="official", text=f"{title} {person}")
@@ -147,7 +157,7 @@ def make_claim(said: Said, report: Report, at: int = 0) -> Claim:
         ),
         stance=said.stance,
         by=(*by, Source(name=report.outlet or "", kind="outlet")),
-        figure=make_figure(said.count, said.flow),
+        figure=make_figure(said.count, said.flow, said.part_of),
         change=said.change,
         part=said.part,
         background=said.background,

@@ -19,8 +19,10 @@ from rashomon.model.claim import Claim
 from rashomon.model.figure import Figure
 from rashomon.reconcile.corroboration import one_voice
 from rashomon.reconcile.evidence import Item, figure_of, words_of
+from rashomon.reconcile.origins import source_of
 from rashomon.reconcile.places import compare_places, is_area, is_resolved
 from rashomon.reconcile.rules import family_of, frames_meet, load_rules
+from rashomon.reconcile.sides import speaks_for
 
 Scope = Literal["same", "narrower", "wider", "apart"]
 Windows = Literal["same", "meet", "inside", "around", "apart"]
@@ -42,6 +44,7 @@ class Fit(msgspec.Struct, frozen=True, kw_only=True):
 
 
 OTHER_PLACE = Fit(kind="none", rule="other place")
+OTHER_PEOPLE = Fit(kind="none", rule="other people are counted")
 
 
 def point_of(figure: Figure) -> int | None:
@@ -113,7 +116,24 @@ def compare_windows(one: Item, two: Item) -> Windows:
             return "inside"
         if two.short and not one.short:
             return "around"
+        if _is_stretch_of(one, two):
+            return "inside"
+        if _is_stretch_of(two, one):
+            return "around"
     return "meet"
+
+
+def _is_stretch_of(inner: Item, outer: Item) -> bool:
+    """Whether one counts in some of the days in which the other does: "in July", "in recent weeks".
+
+    Half as long again is a longer stretch; "last week" and "in the past ten days" may be one.
+
+    Totals since a day are left out: one since the same day that was told earlier is an older state.
+    """
+    if inner.short or outer.short or figure_of(inner).flow == "cumulative":
+        return False
+    first, last = inner.interval.days(), outer.interval.days()
+    return first is not None and last is not None and 3 * first <= 2 * last and outer.interval.covers(inner.interval)
 
 
 def fit_figures(new: Item, old: Item) -> Fit:
@@ -145,13 +165,7 @@ def fit_figures(new: Item, old: Item) -> Fit:
     if windows == "apart":
         return Fit(kind="none", rule="days do not meet")
     if mine.additional or other.additional:
-        said = mine.additional != other.additional and new.claim.report == old.claim.report
-        equal = is_equal(mine, other) and mine.additional and other.additional
-        if equal:
-            return Fit(kind="same", rule="same addition")
-        return Fit(
-            kind="disjoint" if said or new.claim.report != old.claim.report else "none", rule="said to come on top"
-        )
+        return _fit_addition(new, old)
     if new.intake and old.intake and not one_voice(new, old):
         return Fit(kind="none", rule="each tells of its own wards")
     if _unsure(new, old):
@@ -163,10 +177,38 @@ def fit_figures(new: Item, old: Item) -> Fit:
     if scope == "apart" and is_equal(mine, other) and new.voice.named and one_voice(new, old):
         return Fit(kind="same", rule="one source's number, people named otherwise")
     if scope == "apart":
-        return Fit(kind="none", rule="other people are counted")
+        return OTHER_PEOPLE
     if scope != "same":
         return _fit_scopes(new, old, scope, windows)
     return _fit_windows(new, old, windows)
+
+
+def _fit_addition(new: Item, old: Item) -> Fit:
+    """What is said to come on top: of a total told with it or after it it is a part, of any other count none."""
+    mine, other = figure_of(new), figure_of(old)
+    if mine.additional and other.additional:
+        if is_equal(mine, other):
+            return Fit(kind="same", rule="same addition")
+        disjoint = new.claim.report != old.claim.report
+        return Fit(kind="disjoint" if disjoint else "none", rule="said to come on top")
+    extra, total = (new, old) if mine.additional else (old, new)
+    if figure_of(total).flow != "cumulative" or not _is_told_after(total, extra):
+        return Fit(kind="disjoint", rule="said to come on top")
+    since = total.interval.start
+    holds = total.claim.report == extra.claim.report or (
+        since is not None and extra.window.start is not None and since <= extra.window.start
+    )
+    if holds and _may_be_part(extra, total):
+        rule = "the words say that it comes on top of the count before this total"
+        return Fit(kind="part" if extra is new else "whole", rule=rule)
+    return Fit(kind="none", rule="came on top of an earlier count")
+
+
+def _is_told_after(total: Item, extra: Item) -> bool:
+    """Whether a total is told behind an addition ("another 700 came, bringing it to 9,000"), or on a later day."""
+    if total.claim.report == extra.claim.report:
+        return total.claim.start > extra.claim.start
+    return total.day is not None and extra.day is not None and total.day > extra.day
 
 
 def _fit_incident(new: Item, old: Item) -> Fit | None:
@@ -328,7 +370,8 @@ def _fit_scopes(new: Item, old: Item, scope: Scope, windows: Windows) -> Fit:
 def _fit_windows(new: Item, old: Item, windows: Windows) -> Fit:
     mine, other = figure_of(new), figure_of(old)
     equal = is_equal(mine, other)
-    if equal and (windows in ("same", "meet") or one_voice(new, old)):
+    periods = not new.short and not old.short
+    if equal and (windows in ("same", "meet") or periods or one_voice(new, old)):
         return Fit(kind="same", rule="same count, people and place; days meet")
     if windows in ("inside", "around") and _both_total(new, old):
         return Fit(kind="same", rule="a running total of the same people and place, told again")
@@ -376,7 +419,15 @@ def _rival_tellings(new: Item, old: Item) -> bool:
     same = new.interval == old.interval and new.short
     if not same or not _two_named(new, old) or is_area(new.claim.place) or not is_resolved(new.claim.place):
         return False
+    if new.target_sides & old.target_sides and _counts_own(new) != _counts_own(old):
+        return True  # a side admits to four dead where its foe counts sixty
     return _ratio(figure_of(new), figure_of(old)) <= 2 * load_rules().numbers.rise_ratio
+
+
+def _counts_own(item: Item) -> bool:
+    """Whether a side counts its own losses."""
+    source = source_of(item.claim)
+    return source is not None and speaks_for(source, item.claim.recipients, item.year)
 
 
 def _told_beside(new: Item, old: Item) -> bool:

@@ -17,7 +17,7 @@ from itertools import islice
 import msgspec
 
 from rashomon.model.event import Relation, Toll
-from rashomon.reconcile.commensurable import Fit, fit_figures, is_equal, is_running, point_of
+from rashomon.reconcile.commensurable import OTHER_PEOPLE, Fit, fit_figures, is_equal, is_running, point_of
 from rashomon.reconcile.corroboration import one_voice
 from rashomon.reconcile.evidence import HAPPENED, Item, figure_of
 from rashomon.reconcile.judging import NONE, Decisions
@@ -169,7 +169,7 @@ def fit_tally(item: Item, tally: Tally) -> Fit:
             return fit
     if any(fit.kind == "same" for fit in fits):
         opening = fit_figures(item, tally.first)
-        drifted = opening.rule in ("other people are counted", "other parties")
+        drifted = opening.rule in (OTHER_PEOPLE.rule, "other parties")
         return opening if drifted else next(fit for fit in fits if fit.kind == "same")
     if is_running(item.claim):
         twin = tally.last_equal(item)
@@ -183,7 +183,7 @@ def fit_tally(item: Item, tally: Tally) -> Fit:
 
 def _choose(item: Item, fits: Sequence[tuple[Tally, Fit]]) -> Tally | None:
     """The one toll that the claim belongs to; None where it fits none, or two alike."""
-    same = [tally for tally, fit in fits if fit.kind == "same"]
+    same = _without_parts(item, [tally for tally, fit in fits if fit.kind == "same"])
     if len(same) <= 1:
         return same[0] if same else None
     equal = [tally for tally in same if any(is_equal(figure_of(item), figure_of(old)) for old in tally.standing)]
@@ -193,6 +193,13 @@ def _choose(item: Item, fits: Sequence[tuple[Tally, Fit]]) -> Tally | None:
         # Several fit and none gives the number: the one that the claim's own report sets it beside.
         equal = [tally for tally in same if any(old.claim.report == item.claim.report for old in tally.standing)]
     return equal[0] if len(equal) == 1 else None
+
+
+def _without_parts(item: Item, same: Sequence[Tally]) -> list[Tally]:
+    """Leave out a toll that is part of another that fits too, where the claim counts no fewer than that one."""
+    number = point_of(figure_of(item))
+    wholes = [one for one in same if number is not None and number >= (point_of(figure_of(one.lead)) or 0)]
+    return [one for one in same if not any(whole is not one and whole.holds(one) for whole in wholes)]
 
 
 def _relate_across(item: Item, tally: Tally, fits: Sequence[tuple[Tally, Fit]]) -> list[Relation]:
@@ -209,7 +216,16 @@ def _relate_across(item: Item, tally: Tally, fits: Sequence[tuple[Tally, Fit]]) 
             found.append(relation("part_of", other.lead, item, fit.rule))
         elif fit.kind == "disjoint":
             found.append(relation("disjoint_from", item, other.lead, fit.rule))
+        elif fit is OTHER_PEOPLE and _is_one_number(item, other.lead):
+            who = " / ".join(figure_of(one).population_text for one in (item, other.lead))
+            found.append(relation("scope_drift", item, other.lead, f"same number and days, other people: {who}"))
     return found
+
+
+def _is_one_number(item: Item, old: Item) -> bool:
+    """Whether two reports give one number for the same days: the army's fifteen militants, the villagers' fifteen."""
+    days = item.short and old.short and item.interval == old.interval
+    return days and item.claim.report != old.claim.report and is_equal(figure_of(item), figure_of(old))
 
 
 def _relate_areas(item: Item, tally: Tally, shelf: _Shelf) -> list[Relation]:

@@ -84,7 +84,8 @@ def relate_counts(new: Item, old: Item, *, rivals: bool) -> Verdict:
     if order > 0 and not rivals:
         return _relate_later(new, old)
     if order < 0:
-        rule = f"counted later: {_as_of(old)} against {_as_of(new)}"
+        later, earlier = _days_told(old, new)
+        rule = f"counted later: {later} against {earlier}"
         kind: RelationKind = "supersedes" if second >= first else "revises_down"
         return Verdict(outcome="yields", relations=(relation(kind, old, new, rule),))
     if mine.agrees(other):
@@ -100,20 +101,21 @@ def _relate_later(new: Item, old: Item) -> Verdict:
     mine, other = figure_of(new), figure_of(old)
     first, second = point_of(mine) or 0, point_of(other) or 0
     agree = mine.agrees(other)
+    days = " after ".join(str(day) for day in _days_told(new, old))
     if first > second:
-        rule = f"later count ({_as_of(new)} after {_as_of(old)}) of the same thing, higher"
+        rule = f"later count ({days}) of the same thing, higher"
         return Verdict(outcome="replaces", relations=(relation("supersedes", new, old, rule),))
     if agree and (mine.high is None or (other.high is not None and (other.low is None or other.low == other.high))):
         return Verdict(outcome="joins")
     if agree:
-        rule = f"later count ({_as_of(new)} after {_as_of(old)}) of the same thing, within the earlier bounds"
+        rule = f"later count ({days}) of the same thing, within the earlier bounds"
         return Verdict(outcome="replaces", relations=(relation("supersedes", new, old, rule),))
     if within_rounding(mine, other):
         return Verdict(outcome="joins", relations=(relation("within_rounding", new, old, _rounding_rule(mine, other)),))
     counted_anew = is_running(new.claim) and not _counts_those_days(new, old)
     own = one_voice(new, old) or _corrects_itself(new, old)
     if counted_anew or own:
-        rule = f"later count ({_as_of(new)} after {_as_of(old)}) of the same thing, lower"
+        rule = f"later count ({days}) of the same thing, lower"
         return Verdict(outcome="replaces", relations=(relation("revises_down", new, old, rule),))
     rule = "another origin gives fewer for the same happening"
     return Verdict(outcome="joins", relations=(relation("contradicts", new, old, rule),))
@@ -157,13 +159,22 @@ def _rounding_rule(one: Figure, two: Figure) -> str:
 
 def _later(new: Item, old: Item) -> int:
     """1 where new is the later count, -1 where the older, 0 where nothing tells."""
-    if new.day is None or old.day is None:
+    one, two = _days_told(new, old)
+    if new.day is None or old.day is None or one is None or two is None:
         return 0
+    return 1 if one > two else -1 if one < two else 0
+
+
+def _days_told(new: Item, old: Item) -> tuple[dt.date | None, dt.date | None]:
+    """The days by which the two are ordered.
+
+    What runs goes by the day for which it is told. The dead of one day are counted anew each day: there the
+    report's day tells which count is newer.
+    """
     one, two = _as_of(new), _as_of(old)
-    if one is not None and two is not None and one != two and is_running(new.claim):
-        return 1 if one > two else -1
-    # The dead of one day are counted anew each day: there the report's day tells which count is newer.
-    return 1 if new.day > old.day else 0
+    if is_running(new.claim) and one != two:
+        return one, two
+    return new.day, old.day
 
 
 def _as_of(item: Item) -> dt.date | None:
