@@ -41,7 +41,8 @@ TELLING = frozenset(
 )
 # What is counted or written stands for who counted or wrote it: "a tally kept by X", "X's figures".
 TALLIES = frozenset(
-    "count tally toll figure estimate number data record list total survey database statement report statistic".split()
+    "count tally toll figure estimate number data record list total survey database statement report statistic account "
+    "reckoning register roll log bulletin communique dispatch assessment tabulation".split()
 )
 # "Officials revised the toll down to 71": who changes a count gives it.
 _AMENDS = frozenset("revise lower raise cut reduce increase update correct adjust amend".split())
@@ -51,11 +52,25 @@ _GIVES = {
     "confess": {"to"}, "own": {"to"}, "put": {"at"}, "estimate": {"at"}, "set": {"at"}, "place": {"at"},
     "give": {"as"},
 }  # fmt: skip
+# What a count does not do is its ceiling.
+_BOUNDS = frozenset({"exceed", "surpass", "top", "pass"})
+# Verbs that tell where a count is from.
+_COMES = frozenset({"come", "stem", "originate", "derive", "date"})
+_GIVEN = frozenset(
+    "supply provide give compile draw issue release publish keep collect gather quote cite put circulate".split()
+)
 # "Denied reports that", "dismissed claims that": the content is denied.
 _TURNS_DOWN = frozenset("deny reject dismiss refute rebut contradict".split())
-_HEARSAY = frozenset("report rumour rumor claim news allegation suggestion assertion speculation".split())
+_HEARSAY = frozenset(
+    "report rumour rumor claim news allegation suggestion assertion speculation story statement announcement".split()
+)
 # Setting out, of which fleeing is no aim but the deed: "crossed the river to escape the shelling".
 _SETS_OUT = frozenset("cross run leave walk move swim go pour travel drive head rush abandon".split())
+_UNTRUE = frozenset(
+    "false untrue unfounded baseless wrong fabricated groundless mistaken incorrect bogus fictitious invented fake "
+    "exaggerated lie lies fabrication invention hoax nonsense propaganda rumour rumor".split()
+)
+_LIES = frozenset({"lie", "myth", "fabrication", "hoax", "slander", "falsehood", "disinformation", "fairytale"})
 NO_SPEAKER = frozenset({"there", "that", "this", "which", "what"})
 
 
@@ -132,6 +147,7 @@ def attribute(tagged: Tagged, at: int) -> Attribution:
     token = doc[at]
     _own_words(climb, token)
     climb.barrier = climb.given = _is_given(token)
+    _own_count(climb, token)
     lemma = tagged.lemmas[token.i]
     light = any(c.dep_ == "dobj" and tagged.lemmas[c.i] in {"life", "lives"} for c in token.children)
     light = light or (lemma == "put" and not _puts_at(token))
@@ -158,9 +174,12 @@ def attribute(tagged: Tagged, at: int) -> Attribution:
             _speak(climb, head, told)
             token = head
             continue
-        if token.dep_ == "prep":
-            _through_prep(climb, token, head, lemma)
-        if token.dep_ == "relcl" or (token.dep_ == "acl" and token.tag_ in {"VBN", "VBG"}) or _tells_apart(token):
+        _around(climb, token, head, lemma, named=token.i == at)
+        if (
+            (token.dep_ == "relcl" and not _is_content(token))
+            or (token.dep_ == "acl" and token.tag_ in {"VBN", "VBG"})
+            or _tells_apart(token)
+        ):
             climb.barrier = True
         if token.dep_ in CLAUSAL and head.pos_ in {"VERB", "AUX"}:
             if _through_verb(climb, token, head):
@@ -175,14 +194,16 @@ def attribute(tagged: Tagged, at: int) -> Attribution:
         token = head
     if not climb.sources and not climb.barrier and token.pos_ in {"VERB", "AUX"}:
         _according_behind(climb, token)
-    _closing(climb)
+    _closing(climb, at)
     return climb.result()
 
 
-def _closing(climb: _Climb) -> None:
-    """The attribution that closes the sentence, where nobody is named nearer."""
+def _closing(climb: _Climb, at: int) -> None:
+    """The attribution that closes the sentence or stands in its middle, where nobody is named nearer."""
     tagged = climb.tagged
     tail = tagged.parsed.tail
+    if tail is not None and not tail.covers and tagged.parsed.spans[at][0] > tail.start:
+        return  # "…, officials said, hours after X had happened": the outlet's own
     if tail is not None and climb.said_at < 0 and not any(s.cue == tail.cue for s in climb.sources):
         climb.add_stance("asserted" if tail.learned else "claimed", "stance.closing_attribution", tail.cue)
         climb.sources.append(
@@ -213,6 +234,27 @@ def _amended(climb: _Climb, verb: Any) -> None:
         climb.add_stance("claimed", "stance.amended", verb.text)
         for head in heads_of(tagged, doer):
             _add_source(climb, head, verb.text, "")
+
+
+def _own_count(climb: _Climb, verb: Any) -> None:
+    """ "The bishop's count is 600", "a tally by elders has reached 114", "the figure comes from the bishop"."""
+    tagged = climb.tagged
+    if verb.pos_ not in {"VERB", "AUX"}:
+        return
+    subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    if subject is None or tagged.lemmas[subject.i] not in TALLIES or tagged.words[subject.i] == "number":
+        return
+    whose = _counters(tagged, subject.i)
+    if tagged.lemmas[subject.i] in {"total", "toll", "data", "survey", "database"}:
+        whose = [i for i in whose if i not in tagged.place_hit]  # "Libya's total" is of Libya, and not its own
+    if tagged.lemmas[verb.i] in _COMES or (is_passive(verb) and tagged.lemmas[verb.i] in _GIVEN):
+        preps = [c for c in verb.children if c.dep_ in {"prep", "agent"} and c.text.lower() in {"from", "by", "with"}]
+        heads = [h for prep in preps for c in prep.children if c.dep_ == "pobj" for h in heads_of(tagged, c.i)]
+        whose += [h for h in heads if tagged.sorts(h) & {"person", "source"} and h not in tagged.time_tokens]
+    if whose:
+        climb.add_stance("claimed", "stance.counted_by", subject.text)
+        for head in whose:
+            _add_source(climb, head, subject.text, "")
 
 
 def _counters(tagged: Tagged, i: int) -> list[int]:
@@ -259,15 +301,46 @@ def _puts_at(verb: Any) -> bool:
     return any(t.text.lower() == "at" for t in verb.subtree)
 
 
+def _not_come_about(climb: _Climb, noun: Any) -> None:
+    """ "Ruled out a withdrawal", "called off the assault", "simulated an attack": what is named was not done."""
+    book, verb = climb.tagged.book, noun.head
+    passive = noun.dep_ == "nsubjpass"
+    if noun.dep_ == "pobj" and verb.dep_ in {"prep", "prt"}:
+        prep, verb = verb.text.lower(), verb.head
+        stance = book.unreal.get(f"{climb.tagged.lemmas[verb.i]} {prep}")
+    elif noun.dep_ == "dobj" or passive:
+        particle = next((c.text.lower() for c in verb.children if c.dep_ == "prt"), "")
+        lemma = climb.tagged.lemmas[verb.i]
+        stance = book.unreal.get(f"{lemma} {particle}".strip())
+    else:
+        return
+    if stance is not None and verb.pos_ == "VERB":
+        negated = any(c.dep_ == "neg" for c in verb.children) and stance == "denied"
+        if not negated:
+            climb.add_stance(stance, "stance.unreal", verb.text)
+
+
 def _recorded(tagged: Tagged, lemma: str) -> str:
     stance = tagged.book.speech.get(lemma, "claimed")
     return "claimed" if stance == "asserted" else stance
+
+
+def _around(climb: _Climb, token: Any, head: Any, lemma: str, *, named: bool) -> None:
+    """What stands between a word and what governs it: a verb over a named event, hearsay, a preposition."""
+    if named and token.pos_ == "NOUN":
+        _not_come_about(climb, token)
+    if token.dep_ == "pcomp" and head.text.lower() == "according":
+        _by_hearsay(climb, head)
+    if token.dep_ == "prep":
+        _through_prep(climb, token, head, lemma)
 
 
 def _through_prep(climb: _Climb, prep: Any, head: Any, lemma: str) -> None:
     """ "accused X of shelling", "prevented X from taking", "spoke of 98 dead", "put its losses at 41"."""
     book = climb.tagged.book
     climb.preps.add(prep.text.lower())
+    if prep.text.lower() == "of" and head.text.lower() == "short":
+        climb.add_stance("denied", "stance.short_of", "short of")  # "stopped short of entering"
     if head.pos_ not in {"VERB", "AUX"}:
         return
     # "put its losses in the battle at 41": the parser hangs "at" on the battle
@@ -301,6 +374,8 @@ def _own_words(climb: _Climb, token: Any) -> None:
             climb.add_stance(book.modals[word], "stance.modal", child.text)
         elif child.dep_ == "advmod" and word in book.stance_adverbs:
             climb.add_stance(book.stance_adverbs[word], "stance.adverb", child.text)
+        elif child.dep_ == "neg" and token.lemma_ in _BOUNDS:
+            continue  # "has not exceeded 150" bounds the count
         elif child.dep_ == "neg" or (child.dep_ == "preconj" and word == "neither"):
             climb.add_stance("denied", "stance.negation", child.text)
         elif (
@@ -365,6 +440,8 @@ def _through_verb(climb: _Climb, token: Any, head: Any) -> bool:
         if is_passive(head) and lemma in book.raising:
             climb.add_stance(book.raising[lemma], "stance.raising_passive", head.text)
             climb.tokens.append(head.i)
+        elif lemma == "be" and head.tag_ in {"VBD", "VBZ", "VBP"} and _had_been_due(token):
+            climb.add_stance("planned", "stance.had_been_due", head.text)
         elif lemma in book.irrealis:
             climb.add_stance(book.irrealis[lemma], "stance.irrealis", head.text)
             climb.tokens.append(head.i)
@@ -383,6 +460,12 @@ def _through_verb(climb: _Climb, token: Any, head: Any) -> bool:
         if token.tag_ in {"VBG", "VBN"} and not any(c.dep_ in {"nsubj", "mark"} for c in token.children):
             _modal_above(climb, head)
     return False
+
+
+def _had_been_due(token: Any) -> bool:
+    """ "Was to have evacuated 300 people": it did not."""
+    auxes = {c.text.lower() for c in token.children if c.dep_ == "aux"}
+    return "to" in auxes and "have" in auxes
 
 
 def _ordered_through_relative(tagged: Tagged, head: Any) -> Any | None:
@@ -549,7 +632,11 @@ def _through_noun(climb: _Climb, token: Any, head: Any) -> None:
     for owner in _counters(tagged, head.i) if token.dep_ in {"prep", "appos"} else ():
         climb.add_stance("claimed", "stance.counted_by", head.text)
         _add_source(climb, owner, head.text, "")
-    clausal = token.dep_ in {"acl", "ccomp"} or (token.dep_ == "prep" and token.text.lower() in {"of", "for", "that"})
+    clausal = (
+        token.dep_ in {"acl", "ccomp"}
+        or (token.dep_ == "relcl" and _is_content(token))
+        or (token.dep_ == "prep" and token.text.lower() in {"of", "for", "that"})
+    )
     if not clausal or lemma not in book.stance_nouns:
         auxes = {c.text.lower() for c in token.children if c.dep_ == "aux"}
         if token.dep_ == "acl" and "to" in auxes and "have" not in auxes and lemma not in book.done_nouns:
@@ -557,6 +644,8 @@ def _through_noun(climb: _Climb, token: Any, head: Any) -> None:
         return
     if any(c.dep_ == "det" and c.text.lower() == "no" for c in head.children):
         climb.add_stance("doubted", "stance.no_such", head.text)
+    if lemma in _HEARSAY and _proved_untrue(tagged, head):
+        climb.add_stance("denied", "stance.untrue", head.text)
     climb.add_stance(book.stance_nouns[lemma], "stance.noun", head.text)
     climb.tokens.append(head.i)
     for child in head.children:
@@ -567,6 +656,17 @@ def _through_noun(climb: _Climb, token: Any, head: Any) -> None:
                 _add_source(climb, pobj.i, head.text, "")
 
 
+def _if_believed(tagged: Tagged, clause: Any) -> int | None:
+    """ "If General X is to be believed", "if the army is right": who is taken at their word."""
+    if not any(c.dep_ == "mark" and c.text.lower() == "if" for c in clause.children):
+        return None
+    under = {tagged.lemmas[c.i] for c in (clause, *clause.children)}
+    if not under & {"believe", "trust", "credit"} and not ("be" in under and under & {"right", "correct"}):
+        return None
+    subject = next((c for c in clause.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    return int(subject.i) if subject is not None and tagged.sorts(subject.i) & {"person", "source"} else None
+
+
 def _according_behind(climb: _Climb, token: Any) -> None:
     """ "Twelve died, and 30 were hurt, according to medics": what closes the sentence is said of all its clauses."""
     last = token
@@ -575,6 +675,33 @@ def _according_behind(climb: _Climb, token: Any) -> None:
         if any(c.text.lower() == "according" and c.i > last.i for c in last.children):
             _according(climb, last)
             return
+
+
+def _by_hearsay(climb: _Climb, according: Any) -> None:
+    """ "The lie, according to which the governor had fled": what sort of telling it is."""
+    words = climb.tagged.lemmas[: according.i]
+    if set(words) & _LIES:
+        climb.add_stance("denied", "stance.lie", "according to which")
+    elif set(words) & _HEARSAY:
+        climb.add_stance("reported", "stance.hearsay", "according to which")
+
+
+def _is_content(clause: Any) -> bool:
+    """ "Reports that rebels had seized X": what the noun tells, though the parser takes it for a relative clause."""
+    told = clause.head.lemma_.lower() in _HEARSAY and any(c.dep_ in {"nsubj", "nsubjpass"} for c in clause.children)
+    return told and any(c.dep_ == "mark" and c.text.lower() == "that" for c in clause.children)
+
+
+def _proved_untrue(tagged: Tagged, noun: Any) -> bool:
+    """ "Rumours that X had fallen proved unfounded", "the report of a massacre was denied"."""
+    verb = noun.head
+    if noun.dep_ not in {"nsubj", "nsubjpass"} or verb.pos_ not in {"VERB", "AUX"}:
+        return False
+    if any(c.dep_ == "neg" for c in verb.children):
+        return any(tagged.words[c.i] in {"true", "correct", "accurate"} for c in verb.children)
+    if is_passive(verb) and tagged.lemmas[verb.i] in _TURNS_DOWN | {"debunk", "disprove", "retract", "withdraw"}:
+        return True
+    return any(tagged.words[c.i] in _UNTRUE for c in verb.children if c.dep_ in {"acomp", "oprd", "attr", "amod"})
 
 
 def _according(climb: _Climb, token: Any) -> None:
@@ -588,7 +715,12 @@ def _according(climb: _Climb, token: Any) -> None:
                 _speak(climb, child, tagged.book.speech[tagged.lemmas[child.i]])
                 climb.said_at = -1
             continue
-        if child.dep_ in {"prep", "agent"} and child.text.lower() in {"by", "in", "on"}:
+        if child.dep_ == "advcl" and (speaker := _if_believed(tagged, child)) is not None:
+            climb.add_stance("claimed", "stance.if_believed", child.text)
+            for head in heads_of(tagged, speaker):
+                _add_source(climb, head, "if believed", "")
+            continue
+        if child.dep_ in {"prep", "agent"} and child.text.lower() in {"by", "in", "on", "from"}:
             # "by the government's count"
             for inner in (c for c in child.children if c.dep_ == "pobj"):
                 for head in _counters(tagged, inner.i):

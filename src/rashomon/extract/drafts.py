@@ -99,7 +99,7 @@ class SentenceReader:
             if not actors or not recipients:
                 return []
         elif frame.kind == "event" and not actors and not recipients and not places:
-            if not (match.noun and self._is_means(match)):
+            if not (match.noun and (self._is_means(match) or match.recipients)):
                 return []
         if match.frame == "repel" and not match.noun:
             recipients = self._attackers(match) or recipients
@@ -112,6 +112,12 @@ class SentenceReader:
         base = self._base(match, actors, recipients)
         if frame.kind == "control":
             held = self._control(match, base, places)
+            if (
+                frame.change == "loss"
+                and match.frame in {"withdraw", "lose"}
+                and base["attribution"].stance == "denied"
+            ):
+                held += self._still_held(base, held)
             if held or match.frame != "withdraw" or not actors:
                 return held
             base = {**base, "kind": "event", "frame": "retreat"}  # forces leave what is no place by name
@@ -166,6 +172,8 @@ class SentenceReader:
             return bool(actors) or self.tagged.book.frames[match.frame].plover == "ASSAULT" or match.kind == "control"
         if self._is_means(match) or (match.frame == "suicide_bomb" and places):
             return True
+        if match.recipients and self._own(match) and self._has_time(match):
+            return True  # "the hijacking on Wednesday of an airliner"
         own_place = any(p for p in places[:1] if not p.nominal) and self._own(match)
         return (bool(actors or recipients) and (own_place or bool(actors and recipients) or self._has_time(match))) or (
             own_place and self._has_time(match)
@@ -224,11 +232,21 @@ class SentenceReader:
             drafts.append(self._draft(base, places=(mention, *rest), change=cast("Change", change), part=part))
         return drafts
 
+    def _still_held(self, base: dict[str, Any], lost: list[Draft]) -> list[Draft]:
+        """ "Denied that its soldiers had left the town": who has not left a place says that they hold it."""
+        sources = base["attribution"].sources
+        if not sources or not base["actors"]:
+            return []
+        kept = {**base, "frame": "hold", "stance": "claimed"}
+        kept["trace"] = (Decision(field="frame", value="hold", rule="control.not_left"),)
+        return [self._draft(kept, places=draft.places, change="hold", part=draft.part) for draft in lost]
+
     def _mostly(self, match: Match) -> bool:
         """ "Is largely under X's control", "holds nearly all of": not the whole of it."""
         token = self.tagged.parsed.doc[match.at]
         hosts = (token, *(self.tagged.parsed.doc[i] for i in (*match.also, *match.places)))
         near = [child for host in hosts for child in host.children if child.dep_ not in {"appos", "relcl"}]
+        near = [child for child in near if child.text.lower() != "without"]  # "fell almost without a shot"
         return any(c.text.lower() in MOSTLY for child in near for c in (child, *child.lefts))
 
     # -- figures -----------------------------------------------------------------------------------
@@ -428,7 +446,7 @@ class SentenceReader:
         attribution: Attribution = base["attribution"]
         start, end = tagged.span_of(base["first"], base["last"])
         if attribution.closing and tagged.parsed.tail is not None:
-            end = tagged.parsed.tail.end
+            end = max(end, tagged.parsed.tail.end)
         frame = base["frame"]
         stance = base.get("stance") or attribution.stance
         by = attribution.sources

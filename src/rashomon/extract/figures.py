@@ -52,6 +52,11 @@ _JOINS = re.compile(r"(?:,|;|\band|\bwhile)\s+(?:another\s+|a\s+further\s+)?$", 
 _OWN_PLACE = re.compile(
     r"\s+(?:others\s+|more\s+)?(?:in|at|near|on|outside)\s+(?P<where>(?:the\s+)?[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*)*)"
 )
+# Words that point back at a count, and verbs that give one.
+_POINTS_BACK = frozenset({"number", "figure", "toll", "total", "count", "tally", "estimate"})
+_TELLS_COUNT = frozenset(
+    "say speak talk put admit claim acknowledge concede give count own report estimate confess set mention".split()
+)
 _NOT = re.compile(r"(?:,|\bbut|\band)\s+not\s+$", re.IGNORECASE)
 _OF_THEM = re.compile(r"\s+of\s+(?:them|whom|those|these|which)\b", re.IGNORECASE)
 _AMONG_THE = re.compile(r"\b(?:was|were|are|is)\s+(?:also\s+)?among\s+(?:the|those|some)\s+$", re.IGNORECASE)
@@ -154,6 +159,12 @@ def find_counts(tagged: Tagged, matches: list[Match], before: list[Tagged], told
             measured = (earlier[0], _governor_of(tagged, noun if noun is not None else number), "figure.part_before")
         if measured is None and (unit := _other_unit(tagged, first, noun, found)) is not None:
             measured = unit
+        if (
+            measured is None
+            and noun is None
+            and (again := _same_count(tagged, number, found, told, before)) is not None
+        ):
+            measured = again
         if measured is None:
             open_.append((quantity, (first, last, number, noun)))
             continue
@@ -302,6 +313,38 @@ def _other_unit(tagged: Tagged, first: int, noun: int | None, found: list[Count]
     if units != {"families", "persons"} or not _AGAIN.search(tagged.parsed.sentence.text[:start]):
         return None
     return last.figure.measure, last.at, "figure.other_unit"
+
+
+def _same_count(
+    tagged: Tagged, number: int, found: list[Count], told: Told, before: list[Tagged]
+) -> tuple[str, int, str] | None:
+    """ "… 40 died, it said; the army admits seven", "the group put the number at 90": a rival count of the same.
+
+    A bare number that somebody says, admits or puts the number at has the measure of the last count of persons in the
+    sentence; of the sentence before, only where "the number", "the toll" or the like points back at it.
+    """
+    token = tagged.parsed.doc[number]
+    prep = token.head if token.dep_ == "pobj" else None
+    verb = prep.head if prep is not None else token.head
+    while prep is not None and verb.pos_ in {"NOUN", "PROPN"} and verb.dep_ in {"dobj", "pobj", "prep", "nsubjpass"}:
+        verb = verb.head  # "put the number in X at 40": the parser hangs "at" on the place
+    lemma = tagged.lemmas[verb.i]
+    if verb.pos_ != "VERB":
+        return None
+    points = any(c.dep_ in {"dobj", "nsubjpass", "nsubj"} and tagged.lemmas[c.i] in _POINTS_BACK for c in verb.children)
+    given = prep is not None and prep.text.lower() in {"of", "at", "to", "as"} and lemma in _TELLS_COUNT
+    if not (given or points or (token.dep_ == "dobj" and lemma in _TELLS_COUNT)):
+        return None
+    here = [count for count in found if count.figure.measure in PERSON_MEASURES and count.part_of < 0]
+    if here:
+        return here[-1].figure.measure, int(verb.i), "figure.same_again"
+    # A semicolon cuts a sentence in two for the parser alone.
+    joined = bool(before) and before[-1].parsed.sentence.text.endswith(";")
+    if not (points or joined) or not told:
+        return None
+    wholes = [count for count in told[-1][1] if count.figure.measure in PERSON_MEASURES and count.part_of < 0]
+    measures = {count.figure.measure for count in wholes}
+    return (measures.pop(), int(verb.i), "figure.same_again") if len(measures) == 1 else None
 
 
 def _is_thing(tagged: Tagged, noun: int) -> bool:

@@ -99,7 +99,7 @@ def _is_one(tagged: Tagged, i: int, want: str, match: Match) -> bool:
             if named and not sorts & {"armed", "civilian", "official"}:
                 return True
             if "name" in sorts and tagged.parsed.doc[head].pos_ == "PROPN":
-                return True
+                return not _is_of_person(tagged, head)
             if tagged.words[head] in {"it", "which", "that"}:
                 return True
         elif want == "person":
@@ -148,6 +148,16 @@ def _is_one(tagged: Tagged, i: int, want: str, match: Match) -> bool:
         elif want in sorts:
             return True
     return False
+
+
+def _is_of_person(tagged: Tagged, head: int) -> bool:
+    """ "The mayor, Juan Ibarra, whom they seized": a name beside an office, or taken up by "who", is a person's."""
+    token = tagged.parsed.doc[head]
+    beside = token.head if token.dep_ == "appos" else None
+    if beside is not None and tagged.book.sort_of(tagged.lemmas[beside.i]) & {"official", "civilian", "armed"}:
+        return True
+    taken_up = any(g.text.lower() in {"who", "whom"} for c in token.children if c.dep_ == "relcl" for g in c.children)
+    return taken_up or _is_titled(tagged, head)
 
 
 def _is_titled(tagged: Tagged, head: int) -> bool:

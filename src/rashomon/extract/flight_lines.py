@@ -33,9 +33,10 @@ def running_total(tagged: Tagged, first: int, measures: Sequence[tuple[str, int]
     found = TOTAL_TO.search(text[max(0, start - 120) : start])
     if found is None:
         return None
-    if OF_FLIGHT.search(found.group("of")):
+    of = found.group("of") or ""
+    if OF_FLIGHT.search(of):
         return "displaced", max(0, first - 1), "figure.total"
-    words = found.group("of").split()
+    words = of.split()
     if measures and (not words or words[0].lower() in {"this", "so", "since", "in", "there", "for"}):
         return measures[-1][0], max(0, first - 1), "figure.total"
     return None

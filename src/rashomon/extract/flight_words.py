@@ -197,7 +197,8 @@ NUMBERING = re.compile(
 EMPTIED = re.compile(rf"\bevacuat(?:ed\b|ions?\s+of{FILL})", re.IGNORECASE)
 TOTAL_TO = re.compile(
     r"\b(?:bring|brought|rais|tak|took|push)\w*\s+(?:[\w-]+\s+){0,3}?(?:total|number|tally|figure|count)\b(?P<of>[^.;,]{0,60}?)"
-    r"\s+to\s*$",
+    r"\s+to\s*$"
+    r"|\b(?:for|making|giving|which\s+makes)\s+an?\s+(?:\w+\s+)?total(?P<sum>\s+of)?\s*$",
     re.IGNORECASE,
 )
 OF_FLIGHT = re.compile(r"\b(?:displaced|evacuated|homeless|uprooted|relocated|evacuees|idps|fled)\b", re.IGNORECASE)

@@ -25,7 +25,8 @@ _CLOSE = (
 )
 _AFTER = re.compile(
     r"(?P<killed>dead\b|died\b|dying\b|perished\b|drowned\b|slain\b|deceased\b|fatalities\b|fatally\s+\w+"
-    rf"|(?:massacred|murdered|executed|slaughtered|beheaded|killed)\b{_CLOSE}"
+    rf"|(?:massacred|murdered|executed|slaughtered|beheaded|killed|martyred|eliminated|annihilated|neutrali[sz]ed|liquidated)\b{_CLOSE}"
+    r"|(?:embrac|attain|achiev|receiv)\w+\s+martyrdom\b|(?:met|meeting)\s+(?:their|his|her)\s+(?:deaths?|ends?)\b"
     r"|(?:lost|losing|lose|lay(?:ing)?\s+down|gave)\s+(?:their|his|her)\s+li(?:ves|fe)\b|gunned\s+down\b"
     r"|shot\s+dead\b|succumbed\b|burn(?:t|ed)\s+to\s+death"
     r"|(?:were|was|are)\s+among\s+(?:the\s+|those\s+)?(?:\w+\s+)?(?:dead|killed|slain|fatalities)\b)"
@@ -46,7 +47,8 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _FILL = (
-    r"(?:[\s,]+(?:an?|the|about|some|at|least|over|up|to|of|all|another|other|around|nearly|almost|more|than)){0,3}\s*$"
+    r"[\s,“\"]*(?:[\s,]+(?:an?|the|about|some|at|least|over|up|to|of|all|another|other|around|nearly|almost|more|than))"
+    r"{0,3}\s*$"
 )
 _DEATHS = r"(?:deaths|fatalities|dead|killings|people\s+killed|those\s+killed|victims\s+killed)"
 _HURT = r"(?:wounded|injured|injuries|people\s+(?:wounded|injured|hurt)|those\s+(?:wounded|injured))"
@@ -55,9 +57,11 @@ _LEVEL = (
     r"|stood|number(?:s|ed)?|total(?:s|led|ed)?|was|were|is|are|included?|jumped|went\s+up|gone\s+up|fell|dropped|came|comes)"
 )
 _BEFORE = re.compile(
-    r"\b(?:(?P<killed>(?:bodies|corpses|remains|lives|deaths?|killings?|murders?|massacre|slaughter|funerals?)\s+(?:of|for)"
+    r"\b(?:(?P<killed>(?:bodies|corpses|remains|lives|deaths?|killings?|murders?|massacre|slaughter|funerals?|loss|annihilation"
+    r"|elimination|liquidation|martyrdom)\s+(?:of|for)|(?:mourns?|mourning|mourned|bows?\s+before)"
     r"|bur(?:y|ies|ied|ying)|graves?\s+for|estimates?\s+of\s+the\s+dead\s+(?:range|vary|run)\w*\s+(?:from|between)"
     rf"|{_DEATHS}(?:\s+(?:in|at|from|of|among|since|there)\s+[^,.;]{{1,50}}?)?,?\s+{_LEVEL}(?:\s+from\s+[\d,]+)?(?:\s+(?:to|at|past))?"
+    rf"|(?:put|puts|putting|set|estimat\w+|placed?|reckon\w*)\s+(?:[^.;:\d]{{0,40}}\s)?{_DEATHS}(?:\s[^.;:\d]{{1,40}}?)?\s+at"
     r"|lists?\s+of\s+the\s+(?:dead|killed)(?:\s+(?:of|in|from|at)\s+[^,.;]{1,40}?)?\s+(?:now\s+)?"
     r"(?:has|have|had|holds|held|bears|carries|contains|contained|includes|runs\s+to|reached)"
     r"|brings?\s+to|brought\s+to|bringing\s+to)"

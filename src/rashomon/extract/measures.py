@@ -31,6 +31,8 @@ TOTAL_NOUNS = frozenset({"toll", "number", "total", "count", "tally", "figure", 
 HELD = {"hostage": "abducted", "captive": "captured", "prisoner": "captured"}
 
 
+# Verbs that give a count of what they have for their object.
+_PUTS = frozenset({"put", "estimate", "set", "place", "reckon", "number", "give", "fix", "revise", "peg"})
 _IN_HANDS = frozenset({"hostage", "prisoner", "captive", "detainee", "abductee"})
 _LET_GO = frozenset({"free", "release", "rescue", "swap", "exchange", "liberate", "hand"})
 AFFECTED = frozenset({"need", "affect", "require"})
@@ -215,6 +217,8 @@ def _total(tagged: Tagged, bearer: int) -> tuple[str, int, str] | None:
             else [c for c in at.children if c.dep_ in {"nsubj", "nsubjpass", "dobj"}]
         )
         for noun in candidates:
+            if noun.i != bearer and (put := _put_at(tagged, at, noun)):
+                return put, int(at.i), "figure.total"
             if tagged.lemmas[noun.i] in TOTAL_NOUNS and noun.i != bearer:
                 measure = _total_measure(tagged, noun)
                 if measure:
@@ -222,6 +226,18 @@ def _total(tagged: Tagged, bearer: int) -> tuple[str, int, str] | None:
         if at.pos_ in {"VERB", "AUX"} and not _brought_to(token, at):
             break
     return None
+
+
+def _put_at(tagged: Tagged, verb: Any, noun: Any) -> str:
+    """ "Put civilian deaths in the city at 3,000", "estimates its losses at 40": the noun told is what is counted."""
+    if tagged.lemmas[verb.i] not in _PUTS or noun.dep_ not in {"dobj", "nsubjpass"}:
+        return ""
+    lemma = tagged.lemmas[noun.i]
+    if lemma == "loss" and any(c.dep_ == "poss" or tagged.words[c.i] in {"human", "own"} for c in noun.children):
+        return "killed"
+    return str(tagged.book.toll_nouns.get(lemma, "")) or (
+        str(tagged.book.toll_adjectives.get(tagged.words[noun.i], "")) if noun.pos_ in {"ADJ", "NOUN"} else ""
+    )
 
 
 def _brought_to(number: Any, verb: Any) -> bool:
@@ -288,6 +304,8 @@ def _by_noun(
     verb = _governor(doc[bearer])
     if noun is None:
         return _ellipsis(tagged, bearer, verb, before)
+    if book.toll_nouns.get(lemma) == "killed":
+        return "killed", verb, "figure.toll_noun"  # "shows 7,335 corpses buried in X"
     if "strike" in sorts and (lemma != "strike" or _is_violent(tagged, bearer)):
         return "strikes", verb, "figure.noun"
     if "attack" in sorts and lemma not in {"incident"}:

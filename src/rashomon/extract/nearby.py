@@ -11,7 +11,7 @@ from typing import Any
 
 from rashomon.extract.phrases import heads_of
 from rashomon.extract.tagging import Tagged, is_name
-from rashomon.extract.whereabouts import VAGUE_PLACES, governor, place_at
+from rashomon.extract.whereabouts import VAGUE_PLACES, governor, is_turned_on, place_at
 from rashomon.model.draft import PlaceMention
 from rashomon.model.timex import Bound, TimeMention
 from rashomon.reference.codebook import Codebook
@@ -170,7 +170,11 @@ def _place_heads(tagged: Tagged) -> list[int]:
                 and not armed_thing
             ):
                 heads.append(i)
-        elif is_name(token) and token.dep_ == "pobj" and (token.head.text.lower() in _BESIDE_NAMES or _out_of(token)):
+        elif (
+            is_name(token)
+            and token.dep_ == "pobj"
+            and (token.head.text.lower() in _BESIDE_NAMES or _out_of(token) or is_turned_on(tagged, token))
+        ):
             if token.head.text.lower() == "at" and tagged.sorts(token.head.head.i) & {"official", "armed"}:
                 continue  # "officials at UNICEF"
             if i not in tagged.actor_hit and i not in tagged.time_tokens and tagged.lemmas[i] not in tagged.book.nouns:

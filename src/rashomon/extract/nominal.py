@@ -83,6 +83,10 @@ def _noun_clause(tagged: Tagged, token: Any) -> Clause:
         for name, heads in prepositions(tagged.parsed.doc[of]).items():
             if name == "by":
                 clause.preps.setdefault("by", heads)
+    for day in [k for heads in clause.preps.values() for k in heads if k in tagged.time_tokens]:
+        # "the killing on Sunday of two priests": the parser hangs the rest on the day
+        for name, heads in prepositions(tagged.parsed.doc[day]).items():
+            clause.preps.setdefault(name, heads)
     for by in clause.preps.get("by", []):
         # "demonstrations by students against the law": the parser hangs the rest on the students
         for name, heads in prepositions(tagged.parsed.doc[by]).items():

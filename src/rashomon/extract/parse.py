@@ -40,6 +40,18 @@ _TAIL = re.compile(
     r"\s+in\s+an?\s+statement|\s+by\s+(?:radio|(?:satellite\s+)?(?:tele)?phone)|\s+(?:yesterday|today)){0,2})"
     r"(?P<stop>\s*[.;]?)$"
 )
+# "…, officials said, hours after …": what follows is the outlet's own, and the aside would break the tree.
+_MIDDLE = re.compile(
+    r"(?<=[^”\"’'])(?P<comma>,\s+)(?P<who>(?:(?:the|a|an|local|state|several|some|two)\s+)?[^,;:“”\"()]{2,70}?)"
+    r"(?:,\s+(?P<beside>[^,;:“”\"()]{2,60}?),)?\s+"
+    r"(?P<cue>(?:has|have|had)?\s*(?:said|says|reported|announced|confirmed|told\s+[A-Z][\w ]{1,25}))"
+    r"(?P<when>(?:\s+(?:late\s+|early\s+)?(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\s+on\s+\d{1,2}\s+[A-Z][a-z]{2,8}|"
+    r"\s+in\s+an?\s+statement|\s+by\s+(?:radio|(?:satellite\s+)?(?:tele)?phone)|\s+(?:yesterday|today)){0,2})"
+    r"(?P<stop>(?:,\s+(?=(?:\w+\s+){0,3}?(?:hours?|days?|weeks?|months?)\s+(?:after|before)\b|after\b|before\b|as\b|while\b|when\b"
+    r"|in\s+(?:the|what)\b|bringing\b|despite\b|following\b|amid\b|with\b|even\b|just\b|up\s+from\b|down\s+from\b)"
+    r"|\s+(?=on\s+the\s+strength\s+of\b|on\s+the\s+basis\s+of\b|at\s+a\s+news\b)))"
+)
+_CARRIES_ON = re.compile(r"(?:up|down)\s+from\b|bringing\b|on\s+the\s+(?:strength|basis)\b|at\s+a\s+news\b")
 _HEADLINE_TAIL = re.compile(
     r"(?:\s*[:–—]\s+|,\s+(?P<cue>says?|according to)\s+)(?P<who>(?:(?:local|health|defence|interior|aid|rights)\s)?"
     r"(?:army|police|officials?|ministry|monitors?|report|residents|witnesses|government|rebels|military|medics|activists|"
@@ -104,6 +116,8 @@ class Tail(msgspec.Struct, frozen=True, kw_only=True):
         learned: The outlet or agency found it out itself ("has learnt").
         told: The agency or outlet it was told to ("told AFP"), "" if none.
         start, end: Where the tail stands in the report.
+        resumes: Where the sentence goes on after an attribution in its middle; 0 where it closes the sentence.
+        covers: What goes on is the speaker's too ("…, the agency said, up from 7,300").
     """
 
     actor: ActorMention
@@ -112,6 +126,8 @@ class Tail(msgspec.Struct, frozen=True, kw_only=True):
     told: str = ""
     start: int
     end: int
+    resumes: int = 0
+    covers: bool = True
 
 
 class Parsed:
@@ -199,7 +215,9 @@ def find_tail(sentence: Sentence) -> Tail | None:
         credited = _headline_source(sentence)
         if credited is not None:
             return credited
-    match = _TAIL.search(sentence.text)
+    match, middle = _TAIL.search(sentence.text), False
+    if match is None and any(cue in sentence.text for cue in (" said", " told ", " says", " reported", " announced")):
+        match, middle = _MIDDLE.search(sentence.text), True
     if match is None or match.start() < 25 or _CLAUSE_WORD.search(match.group("who")):
         return None
     who = match.group("who")
@@ -233,6 +251,8 @@ def find_tail(sentence: Sentence) -> Tail | None:
         told=cue.removeprefix("told ") if cue.startswith("told ") else "",
         start=sentence.start + match.start(),
         end=sentence.start + match.start("stop"),
+        resumes=sentence.start + match.end() if middle else 0,
+        covers=not middle or _CARRIES_ON.match(sentence.text, match.end()) is not None,
     )
 
 
@@ -288,6 +308,9 @@ def _mended(parsed: Parsed) -> tuple[list[tuple[int, int]], list[tuple[int, int]
     total = _IN_ALL.match(text)
     if total is not None:
         skipped.append((0, total.end()))  # "In all 617 people surrendered": the parser makes them the object of "in"
+    if parsed.tail is not None and parsed.tail.resumes:
+        begin = parsed.sentence.start
+        skipped.append((parsed.tail.start + 1 - begin, parsed.tail.resumes - begin))  # the comma stays
     all_but = list(_ALL_BUT.finditer(text))
     skipped.extend(match.span("but") for match in all_but)
     return joined, skipped, frozenset(match.start() for match in all_but)
@@ -310,7 +333,7 @@ def _prepare(nlp: Any, sentence: Sentence, context: frozenset[str]) -> Parsed:
 
     text = sentence.text
     parsed = Parsed(sentence, load_roster().scan(text, context=context), find_tail(sentence))
-    limit = parsed.tail.start - sentence.start if parsed.tail is not None else len(text)
+    limit = parsed.tail.start - sentence.start if parsed.tail is not None and not parsed.tail.resumes else len(text)
     joined, skipped, most = _mended(parsed)
     words: list[str] = []
     spaces: list[bool] = []
@@ -338,7 +361,7 @@ def _prepare(nlp: Any, sentence: Sentence, context: frozenset[str]) -> Parsed:
         skip = next((s for s in skipped if s[0] <= begin < s[1]), None)
         if skip:
             inner = _PAREN.match(text, skip[0])
-            if inner:
+            if inner and inner.end() <= skip[1]:
                 at = sentence.start + inner.start(1)
                 asides.append((at, at + len(inner.group(1)), inner.group(1), len(words) - 1))
             done = skip[1]

@@ -234,8 +234,12 @@ def is_name(token: Any) -> bool:
     return bool(token.pos_ == "NOUN" and token.i > 0 and token.text[:1].isupper() and token.text[1:2].islower())
 
 
+# Forms whose lemma the model gets wrong.
+_MISREAD = {"corpses": "corpse"}
+
+
 def _lemma(token: Any, doc: Any) -> str:
-    lemma = token.lemma_.lower() or token.text.lower()
+    lemma = _MISREAD.get(token.text.lower()) or token.lemma_.lower() or token.text.lower()
     # hyphened words come as three tokens: "counter-offensive", "cease-fire"
     i = token.i
     if (

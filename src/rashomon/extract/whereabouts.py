@@ -61,11 +61,34 @@ _QUALIFIED = (
     "state",
     "county",
     "camp",
+    "hamlet",
+    "settlement",
+    "locality",
+    "commune",
+    "parish",
+    "township",
+    "municipality",
+    "canton",
+    "enclave",
+    "stronghold",
+    "neighbourhood",
+    "neighborhood",
+    "suburb",
+    "quarter",
+    "island",
+    "base",
+    "garrison",
+    "outpost",
+    "crossing",
+    "port",
 )
 
 _SHARES = PARTS | {"all", "rest", "whole"}
 # Nouns whose "of" leads to a place, though no list has its name.
 _TAKES_NAMES = frozenset({"control", "capture", "fall", "siege", "seizure", "recapture", "loss", *_QUALIFIED})
+
+# Nouns of attack that are turned on a place, if no list has its name as somebody's.
+_TURNED_ON = frozenset({"attack", "assault", "raid", "offensive", "siege", "march", "strike", "airstrike", "advance"})
 
 
 def place_at(tagged: Tagged, i: int) -> PlaceMention | None:
@@ -164,9 +187,17 @@ def _is_taken(tagged: Tagged, token: Any) -> bool:
         if tagged.lemmas[share.i] in _SHARES and share.dep_ in {"dobj", "nsubjpass"}:
             return _is_taken(tagged, share)  # "held most of X"
         return tagged.lemmas[share.i] in _TAKES_NAMES
+    if is_turned_on(tagged, token):
+        return True
     if token.dep_ == "conj" and is_name(token.head):
         return _is_taken(tagged, token.head)
     return token.dep_ in {"dobj", "nsubjpass"} and any(p.rules.get("obj") == "place" for p in patterns)
+
+
+def is_turned_on(tagged: Tagged, token: Any) -> bool:
+    """ "The attack on X": a name of nobody known behind such a noun is a place."""
+    turned = token.dep_ == "pobj" and token.head.text.lower() == "on"
+    return turned and tagged.lemmas[token.head.head.i] in _TURNED_ON and token.i not in tagged.actor_hit
 
 
 def _inner_place(tagged: Tagged, i: int) -> int | None:

@@ -92,6 +92,7 @@ class Codebook:
         self.done_nouns = frozenset(self._attribution["done_nouns"])
         self.prevented = frozenset(self._attribution["prevented"])
         self.recording = frozenset(self._attribution["recording"])
+        self.unreal = {words: group["stance"] for group in self._attribution["unreal"] for words in group["words"]}
         self.of_gerund = frozenset(self._attribution["of_gerund"])
         self.implicative = frozenset(self._attribution["implicative"])
         self.conditions = frozenset(self._attribution["conditions"])

@@ -17,9 +17,10 @@ from rashomon.model.draft import ActorMention, Decision, Draft, PlaceMention, Re
 from rashomon.model.figure import Figure
 from rashomon.model.text import Report
 from rashomon.model.time import Interval, Tense, Valid
+from rashomon.model.timex import CalendarDate, Shift
 from rashomon.reference.codebook import Frame, load_codebook
 from rashomon.resolve.actors import resolve_actors
-from rashomon.resolve.dates import infer_published, valid_of
+from rashomon.resolve.dates import anchor, infer_published, valid_of
 from rashomon.resolve.day_focus import with_days
 from rashomon.resolve.history import ended_long_ago, long_ago, while_it_lasted, with_history
 from rashomon.resolve.look_back import as_background, days_looked_back_on
@@ -130,7 +131,7 @@ class _Writer:
         report = self.report
         frame = load_codebook().frames.get(draft.frame, Frame(name=draft.frame, kind=draft.kind))
         place, place_why, around = self._place(draft)
-        valid = valid_of(draft.times, report=report, tense=_tense(draft, report), previous=self.previous)
+        valid = valid_of(draft.times, report=report, tense=_tense(draft, report), previous=self._before(draft))
         history = _is_history(valid, report, draft)
         if draft.change == "hold" and (history or draft.tense == "pluperfect"):
             # "The city that they had held since May": till when, the words beside it say, and not the report's day.
@@ -183,6 +184,18 @@ class _Writer:
             sentence=draft.sentence,
             trace=(*draft.trace, *place_why, *_when(valid)),
         )
+
+    def _before(self, draft: Draft) -> Interval | None:
+        """The day told before; "a day earlier" beside a day of the same sentence counts from that day."""
+        first = draft.times[0].value if draft.times else None
+        if not isinstance(first, Shift) or first.anchor != "previous" or self.report.published is None:
+            return self.previous
+        for mention in draft.times[1:]:
+            if isinstance(mention.value, CalendarDate):
+                told = anchor(mention, published=self.report.published, tense="past")
+                if told.days() == 1:
+                    return told
+        return self.previous
 
     def _people(self, mentions: Sequence[ActorMention], draft: Draft | None = None) -> tuple[Actor, ...]:
         found = [self._person(m, draft) for m in mentions if _actor_key(m) in self.actors]
@@ -372,7 +385,8 @@ def _with_wholes(claims: Sequence[Claim], figures: Mapping[int, Sequence[Claim]]
         figure = msgspec.structs.replace(claim.figure, subset_of=whole.id if whole is not None else "")
         part = msgspec.structs.replace(claim, figure=figure)
         if whole is not None and start:
-            part = msgspec.structs.replace(part, place=whole.place or part.place)
+            own = part.place is not None and part.sentence[0] <= part.place.start < part.sentence[1]
+            part = msgspec.structs.replace(part, place=part.place if own else whole.place or part.place)
             if part.valid.basis in {"tense", "none"}:
                 part = msgspec.structs.replace(part, valid=whole.valid, background=whole.background)
         found.append(part)
