@@ -20,7 +20,7 @@ DIRECTIONS = frozenset(
 SEATS = frozenset({"capital", "city", "town", "centre", "center", "headquarters", "seat", "port"})
 BARE_PASSIVE = frozenset(
     "killed wounded injured arrested detained abducted kidnapped displaced beheaded executed recaptured "
-    "besieged".split()
+    "besieged annihilated liquidated eliminated neutralised neutralized martyred massacred slain".split()
 )
 # Verbs whose infinitive is done when they are: "forced to leave", "managed to escape".
 DONE = frozenset(
@@ -99,6 +99,8 @@ def is_passive(token: Any) -> bool:
         return True
     if _shares_passive(token):
         return True
+    if token.text.lower() in BARE_PASSIVE and token.i + 1 < len(token.doc) and token.nbor().text == ":":
+        return True  # "enemies annihilated: 642"
     if token.tag_ == "VBD" and token.text.lower() in BARE_PASSIVE:
         # "three soldiers killed": these verbs want an object, so without one the subject is it
         return not any(

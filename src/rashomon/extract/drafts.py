@@ -262,14 +262,15 @@ class SentenceReader:
                 actors = ()  # who treats the wounded or buries the dead did not hurt them
         named = [*(match.places if match else []), *(_places_of_total(tagged, count) if count.rule == TOTAL else [])]
         spoken = frozenset(attribution.tokens)
-        leaving = count.figure.measure == "displaced"
+        leaving = count.figure.measure == "displaced" or count.rule == "figure.label"
         places = places_near(tagged, count.at, named, self.predicates, spoken, leaving=leaving)
-        times = _times_of_total(tagged, count) if count.rule == TOTAL else ()
+        times = _times_of_total(tagged, count) if count.rule == TOTAL else count.under
         if count.beside is not None:
             start, end = (tagged.span_of(*count.beside)[k] for k in (0, 1))
             own = [place_at(tagged, i) for i in place_heads(tagged) if count.beside[0] <= i <= count.beside[1]]
+            own = own or [place_at(tagged, i) for i in {count.beside[1]} & tagged.place_hit.keys()]
             places = tuple(place for place in own if place is not None) or places
-            times = tuple(mention for mention, _, _ in tagged.times if start <= mention.start < end)
+            times = tuple(mention for mention, _, _ in tagged.times if start <= mention.start < end) or count.under
         figure = count.figure
         if figure.measure in PLACED:
             places = flight_places(tagged, count, places, frozenset(attribution.tokens))

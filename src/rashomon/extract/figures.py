@@ -18,7 +18,8 @@ from rashomon.extract.clauses import Clause
 from rashomon.extract.flight import flight_measure, not_back, of_displacement
 from rashomon.extract.flight_lines import labelled, listed_measure, running_total
 from rashomon.extract.flight_words import HOUSES
-from rashomon.extract.harm import harm_measure
+from rashomon.extract.harm import are_persons, harm_measure
+from rashomon.extract.labels import Label, is_item, place_label, told_by_label
 from rashomon.extract.matching import Match
 from rashomon.extract.measures import PERSON_MEASURES, measure_of
 from rashomon.extract.phrases import actors_of
@@ -27,6 +28,7 @@ from rashomon.extract.tagging import Tagged
 from rashomon.extract.wholes import parts_before
 from rashomon.model.draft import ActorMention
 from rashomon.model.figure import Figure, Flow, Measure, Population, Unit
+from rashomon.model.timex import TimeMention
 
 _SHARE = re.compile(
     r"(?:thirds?|half|halves|quarters?|fifths?|tenths?|per ?cent|%|percent)\s+of\s+[^,;.]{0,30}$", re.IGNORECASE
@@ -40,6 +42,7 @@ _UPROOTED = re.compile(
 _BESIDE = re.compile(r"\s*[,(–-]\s*(?:or|that is|which is|about|some|around|roughly|nearly|an estimated)?\s*")
 _AGAIN = re.compile(r"(?:[,(]\s*(?:or|that\s+is|which\s+is|i\.e\.|representing|comprising)|\s\()\s*$", re.IGNORECASE)
 # Nouns for people that leave open whether they fought.
+_HARM = frozenset({"killed", "wounded", "casualties"})
 ANYONE = frozenset(
     "people person other man men boy thousands hundreds dozens scores victim hostage prisoner detainee captive "
     "survivor casualty fatality death injury body corpse wounded dead inhabitant individual suspect inmate convict "
@@ -59,7 +62,11 @@ _TELLS_COUNT = frozenset(
 )
 _NOT = re.compile(r"(?:,|\bbut|\band)\s+not\s+$", re.IGNORECASE)
 _OF_THEM = re.compile(r"\s+of\s+(?:them|whom|those|these|which)\b", re.IGNORECASE)
-_AMONG_THE = re.compile(r"\b(?:was|were|are|is)\s+(?:also\s+)?among\s+(?:the|those|some)\s+$", re.IGNORECASE)
+_AMONG_THE = re.compile(
+    r"\b(?:was|were|are|is)\s+(?:also\s+)?among\s+(?:the|those|some)\s+$"
+    r"|\b(?:out\s+of|(?:out\s+)?of\s+a\s+total\s+of)\s+(?:the\s+|a\s+total\s+of\s+)?$",
+    re.IGNORECASE,
+)
 
 
 class Count(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,6 +80,7 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
         rule: What told the measure.
         part_of: Index in the same list of the count that this is part of, -1 if none.
         beside: Tokens of its own place and day, where it shares the rest with the count before it.
+        under: Days that a heading above tells.
         part_before: Start of an earlier sentence and index of its count that this is part of, None if none.
         frame: Frame of the measure.
     """
@@ -86,6 +94,7 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
     frame: str
     part_of: int = -1
     beside: tuple[int, int] | None = None
+    under: tuple[TimeMention, ...] = ()
     part_before: tuple[int, int] | None = None
     actors: tuple[ActorMention, ...] = ()
 
@@ -136,8 +145,11 @@ def find_counts(tagged: Tagged, matches: list[Match], before: list[Tagged], told
         listed = listed_measure(tagged, last)
         if listed is not None and (measured is None or measured[0] != listed[0] or noun != listed[2]):
             measured, noun = (listed[0], listed[1], "figure.listed"), listed[2]
-        if measured is None and (label := labelled(tagged, first, last)) is not None:
-            measured, noun = (label[0], label[1], "figure.label"), label[2]
+        if measured is None and (cell := labelled(tagged, first, last)) is not None:
+            measured, noun = (cell[0], cell[1], "figure.label"), cell[2]
+        label = _labelled_by(tagged, (first, last, number, noun), measured, before)
+        if label is not None:
+            measured = (label.measure, label.at if label.at >= 0 else _governor_of(tagged, number), "figure.label")
         if measured is None:
             measured = _by_order(tagged, (first, last, noun), found, before)
         if measured is not None and noun is not None and measured[0] in PERSON_MEASURES and _is_thing(tagged, noun):
@@ -172,12 +184,39 @@ def find_counts(tagged: Tagged, matches: list[Match], before: list[Tagged], told
         if quantity.value is None and quantity.quantifier == "vague" and measure in {"strikes", "attacks"}:
             continue
         count = _count(tagged, quantity, (first, last, number, noun), (measure, at, rule), parent)
-        if rule == "figure.ellipsis":
-            count = msgspec.structs.replace(count, actors=_earlier_actors(tagged.lemmas[at], before))
-        if earlier is not None:
-            count = msgspec.structs.replace(count, part_before=earlier[1])
-        found.append(count)
+        found.append(_finished(tagged, count, label, before, earlier[1] if earlier is not None else None))
     return _listed_wholes(tagged, _with_mates(tagged, found, open_))
+
+
+def _finished(
+    tagged: Tagged, count: Count, label: Label | None, before: list[Tagged], part_before: tuple[int, int] | None
+) -> Count:
+    """A count with what words outside its clause tell: a label's place and days, who did it, its whole."""
+    if label is not None or is_item(tagged):
+        under = label.times if label is not None else ()
+        count = msgspec.structs.replace(count, under=under, beside=place_label(tagged, count.first))
+    if count.rule == "figure.ellipsis":
+        count = msgspec.structs.replace(count, actors=_earlier_actors(tagged.lemmas[count.at], before))
+    return msgspec.structs.replace(count, part_before=part_before)
+
+
+def _labelled_by(
+    tagged: Tagged,
+    tokens: tuple[int, int, int, int | None],
+    measured: tuple[str, int, str] | None,
+    before: list[Tagged],
+) -> Label | None:
+    """The label or heading that tells a number's measure, where its own words leave it open.
+
+    "Wounded: 133 flown to the coast": what is done with the wounded or the dead does not displace them.
+    """
+    first, last, _, noun = tokens
+    if measured is not None and measured[0] != "displaced":
+        return None
+    label = told_by_label(tagged, first, before)
+    if label is None or (measured is not None and label.measure not in _HARM):
+        return None
+    return label if are_persons(tagged, noun, last) else None
 
 
 def _of_tree(
@@ -268,7 +307,8 @@ def _listed_wholes(tagged: Tagged, found: list[Count]) -> list[Count]:
         if not _AMONG_THE.search(lead):
             continue
         for k in range(j):
-            if found[k].part_of < 0 and found[k].figure.measure == found[j].figure.measure:
+            smaller = (found[k].figure.low or 0) <= (found[j].figure.high or found[j].figure.value or 0)
+            if found[k].part_of < 0 and found[k].figure.measure == found[j].figure.measure and smaller:
                 found[k] = msgspec.structs.replace(found[k], part_of=j)
     return found
 
@@ -382,7 +422,8 @@ def _counted(tagged: Tagged, number: int, first: int, last: int) -> int | None:
         ):
             at = at.head
             if at.pos_ in {"NOUN", "PROPN"} and at.i not in tagged.number_tokens and at.i not in tagged.time_tokens:
-                return int(at.i)
+                # "642, among them two colonels": the noun is the next number's
+                return None if tagged.number_tokens & set(range(last + 1, at.i)) else int(at.i)
         elif at.head.i in range(first, last + 1) and at.head is not at:
             at = at.head
         else:

@@ -96,7 +96,7 @@ def harm_measure(tagged: Tagged, first: int, last: int, noun: int | None) -> Mea
         last: Its last token.
         noun: Head of what is counted, None for a bare number.
     """
-    if not _are_persons(tagged, noun, last):
+    if not are_persons(tagged, noun, last):
         return None
     end = max(last, noun if noun is not None else last)
     text, offset = tagged.parsed.sentence.text, tagged.parsed.sentence.start
@@ -132,7 +132,8 @@ def _undone(tagged: Tagged, at: int) -> bool:
     )
 
 
-def _are_persons(tagged: Tagged, noun: int | None, last: int) -> bool:
+def are_persons(tagged: Tagged, noun: int | None, last: int) -> bool:
+    """Whether a number may count persons, by its noun or by what follows a bare one."""
     doc = tagged.parsed.doc
     if noun is None:
         follows = doc[last + 1] if last + 1 < len(doc) else None

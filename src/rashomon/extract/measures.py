@@ -86,6 +86,9 @@ def measure_of(
     after = _adjective_after(tagged, bearer, number)
     if after is not None:
         return after
+    if noun is not None and book.toll_nouns.get(lemma) == "killed":
+        # "1,335 corpses buried in X": the participle tells only what became of them later
+        return "killed", _governor(doc[bearer]), "figure.toll_noun"
     return _by_noun(tagged, matches, bearer, noun, before)
 
 

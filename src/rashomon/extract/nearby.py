@@ -173,7 +173,12 @@ def _place_heads(tagged: Tagged) -> list[int]:
         elif (
             is_name(token)
             and token.dep_ == "pobj"
-            and (token.head.text.lower() in _BESIDE_NAMES or _out_of(token) or is_turned_on(tagged, token))
+            and (
+                token.head.text.lower() in _BESIDE_NAMES
+                or _out_of(token)
+                or is_turned_on(tagged, token)
+                or _left(tagged, token)
+            )
         ):
             if token.head.text.lower() == "at" and tagged.sorts(token.head.head.i) & {"official", "armed"}:
                 continue  # "officials at UNICEF"
@@ -186,6 +191,12 @@ def _out_of(token: Any) -> bool:
     """ "Brought out of X"."""
     prep = token.head
     return bool(prep.text.lower() == "of" and prep.i and token.doc[prep.i - 1].text.lower() == "out")
+
+
+def _left(tagged: Tagged, token: Any) -> bool:
+    """ "Evacuated from X", "those displaced from X"."""
+    verb = token.head.head
+    return bool(token.head.text.lower() == "from" and verb.pos_ == "VERB" and _moves(tagged, verb.i))
 
 
 def _tells_of(tagged: Tagged, head: Any) -> bool:

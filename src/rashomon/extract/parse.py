@@ -17,7 +17,7 @@ import msgspec
 
 from rashomon.errors import ReferenceDataError
 from rashomon.extract.mending import mend
-from rashomon.extract.sentences import Sentence
+from rashomon.extract.sentences import BULLET, Sentence
 from rashomon.model.draft import ActorMention
 from rashomon.reference.codebook import load_codebook
 from rashomon.reference.roster import load_roster
@@ -340,6 +340,8 @@ def _prepare(nlp: Any, sentence: Sentence, context: frozenset[str]) -> Parsed:
     spans, asides = parsed.spans, parsed.asides
     line = _DATELINE.match(text)
     done = parsed.dateline = line.end() if line is not None else 0
+    if line is None and (mark := BULLET.match(text)) is not None:
+        done = mark.end()  # the mark of a list's line is no word of its sentence
     opening = _OPENING.match(text, done)
     pause = opening.end() if opening is not None else -1
     if _ACRONYM.match(text, done):

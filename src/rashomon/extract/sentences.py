@@ -25,6 +25,9 @@ _END = re.compile(
     # pages stripped of their mark-up glue paragraphs: "in Syria.The army said"
     r"|(?:(?<=[a-z]{3})|(?<=\d))[.!?][”\"’]?(?=[“\"]?[A-Z][a-z’']+[ ,])"
 )
+# Dashes, dots and numbers before the lines of a list.
+BULLET = re.compile(r"\s*(?:[-*•·–—.▪●○■>]|\(?(?:\d{1,2}|[a-z])[.)])\s+")
+_MARK = 3
 _WORD_BEFORE = re.compile(r"([A-Za-z][A-Za-z.]*)$")
 BEARING: frozenset[BlockRole] = frozenset({"headline", "standfirst", "body", "caption"})
 
@@ -80,12 +83,18 @@ def _spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     begin = start
     for match in _END.finditer(text, start, end):
-        if match.end() < end and not _ends_sentence(text, begin, match):
+        if match.end() < end and (_is_mark(text, begin, match) or not _ends_sentence(text, begin, match)):
             continue
         _push(text, begin, match.end(), spans)
         begin = match.end()
     _push(text, begin, end, spans)
     return spans
+
+
+def _is_mark(text: str, begin: int, match: re.Match[str]) -> bool:
+    """Whether what has been read so far is only the mark or number of a list's line."""
+    words = text[begin : match.start()].strip()
+    return not words or (len(words) <= _MARK and words.lstrip("(").isdigit())
 
 
 def _ends_sentence(text: str, begin: int, match: re.Match[str]) -> bool:

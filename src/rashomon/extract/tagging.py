@@ -99,6 +99,8 @@ class Tagged:
         book = self.book
         if token.pos_ in {"VERB", "AUX"} and lemma not in book.verbs and lemma not in book.speech:
             return book.lemma_of.get(token.text.lower(), lemma)
+        if token.tag_ == "NNS" and token.text.lower()[:-1] in book.toll_nouns:
+            return str(token.text.lower()[:-1])  # "corpses" are of no corps
         if lemma.endswith("s") and lemma not in book.sorts and lemma not in book.nouns and lemma not in book.verbs:
             single = lemma[:-1]
             if single in book.sorts or single in book.nouns:

@@ -5,6 +5,9 @@ one place; else where the whole report is, if it tells of one place only; else w
 Two places left means none. A name that the gazetteer does not settle is a place all the same. The place
 rests on the words that named it, and the trace says so.
 
+Bulletins put a name over what they tell of it, as a line of its own or before the first stop of a line ("2. Kidal.
+Wounded: 12"): such a name is where its section or its line is.
+
 A count of people who left is told with less: "Violence flared in X. Some 1,950 families left their homes." Where
 no claim has a place, the one place that the nearest sentence before it in the paragraph names will do, a town
 before the province and the country that it is set in.
@@ -34,6 +37,9 @@ _SEVERAL = re.compile(
     r"(?:areas|provinces|regions|states|districts|governorates|towns|cities|villages|camps|countries)\b",
     re.IGNORECASE,
 )
+_LABEL = re.compile(
+    r"\s*(?:[-*•·–—.]\s+|\(?(?:\d{1,2}|[a-z])[.)]\s+)?(?P<name>[A-Z][\w'’-]*(?:[ -][\w'’-]+){0,3})[.:]\s"
+)
 FIRM = frozenset({"asserted", "reported", "claimed", "alleged"})
 
 
@@ -58,6 +64,7 @@ def with_focus(
         key=lambda claim: claim.sentence,
     )
     whole = _only(anchors, wide=False)
+    lines, sections = _headed(report, named, paragraphs)
     # A sentence that names a place of its own is not about the headline's.
     elsewhere = {one.sentence for one in claims if one.place is not None and one.place.name[:1].isupper()}
     found = []
@@ -66,7 +73,11 @@ def with_focus(
         if _is_open(claim):
             before = [one for one in anchors if one.sentence < claim.sentence]
             near = [one for one in before if stand_together(one, claim, paragraphs)]
-            place, rule = _only(near), "place.paragraph"
+            place, rule = _over(claim, lines), "place.line"
+            if place is None:
+                place, rule = _only(near), "place.paragraph"
+            if place is None and not near:
+                place, rule = _over(claim, sections), "place.section"
             if place is None and not near and claim.sentence not in elsewhere:
                 place, rule = (head, "place.headline") if head is not None else (whole, "place.only_one")
                 if place is None:
@@ -79,6 +90,38 @@ def with_focus(
                 place, rule = _named_before(claim, free, sentences, paragraphs), "place.sentence_before"
         found.append(claim if place is None else _placed(claim, place, rule))
     return found
+
+
+def _headed(
+    report: Report, named: Sequence[Place], paragraphs: Sequence[tuple[int, int]]
+) -> tuple[list[tuple[int, int, Place]], list[tuple[int, int, Place]]]:
+    """Lines that open with the name of a place, and sections under a line that is nothing but one."""
+    known: dict[str, Place] = {}
+    for place in named:
+        if place.precision != "country":
+            known.setdefault(place.text.casefold(), place)
+    if not known:
+        return [], []
+    lines = []
+    for start, end in paragraphs:
+        label = _LABEL.match(report.text, start, end)
+        named_first = known.get(label["name"].casefold()) if label is not None else None
+        if named_first is not None:
+            lines.append((start, end, named_first))
+    sections: list[tuple[int, int, Place]] = []
+    for block in report.blocks:
+        words = report.text[block.start : block.end].strip(" \t*•·-–—#:.").casefold()
+        ends = block.role == "headline" or words in known
+        if sections and ends and sections[-1][1] < 0:
+            sections[-1] = (sections[-1][0], block.start, sections[-1][2])
+        if words in known:
+            sections.append((block.end, -1, known[words]))
+    return lines, [(start, end if end >= 0 else len(report.text), place) for start, end, place in sections]
+
+
+def _over(claim: Claim, spans: Sequence[tuple[int, int, Place]]) -> Place | None:
+    """The place over the stretch in which a claim's sentence stands."""
+    return next((place for start, end, place in spans if start <= claim.sentence[0] < end), None)
 
 
 def _headlined(report: Report, named: Sequence[Place]) -> tuple[Place | None, Place | None]:

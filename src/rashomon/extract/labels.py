@@ -1,0 +1,160 @@
+"""Counts whose measure a label or a heading tells: "Wounded: 133 flown to the coast", "Deaths since 3 May" over a list.
+
+Communiqués, flash updates and live logs put the word once and the numbers behind or under it. A label is what
+stands before a colon at the start of a line or of one of its parts; a heading is a line without a full stop over
+lines with bullets. The label tells only what the words beside the number leave open, but that the wounded were
+flown out or the dead recovered makes no displaced of them. Source of the words: situation reports, communiqués.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from rashomon.extract.sentences import BULLET
+from rashomon.extract.tagging import Tagged
+from rashomon.model.timex import TimeMention
+
+_SORTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (measure, re.compile(rf"\b(?:{words})\b", re.IGNORECASE))
+    for measure, words in (
+        (
+            "killed",
+            (
+                r"deaths?|dead|killed|fatalities|martyrs|martyred|annihilated|liquidated|eliminated|neutrali[sz]ed|slain"
+                r"|murdered|corpses|bodies|graves|executed|massacred|fallen|lives\s+lost|death\s+toll|killings"
+            ),
+        ),
+        ("wounded", r"wounded|injured|injuries|hurt|maimed|amputations?|amputees|hospitali[sz]ed|mutilated|burned"),
+        ("missing", r"missing|disappeared|disappearances|unaccounted"),
+        ("abducted", r"abducted|abductions|kidnapped|kidnappings|hostages"),
+        ("captured", r"captured|prisoners(?:\s+of\s+war)?|pows|captives|surrendered"),
+        ("detained", r"arrested|arrests|detained|detainees|detentions|imprisoned"),
+        ("casualties", r"casualties|victims"),
+        ("returned", r"returnees|returned\s+home|returns"),
+        (
+            "displaced",
+            (
+                r"displaced|displacements?|idps|evacuees|evacuated|homeless|refugees|uprooted|fled"
+                r"|(?:left|leave|lost)\s+(?:their\s+)?homes|(?:in|at)\s+(?:[\w-]+\s+){0,2}shelters"
+            ),
+        ),
+    )
+)
+HARM = ("killed", "wounded", "missing", "abducted", "captured", "detained")
+_WORDS = 14
+_REACH = 90
+_LINES = 9
+# What stands between a label and its number: who tells it, and words of quantity; never another clause's end.
+_BETWEEN = re.compile(r"[^:.;?!“”\"]*")
+# A bare year, hour or date makes no label shorter; a number that counts something does.
+_DIGITS = re.compile(r"\d[\d,]{3,}")
+_CONTINUES = re.compile(r";\s*$")
+
+
+class Label(msgspec.Struct, frozen=True, kw_only=True):
+    """What a label or a heading tells of the numbers behind or under it.
+
+    Attributes:
+        measure: What they count.
+        at: Token of the telling word, -1 where it stands in another sentence.
+        times: Days that a heading in another sentence tells.
+    """
+
+    measure: str
+    at: int = -1
+    times: tuple[TimeMention, ...] = ()
+
+
+def told_by_label(tagged: Tagged, first: int, before: Sequence[Tagged]) -> Label | None:
+    """The label behind which, or the heading under which, a number stands.
+
+    Args:
+        tagged: The sentence.
+        first: First token of the quantity phrase.
+        before: Earlier sentences of the report, nearest last.
+    """
+    text, offset = tagged.parsed.sentence.text, tagged.parsed.sentence.start
+    start = tagged.parsed.spans[first][0] - offset
+    colon = text.rfind(":", 0, start)
+    if colon >= 0:
+        # "1135 By telephone: …", "says X:" and ratios are none
+        told = _of_words(text[:colon]) if start - colon <= _REACH and _BETWEEN.fullmatch(text, colon + 1, start) else ""
+        if told:
+            return Label(measure=told, at=_telling(tagged, told, offset + colon))
+    return tagged.once("heading", lambda: _above(tagged, before))
+
+
+def place_label(tagged: Tagged, first: int) -> tuple[int, int] | None:
+    """Tokens of the place that is all of a line's label: "- Homs: 15 soldiers"; None where there is none."""
+    text, offset = tagged.parsed.sentence.text, tagged.parsed.sentence.start
+    colon = text.rfind(":", 0, tagged.parsed.spans[first][0] - offset)
+    if colon < 0:
+        return None
+    bullet = BULLET.match(text)
+    begin = bullet.end() if bullet is not None else 0
+    run = tagged.tokens_of(begin + offset, colon + offset)
+    if run is None or any(tagged.place_hit.get(i) != run for i in range(run[0], run[1] + 1)):
+        return None
+    return run
+
+
+def is_item(tagged: Tagged) -> bool:
+    """Whether the sentence opens a line of a list."""
+    return BULLET.match(tagged.parsed.sentence.text) is not None
+
+
+def _above(tagged: Tagged, before: Sequence[Tagged]) -> Label | None:
+    """What the label of the part before ("Displaced: 51,000 in X; a further 14,000 …") or the heading above tells."""
+    if not before:
+        return None
+    here, last = tagged.parsed.sentence, before[-1].parsed.sentence
+    if here.paragraph == last.paragraph and _CONTINUES.search(last.text):
+        found = before[-1].once("label", lambda: _own(before[-1], before[:-1]))
+        return found and msgspec.structs.replace(found, at=-1)
+    if not is_item(tagged):
+        return None
+    items = {one.parsed.sentence.paragraph for one in before[-2 * _LINES :] if is_item(one)} | {here.paragraph}
+    for earlier in reversed(before[-2 * _LINES :]):
+        sentence = earlier.parsed.sentence
+        if here.paragraph - sentence.paragraph > _LINES:
+            return None
+        if sentence.paragraph in items:
+            continue
+        line = sentence.text.rstrip()
+        if line[-1:] in ".!?;" or earlier.quantities:
+            return None
+        told = _of_words(line.rstrip(":"))
+        return Label(measure=told, times=tuple(mention for mention, _, _ in earlier.times)) if told else None
+    return None
+
+
+def _own(tagged: Tagged, before: Sequence[Tagged]) -> Label | None:
+    """The label of a part that the next one goes on with."""
+    if not tagged.quantities:
+        return None
+    return told_by_label(tagged, tagged.quantities[0][1], before)
+
+
+def _of_words(words: str) -> str:
+    """The measure that a label's words tell: harm before flight; the dead and the wounded together are casualties."""
+    words = words.rpartition(";")[2]
+    if len(words.split()) > _WORDS or _DIGITS.search(words) or '"' in words or "“" in words:
+        return ""
+    told = [measure for measure, pattern in _SORTS if pattern.search(words)]
+    if {"killed", "wounded"} <= set(told):
+        return "casualties"
+    return told[0] if told else ""
+
+
+def _telling(tagged: Tagged, measure: str, end: int) -> int:
+    """Token of the word by which the label tells the measure."""
+    patterns = [pattern for name, pattern in _SORTS if name == measure or (measure == "casualties" and name in HARM)]
+    for i, (start, _) in enumerate(tagged.parsed.spans):
+        if start >= end:
+            break
+        if any(pattern.fullmatch(tagged.words[i]) for pattern in patterns):
+            return i
+    return -1
