@@ -46,5 +46,6 @@ const STATUSES: Record<string, string> = {
   confirmed: "borne out by the side said to have done it",
   accepted: "accepted by a person",
   discounted: "struck out by a person",
+  withdrawn: "taken back by its own outlet",
 };
 export const statusName = (code: string): string => STATUSES[code] ?? code.replaceAll("_", " ");

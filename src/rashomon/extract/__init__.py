@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from rashomon.extract.casing import recase
+from rashomon.extract.corrections import is_correcting, with_corrections
 from rashomon.extract.drafts import SentenceReader
 from rashomon.extract.figures import Count
 from rashomon.extract.nearby import place_heads
@@ -69,10 +70,14 @@ def extract(report: Report) -> Reading:
         before.append(tagged)
         told.append((parsed.sentence.start, reader.counts))
     collected.add_unparsed([s for s in sentences if s not in set(bearing)])
+    rows = share_speakers(drafts, speakers)
+    written = [draft for _, group in rows for draft in group]
+    if is_correcting(text):
+        written = with_corrections(rows, sentences, report.outlet or "")
     return Reading(
         report=printed,
         sentences=tuple((s.start, s.end) for s in sentences),
-        drafts=tuple(d for _, group in share_speakers(drafts, speakers) for d in group),
+        drafts=tuple(written),
         actors=collected.sorted_actors(),
         places=collected.sorted_places(),
         times=tuple(sorted(collected.times.values(), key=lambda t: t.start)),

@@ -120,7 +120,8 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
         tense: Of the clause's verb group.
         change: For control: what happened to the place.
         part: For control: only part of the place.
-        relation: For relations: backs, fights, commands, part_of, alias.
+        relation: For relations: backs, fights, commands, part_of, alias. For other kinds: withdraws, where
+            the outlet takes back what it printed.
         times: Time words that bear on it, best first.
         places: Place words that bear on it, best first.
         about: For statements: what is said, as printed.

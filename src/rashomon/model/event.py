@@ -126,7 +126,7 @@ class Toll(msgspec.Struct, frozen=True, kw_only=True, gc=False):
         window: When it was counted, with the words.
         status: `single_origin`, `corroborated` (two independent origins), `contested`, `unconfirmed`,
             `confirmed` (borne out by the side that is said to have done it), `accepted` or `discounted`
-            by a person.
+            by a person, `withdrawn` by its own outlet.
         grade: The rule behind the status, in words.
         origins: Voices; outlets: distinct outlet names.
         claims: Ids of every claim considered, standing or not.

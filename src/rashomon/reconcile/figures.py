@@ -60,6 +60,8 @@ class Counting:
         self._owner: dict[str, Tally] = {}
         self._history: dict[str, Item] = {}
         self.tallies: list[Tally] = []
+        self._printed: dict[tuple[str, str, str, int | None], list[tuple[Item, Tally]]] = defaultdict(list)
+        self._corrected: dict[tuple[str, str, str, int], list[Tally]] = defaultdict(list)
         self._struck: Counting | None = None
 
     @property
@@ -76,13 +78,47 @@ class Counting:
         touched: dict[int, Tally] = {}
         found: list[Relation] = []
         alone: list[Item] = []
-        for item in items:
-            if item.claim.figure is None:
-                continue
+        notices = [one for one in items if _takes_back(one) and one.id not in self._decisions.discounted]
+        correcting = {one.claim.report for one in notices}
+        # What was printed is taken back before the right number comes, which else would be a rival of it.
+        for item in [one for one in items if one.claim.report not in correcting]:
+            self._count(item, touched, found, alone)
+        for notice in notices:
+            self._take_back(notice, touched, found)
+        for item in [one for one in items if one.claim.report in correcting]:
+            self._count(item, touched, found, alone)
+        for notice in notices:
+            self._take_back(notice, touched, found)
+        return Counted(tallies=touched, struck=self._strike(alone), relations=found)
+
+    def _count(self, item: Item, touched: dict[int, Tally], found: list[Relation], alone: list[Item]) -> None:
+        if item.claim.figure is not None:
             counts = not item.claim.background and item.claim.stance in HAPPENED
             if counts or item.id in self._decisions.accepted or _is_recount(item):
                 self._take(item, touched, found, alone)
-        return Counted(tallies=touched, struck=self._strike(alone), relations=found)
+
+    def _take_back(self, notice: Item, touched: dict[int, Tally], found: list[Relation]) -> None:
+        """Let the one count stand no longer that an outlet printed and takes back; two that fit: neither."""
+        printed = self._printed.get(_printed_key(notice, notice.claim.outlet), [])[-load_rules().numbers.look_back :]
+        places = [(compare_places(notice.claim.place, old.claim.place), old, tally) for old, tally in printed]
+        fits = [row for row in places if row[0] == "same"] or [row for row in places if row[0] != "apart"]
+        if len({tally.number for _, _, tally in fits}) != 1:
+            return
+        tally = fits[0][2]
+        told = tally.take_back(notice, [old for _, old, _ in fits])
+        if told:
+            found.extend(told)
+            touched[tally.number] = tally
+            self._corrected[_report_key(notice)].append(tally)
+
+    def _put_right(self, item: Item) -> Tally | None:
+        """The toll of which the claim's own report took a number back, however far the right one is from that."""
+        tallies = self._corrected.get(_report_key(item), [])
+        if len(tallies) != 1 or self._decisions.differs(item.id, tallies[0].by_id):
+            return None
+        first = tallies[0].first
+        here = compare_places(item.claim.place, first.claim.place) in ("same", "unknown")
+        return tallies[0] if here and item.window.meets(first.window) else None
 
     def _strike(self, items: Sequence[Item]) -> dict[int, Tally]:
         """Tell counts that a person struck out as they would be counted: one toll, not as many as claims."""
@@ -97,7 +133,7 @@ class Counting:
         near = [one for one in self._shelf.near(item) if not differs(item.id, one.by_id)]
         fits = [(tally, fit_tally(item, tally)) for tally in near]
         judged = self._judged(item)
-        tally = judged or self._copied(item) or _choose(item, fits)
+        tally = judged or self._copied(item) or _choose(item, fits) or self._put_right(item)
         if item.id in self._decisions.discounted:
             if tally is None:
                 alone.append(item)
@@ -123,6 +159,8 @@ class Counting:
             across = _relate_across(item, tally, [(other, fit) for other, fit in fits if "words say" in fit.rule])
         across.extend(_relate_units(item, self._shelf))
         self._owner[item.id] = tally
+        for name in _printers(item):
+            self._printed[_printed_key(item, name)].append((item, tally))
         self._shelf.put(item, tally)
         touched[tally.number] = tally
         for one in across:
@@ -156,6 +194,22 @@ class Counting:
 def _is_recount(item: Item) -> bool:
     """Whether a look back gives its days and place, so that it can count anew what was counted at the time."""
     return item.claim.background and item.claim.stance in HAPPENED and item.told and item.claim.place is not None
+
+
+def _takes_back(item: Item) -> bool:
+    """Whether an outlet takes back a number of its own."""
+    return item.claim.relation == "withdraws" and item.claim.figure is not None and bool(item.claim.outlet)
+
+
+def _printers(item: Item) -> set[str]:
+    """The outlet and the agencies through which a count reached us: each may take it back."""
+    media = {link.name for link in item.claim.by if link.kind in ("agency", "media", "outlet")}
+    return {item.claim.outlet, *media} - {""}
+
+
+def _printed_key(item: Item, name: str) -> tuple[str, str, str, int | None]:
+    figure = figure_of(item)
+    return name, figure.measure, figure.unit, point_of(figure)
 
 
 def fit_tally(item: Item, tally: Tally) -> Fit:

@@ -39,7 +39,8 @@ def name_toll(toll: Toll) -> str:
     counted = f"{toll.measure} in {toll.place}" if toll.place else toll.measure
     days = _days(toll.window.start, toll.window.end)
     voices = f"{_count(len(toll.outlets), 'outlet')}, {_count(len(toll.origins), 'origin')}"
-    number = "struck out" if toll.status == "discounted" else name_range(toll.low, toll.high, toll.value)
+    without = {"discounted": "struck out", "withdrawn": "taken back"}
+    number = without[toll.status] if toll.status in without else name_range(toll.low, toll.high, toll.value)
     return f"{', '.join(filter(None, (counted, days)))}: {number}, {_words(toll.status)} ({voices})"
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from rashomon.model.claim import Place
-from rashomon.model.event import Origin, Relation, Step, Toll
+from rashomon.model.event import Origin, Relation, RelationKind, Step, Toll
 from rashomon.model.figure import Quantifier
 from rashomon.model.time import Valid
 from rashomon.reconcile.commensurable import is_equal, is_shorthand, point_of
@@ -42,6 +42,9 @@ PRECISION: dict[Quantifier, int] = {
 }  # fmt: skip
 
 
+TAKEN_BACK = "its own outlet takes the number back"
+
+
 class Tally:
     """A toll in the making."""
 
@@ -62,6 +65,7 @@ class Tally:
         self._own: list[Item] = []
         self._rivals: dict[str, set[str]] = defaultdict(set)
         self._held: set[int] = set()
+        self._taken_back: dict[str, list[Item]] = {}
         self._file(first)
         self._stand(self.standing)
 
@@ -82,6 +86,9 @@ class Tally:
 
     def add(self, item: Item) -> None:
         """Take a claim that counts the same thing; relate it to what stands; move the history."""
+        fallen = self.standing if _is_taken_back(self.history) else []
+        if fallen:
+            self._stand([])
         twin = self.original_of(item) or self._twin(item)
         moved = True
         if twin is not None:
@@ -98,11 +105,41 @@ class Tally:
         self.items.append(item)
         self.by_id[item.id] = item
         self._file(item)
+        if not self.standing:
+            again = twin is not None and (item.follows(twin) or one_voice(item, twin))
+            self._stand(fallen if again else [item])  # what was taken back and is only printed again stays so
+            moved = not again
+        self._relate(_put_right(item, old) for old in self._taken_back.get(item.claim.report, ()))
         if moved:
-            self._move_history(item)
+            self._move_history(_step(item, self.standing))
 
-    def _move_history(self, item: Item) -> None:
-        step = _step(item, self.standing)
+    def take_back(self, notice: Item, wrong: Iterable[Item]) -> list[Relation]:
+        """Let counts stand no longer that their own outlet takes back, nor what only prints them again.
+
+        Where nothing is left, the last claims stay at hand for those to come, and the last step of the
+        history says that they do not stand.
+
+        Args:
+            notice: The claim by which it does.
+            wrong: The counts meant; those that stand no longer are passed over.
+
+        Returns:
+            The relations that tell of it.
+        """
+        ids = {old.id for old in wrong}
+        gone = [old for old in self.standing if old.id in ids or old.original in ids]
+        if not gone or _is_taken_back(self.history):
+            return []
+        found = [relation("revises_down", notice, old, TAKEN_BACK) for old in gone]
+        self._relate(found)
+        self._taken_back.setdefault(notice.claim.report, []).extend(gone)
+        left = [old for old in self.standing if old not in gone]
+        if left:
+            self._stand(left)
+        self._move_history(_step(notice, left) if left else _nothing_left(notice))
+        return found
+
+    def _move_history(self, step: Step) -> None:
         last = self.history[-1]
         if (step.low, step.high, step.value) != (last.low, last.high, last.value):
             if last.known == step.known:
@@ -226,6 +263,25 @@ class Tally:
                 self._relate(rel for rel in found if rel.kind == "contradicts")
 
 
+def _put_right(new: Item, old: Item) -> Relation:
+    first, second = point_of(figure_of(new)), point_of(figure_of(old))
+    kind: RelationKind = "supersedes" if (first or 0) > (second or 0) else "revises_down"
+    return relation(kind, new, old, "its own outlet puts the number right")
+
+
+def _nothing_left(notice: Item) -> Step:
+    claim = notice.claim
+    return Step(
+        known=notice.day, low=None, high=None, value=None, quantifier="exact", claim=claim.id, source=claim.outlet
+    )
+
+
+def _is_taken_back(history: Sequence[Step]) -> bool:
+    """Whether nothing stands after the last step: words without a number have a text."""
+    last = history[-1]
+    return last.low is None and last.high is None and last.value is None and not last.text
+
+
 def _relayed(item: Item, old: Item) -> bool:
     """Whether another outlet prints the number of the same origin."""
     return item.claim.report != old.claim.report and one_voice(item, old)
@@ -321,7 +377,7 @@ def make_toll(found: Standing, decisions: Decisions) -> Toll:
     status, grade = grade_toll(standing, found.within, decisions, fronts)
     low, high = bounds_of(standing)
     named = [figure_of(item).population for item in standing if figure_of(item).population != "unknown"]
-    return Toll(
+    made = Toll(
         id=toll_id(found.claims[0]),
         measure=figure.measure,
         place=place.name if place is not None else "",
@@ -348,6 +404,26 @@ def make_toll(found: Standing, decisions: Decisions) -> Toll:
         parts=tuple(sorted(set(found.parts))),
         discounted=tuple(found.discounted),
     )
+    if found.vouched or not _is_taken_back(found.history):
+        return made
+    last = found.history[-1]
+    return _without_number(made, "withdrawn", f"{TAKEN_BACK}: {last.source}, {last.known or 'no date'}")
+
+
+def _without_number(toll: Toll, status: str, grade: str) -> Toll:
+    """The toll told of, with nothing that stands."""
+    return msgspec.structs.replace(
+        toll,
+        low=None,
+        high=None,
+        value=None,
+        status=status,
+        grade=grade,
+        standing=(),
+        conservative=None,
+        representative=None,
+        informative=None,
+    )
 
 
 def make_discounted(found: Standing, decisions: Decisions) -> Toll:
@@ -359,22 +435,8 @@ def make_discounted(found: Standing, decisions: Decisions) -> Toll:
     """
     shown = make_toll(msgspec.structs.replace(found, vouched=()), NONE)
     reasons = dict.fromkeys(decisions.reasons[claim] for claim in found.claims)
-    return msgspec.structs.replace(
-        shown,
-        low=None,
-        high=None,
-        value=None,
-        status="discounted",
-        grade="; ".join(reasons),
-        standing=(),
-        relations=(),
-        history=(),
-        conservative=None,
-        representative=None,
-        informative=None,
-        parts=(),
-        discounted=shown.claims,
-    )
+    bare = _without_number(shown, "discounted", "; ".join(reasons))
+    return msgspec.structs.replace(bare, relations=(), history=(), parts=(), discounted=shown.claims)
 
 
 def _origins(standing: Sequence[Item], voices: Mapping[str, Voice], fronts: Fronts) -> tuple[Origin, ...]:
