@@ -153,9 +153,6 @@ def _sweep(bearings: Sequence[Bearing], names: tuple[str, str]) -> list[ControlS
     return [one.close() for one in spans]
 
 
-_REBELS = frozenset("rebel insurgent militant fighter guerrilla gunman gunmen jihadist".split())
-
-
 class _LastKnown:
     """What goes on being so on days on which nothing new is told.
 
@@ -209,7 +206,7 @@ def _says_nothing_new(new: Bearing, base: Bearing) -> bool:
 def _may_be(unnamed: Bearing, base: Bearing) -> bool:
     """Whether "insurgents" who are said to hold a place may be the group that claims it: no state's forces."""
     told = {word.rstrip("s") for party in unnamed.parties for word in party.removeprefix("words:").split()}
-    return base.id.partition(":")[0] != "state" and bool(told & _REBELS)
+    return base.id.partition(":")[0] != "state" and bool(told & load_rules().rebels)
 
 
 def _strongest(bearings: Sequence[Bearing]) -> list[Bearing]:

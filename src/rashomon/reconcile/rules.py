@@ -74,6 +74,7 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     effects: frozenset[str]
     apart_words: frozenset[str]
     scenes: dict[str, frozenset[str]]
+    rebels: frozenset[str]
     pronouns: frozenset[str]
     recipient_loses: frozenset[str]
     recipient_is_own: frozenset[str]

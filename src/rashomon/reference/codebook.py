@@ -51,7 +51,12 @@ class Pattern(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Frame(msgspec.Struct, frozen=True, kw_only=True):
-    """A kind of happening with its codes."""
+    """A kind of happening with its codes.
+
+    Attributes:
+        scene: `there` where things happen in the place that is told of, `spoken` where words are said in it;
+            "" where the codes say which.
+    """
 
     name: str
     kind: str
@@ -62,6 +67,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
     change: str = ""
     measure: str = ""
     relation: str = ""
+    scene: str = ""
 
 
 class Codebook:
@@ -113,6 +119,7 @@ class Codebook:
         self.frames[name] = Frame(
             name=name, kind=entry["kind"], plover=plover, mode=mode, acled=acled, sub_event=sub_event,
             change=entry.get("change", ""), measure=entry.get("measure", ""), relation=entry.get("relation", ""),
+            scene=entry.get("scene", ""),
         )  # fmt: skip
         for part, index in (("verbs", self.verbs), ("nouns", self.nouns)):
             for row in entry.get(part) or ():

@@ -23,6 +23,7 @@ import msgspec
 from rashomon.model.claim import Claim, Place
 from rashomon.model.draft import Decision
 from rashomon.model.text import Report
+from rashomon.reference.codebook import load_codebook
 
 NARROW = frozenset({"exact", "near", "admin2"})
 # Of these a paragraph may speak, a whole report speaks of more.
@@ -148,10 +149,9 @@ def _is_anchor(claim: Claim) -> bool:
 
 def _is_talk(claim: Claim) -> bool:
     """Whether the claim is of words: where they were spoken ("said in Washington") is not where things happened."""
-    if claim.frame == "ceasefire":
-        return True  # signed in one place, held to in another
-    if claim.mode == "expel":
-        return False  # people driven out: a sanction by its code, and no words
+    frame = load_codebook().frames.get(claim.frame)
+    if frame is not None and frame.scene:
+        return frame.scene == "spoken"
     return claim.kind == "statement" or (claim.kind == "event" and claim.plover not in BODILY | {"", "AID", "PROTEST"})
 
 
