@@ -20,6 +20,7 @@ from rashomon.extract.figures import Count
 from rashomon.extract.nearby import place_heads
 from rashomon.extract.parse import Parsed, parse
 from rashomon.extract.phrases import actor_at
+from rashomon.extract.retold import topic_of
 from rashomon.extract.sentences import Sentence, split_sentences
 from rashomon.extract.tagging import Tagged
 from rashomon.extract.times import find_times
@@ -58,9 +59,10 @@ def extract(report: Report) -> Reading:
     told: list[tuple[int, list[Count]]] = []
     drafts: list[tuple[Sentence, list[Draft]]] = []
     speakers: list[tuple[SourceMention, ...]] = []
+    topic = topic_of(report.text)
     for parsed in parse(bearing, context=load_roster().named(report.text)):
         tagged = Tagged(parsed)
-        reader = SentenceReader(tagged, before, told)
+        reader = SentenceReader(tagged, before, told, topic)
         found = reader.drafts()
         speakers.append(reader.speakers())
         collected.add(tagged, found)

@@ -155,6 +155,8 @@ def attribute(tagged: Tagged, at: int) -> Attribution:
         _speak(climb, token, _recorded(tagged, lemma))
     elif lemma in _AMENDS and token.pos_ == "VERB":
         _amended(climb, token)
+    elif at in tagged.number_tokens:
+        _given_number(climb, token)
     elif is_passive(token) and lemma in tagged.book.raising and token.pos_ == "VERB":
         climb.add_stance(tagged.book.raising[lemma], "stance.raising_passive", token.text)  # "are feared dead"
     for _ in range(14):
@@ -221,6 +223,36 @@ def _is_given(token: Any) -> bool:
     verb = token.head
     past = verb.tag_ == "VBD" or any(c.dep_ == "aux" and c.lemma_.lower() == "have" for c in verb.children)
     return past and not any(c.dep_ == "aux" and c.tag_ == "MD" for c in verb.children)
+
+
+# Verbs of which a bare number is the object: who does it gives the number.
+_GIVERS = frozenset(
+    "give cite count list name claim report announce acknowledge concede admit maintain insist stick stand have hold show".split()
+)
+
+
+def _given_number(climb: _Climb, number: Any) -> None:
+    """ "The mayor gave 93", "the army's count is now 20", "the service's last figure, 93": whose number it is."""
+    tagged = climb.tagged
+    at = number
+    for _ in range(5):
+        if at.dep_ == "ROOT" or at.pos_ in {"VERB", "AUX"} or (at is not number and tagged.lemmas[at.i] in TALLIES):
+            break
+        at = at.head
+    if tagged.lemmas[at.i] in TALLIES:
+        owners = _counters(tagged, at.i)
+    else:
+        subject = surface_subject(tagged, at, 0) if at.pos_ in {"VERB", "AUX"} else None
+        if subject is None or subject == number.i:
+            return
+        owners = _counters(tagged, subject)
+        if not owners and tagged.lemmas[at.i] in _GIVERS and tagged.sorts(subject) & {"person", "official", "armed", "source", "name"}:
+            owners = [h for h in heads_of(tagged, subject) if "number" not in tagged.sorts(h)]
+    if owners:
+        climb.add_stance("claimed", "stance.number_given", at.text)
+        climb.tokens.append(at.i)
+        for head in owners:
+            _add_source(climb, head, at.text, "")
 
 
 def _amended(climb: _Climb, verb: Any) -> None:

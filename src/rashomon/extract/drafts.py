@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, cast
 
 import msgspec
@@ -25,11 +26,13 @@ from rashomon.model.time import Tense
 from rashomon.model.timex import TimeMention
 
 # Speech acts: who utters them is the source of their content.
+_NEAR_WORDS = 25  # a giver farther off than this stands in another clause
 # Adverbs by which a place is held in part.
 MOSTLY = frozenset("largely mostly mainly partly partially almost nearly virtually practically".split())
 TOTAL = "figure.total"
 HARM = frozenset({"killed", "wounded", "casualties"})
 # The dead are buried on a later day than that of their death.
+_STRETCH_OF_TOTAL = re.compile(r"\s+the\s+(?:total\s+)?(?:number|total|count|tally)\s+of\s[^.;]*", re.IGNORECASE)
 LATER = frozenset({"bury", "inter", "rebury"})
 SPEECH_ACTS = frozenset({"appeal", "promise", "threaten", "reject", "accuse", "order"})
 # PLOVER categories of what one may be asked to do: who will not do it refuses.
@@ -46,12 +49,18 @@ class SentenceReader:
         counts: Its figures.
     """
 
-    def __init__(self, tagged: Tagged, before: list[Tagged], told: Told = ()) -> None:
+    def __init__(self, tagged: Tagged, before: list[Tagged], told: Told = (), topic: str = "") -> None:
         self.tagged = tagged
         self.matches = find_matches(tagged)
         find_doers(tagged, self.matches)
-        self.counts = find_counts(tagged, self.matches, before, told)
+        self.counts = find_counts(tagged, self.matches, before, told, topic)
         self.predicates = frozenset(m.at for m in self.matches)
+        # where a part alone is told of: no place of the whole
+        self.parted = [
+            tagged.span_of(*c.beside)
+            for c in self.counts
+            if c.beside is not None and (c.part_of >= 0 or c.part_before is not None)
+        ]
         self._attributions: dict[int, Attribution] = {}
 
     def drafts(self) -> list[Draft]:
@@ -81,7 +90,7 @@ class SentenceReader:
         actors, recipients = partners(tagged, match, actors, aimed_at(tagged, match))
         spoken = frozenset(self.attribution(match.at).tokens)
         places = places_near(tagged, match.at, match.places, self.predicates, spoken)
-        places = without_parties(tagged, match, places, (*actors, *recipients))
+        places = self._of_whole(without_parties(tagged, match, places, (*actors, *recipients)))
         if not match.noun and not actors and not match.clause.passive and self._is_bare(match):
             return []
         if match.noun and not self._tells(match, actors, recipients, places):
@@ -263,14 +272,16 @@ class SentenceReader:
         named = [*(match.places if match else []), *(_places_of_total(tagged, count) if count.rule == TOTAL else [])]
         spoken = frozenset(attribution.tokens)
         leaving = count.figure.measure == "displaced" or count.rule == "figure.label"
-        places = places_near(tagged, count.at, named, self.predicates, spoken, leaving=leaving)
-        times = _times_of_total(tagged, count) if count.rule == TOTAL else count.under
+        places = self._of_whole(places_near(tagged, count.at, named, self.predicates, spoken, leaving=leaving))
+        counted = self.counts[count.part_of] if count.part_of >= 0 else count
+        times = _times_of_total(tagged, counted) if counted.rule == TOTAL else count.under
         if count.beside is not None:
             start, end = (tagged.span_of(*count.beside)[k] for k in (0, 1))
             own = [place_at(tagged, i) for i in place_heads(tagged) if count.beside[0] <= i <= count.beside[1]]
             own = own or [place_at(tagged, i) for i in {count.beside[1]} & tagged.place_hit.keys()]
-            places = tuple(place for place in own if place is not None) or places
-            times = tuple(mention for mention, _, _ in tagged.times if start <= mention.start < end) or count.under
+            places = tuple(place for place in own if place is not None) or _by_name(tagged, count) or places
+            if not self.parted:
+                times = tuple(mention for mention, _, _ in tagged.times if start <= mention.start < end) or count.under
         figure = count.figure
         if figure.measure in PLACED:
             places = flight_places(tagged, count, places, frozenset(attribution.tokens))
@@ -288,6 +299,10 @@ class SentenceReader:
         if subset:
             trace += (Decision(field="figure.subset_of", value=subset, rule="figure.including", words=figure.text),)
         first, last = self._extent(count.at, (*attribution.tokens, count.first, count.last))
+        if count.rule == "figure.retold":
+            first = min(first, self._giver(count))
+        if count.beside is not None:
+            first, last = min(first, count.beside[0]), max(last, count.beside[1])
         base = {
             "kind": "figure",
             "frame": match.frame if match and _tells_of(tagged, match, figure.measure) else count.frame,
@@ -302,6 +317,17 @@ class SentenceReader:
             "times": times,
         }
         return self._draft(base, places=places, figure=msgspec.structs.replace(figure, subset_of=subset), index=index)
+
+    def _giver(self, count: Count) -> int:
+        """Where the words that give a bare number begin: "the mayor's list has seven", "last figure, 93"."""
+        led = self.tagged.parsed.doc[count.at].head
+        return min(int(led.left_edge.i), count.first) if count.first - led.left_edge.i < _NEAR_WORDS else count.first
+
+    def _of_whole(self, places: tuple[PlaceMention, ...]) -> tuple[PlaceMention, ...]:
+        """Places without those of a part alone: "33 died in the province, 13 of them in X"."""
+        if not self.parted:
+            return places
+        return tuple(p for p in places if not any(start <= p.start < end for start, end in self.parted))
 
     # -- relations and statements --------------------------------------------------------------------
 
@@ -504,6 +530,18 @@ class SentenceReader:
         return first, last
 
 
+def _by_name(tagged: Tagged, count: Count) -> tuple[PlaceMention, ...]:
+    """The name beside a number of a list ("Soras 29, Huaya 8"), known or not."""
+    if count.beside is None or (count.part_of < 0 and count.part_before is None):
+        return ()
+    first, last = count.beside
+    while first < last and not tagged.parsed.doc[first].text[:1].isupper():
+        first += 1
+    start, end = tagged.span_of(first, last)
+    words = words_under(tagged, start, end)
+    return (PlaceMention(start=start, end=end, text=words),) if words[:1].isupper() else ()
+
+
 def _places_of_total(tagged: Tagged, count: Count) -> list[int]:
     """ "The number of people displaced from X has reached 14,800": where those are from whom the total counts."""
     verb = tagged.parsed.doc[count.at]
@@ -519,6 +557,12 @@ def _tells_of(tagged: Tagged, match: Match, measure: str) -> bool:
 
 def _times_of_total(tagged: Tagged, count: Count) -> tuple[TimeMention, ...]:
     """ "The number of people killed in the 14 May raid now stands at 30": the day of what the total counts."""
+    if count.at < count.first and tagged.lemmas[count.at] == "to":
+        # "increased on Monday to 272 the number of those killed last week": behind the number
+        behind = _STRETCH_OF_TOTAL.match(tagged.parsed.sentence.text, tagged.parsed.spans[count.last][1] - tagged.parsed.sentence.start)
+        stop = tagged.parsed.sentence.start + (behind.end() if behind is not None else 0)
+        start = tagged.parsed.spans[count.last][1]
+        return tuple(mention for mention, _, _ in tagged.times if start <= mention.start < stop)[:1]
     subject = next((c for c in tagged.parsed.doc[count.at].children if c.dep_ in {"nsubj", "nsubjpass"}), None)
     inside = {t.i for t in subject.subtree} if subject is not None else set()
     return tuple(mention for mention, first, _ in tagged.times if first in inside)[:1]

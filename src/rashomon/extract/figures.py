@@ -19,11 +19,13 @@ from rashomon.extract.flight import flight_measure, not_back, of_displacement
 from rashomon.extract.flight_lines import labelled, listed_measure, running_total
 from rashomon.extract.flight_words import HOUSES
 from rashomon.extract.harm import are_persons, harm_measure
+from rashomon.extract.itemised import Counted, Item, listed_parts, own_stretch, sums_to
 from rashomon.extract.labels import Label, is_item, place_label, told_by_label
 from rashomon.extract.matching import Match
 from rashomon.extract.measures import PERSON_MEASURES, measure_of
 from rashomon.extract.phrases import actors_of
 from rashomon.extract.quantities import Quantity
+from rashomon.extract.retold import retold_measure
 from rashomon.extract.tagging import Tagged
 from rashomon.extract.wholes import parts_before
 from rashomon.model.draft import ActorMention
@@ -120,7 +122,9 @@ FRAME_OF: dict[str, str] = {
 }
 
 
-def find_counts(tagged: Tagged, matches: list[Match], before: list[Tagged], told: Told = ()) -> list[Count]:
+def find_counts(
+    tagged: Tagged, matches: list[Match], before: list[Tagged], told: Told = (), topic: str = ""
+) -> list[Count]:
     """Every count of the sentence whose measure words tell.
 
     Args:
@@ -128,6 +132,7 @@ def find_counts(tagged: Tagged, matches: list[Match], before: list[Tagged], told
         matches: Its predicates.
         before: Earlier sentences of the report, nearest last, for "25 were carried out".
         told: Counts of earlier sentences by the sentence's start, nearest last, for "Of these, 12 …".
+        topic: The one measure of which the whole report tells, "" where it tells of several.
     """
     found: list[Count] = []
     open_: list[tuple[Quantity, tuple[int, int, int, int | None]]] = []
@@ -177,6 +182,8 @@ def find_counts(tagged: Tagged, matches: list[Match], before: list[Tagged], told
             and (again := _same_count(tagged, number, found, told, before)) is not None
         ):
             measured = again
+        if measured is None and (again := _retold(tagged, (first, last, noun), found, wholes, topic)) is not None:
+            measured = again
         if measured is None:
             open_.append((quantity, (first, last, number, noun)))
             continue
@@ -185,7 +192,65 @@ def find_counts(tagged: Tagged, matches: list[Match], before: list[Tagged], told
             continue
         count = _count(tagged, quantity, (first, last, number, noun), (measure, at, rule), parent)
         found.append(_finished(tagged, count, label, before, earlier[1] if earlier is not None else None))
-    return _listed_wholes(tagged, _with_mates(tagged, found, open_))
+    return _with_parts(tagged, _listed_wholes(tagged, _with_mates(tagged, found, open_)), open_, wholes)
+
+
+def _retold(
+    tagged: Tagged,
+    tokens: tuple[int, int, int | None],
+    found: list[Count],
+    wholes: Sequence[tuple[int, Sequence[tuple[Figure, bool]]]],
+    topic: str,
+) -> tuple[str, int, str] | None:
+    """What a bare number that somebody gives counts: the same as the last whole before it."""
+    here = [(c.figure.measure, c.last, c.rule) for c in found if c.part_of < 0 and c.part_before is None]
+    last = (figure.measure for _, told in reversed(wholes) for figure, whole in reversed(told) if whole)
+    return retold_measure(tagged, tokens, here, next((m for m in last if m in PERSON_MEASURES), topic))
+
+
+def _with_parts(
+    tagged: Tagged,
+    found: list[Count],
+    left: list[tuple[Quantity, tuple[int, int, int, int | None]]],
+    wholes: Sequence[tuple[int, Sequence[tuple[Figure, bool]]]],
+) -> list[Count]:
+    """Mark the parts that a list tells, give them their measure, and each part its own place."""
+    if len(tagged.quantities) > 1 and (found or wholes):
+        taken = {count.first for count in found}
+        loose = {tokens[0]: (quantity, tokens) for quantity, tokens in left if tokens[0] not in taken}
+        at_first = {count.first: k for k, count in enumerate(found)}
+        items = [
+            Item(quantity, first, last, _counted(tagged, _number_token(tagged, first, last), first, last), k)
+            for quantity, first, last in tagged.quantities
+            if (k := at_first.get(min(first, _number_token(tagged, first, last)), -1)) >= 0 or first in loose
+        ]
+        parts = listed_parts(tagged, items, [Counted(c.figure, c.at, c.part_of) for c in found])
+        made: list[Count] = []
+        for j, parent in parts.items():
+            item = items[j]
+            if item.count >= 0:
+                found[item.count] = msgspec.structs.replace(found[item.count], part_of=parent)
+            else:
+                told = (found[parent].figure.measure, found[parent].at, "figure.listed_part")
+                made.append(_count(tagged, *loose[item.first], told, parent))
+        earlier = sums_to(items, wholes) if not found else None
+        if earlier is not None:
+            measure = next(told[earlier[1]][0].measure for start, told in wholes if start == earlier[0])
+            for item in items:
+                count = _count(tagged, *loose[item.first], (measure, item.first, "figure.itemised"), -1)
+                made.append(msgspec.structs.replace(count, part_before=earlier))
+        found = _merged(found, made)
+    return [_placed(tagged, found, k) for k in range(len(found))]
+
+
+def _placed(tagged: Tagged, found: list[Count], k: int) -> Count:
+    """A part with the tokens of the place that it alone has."""
+    count = found[k]
+    if count.beside is not None or (count.part_of < 0 and count.part_before is None):
+        return count
+    floor = max((c.last for c in found if c.last < count.first), default=-1)
+    own = own_stretch(tagged, count.first, count.last, floor)
+    return msgspec.structs.replace(count, beside=own) if own is not None else count
 
 
 def _finished(
@@ -257,6 +322,11 @@ def _with_mates(
         again = _elsewhere(tagged, quantity, (first, last, number, noun), found)
         if again is not None:
             more.append(again)
+    return _merged(found, more)
+
+
+def _merged(found: list[Count], more: list[Count]) -> list[Count]:
+    """Counts in the order of the words; those that are parts go on pointing at their wholes."""
     if not more:
         return found
     merged = sorted([*found, *more], key=lambda count: count.first)
@@ -409,7 +479,12 @@ def _counted(tagged: Tagged, number: int, first: int, last: int) -> int | None:
     """Head of the noun that is counted, None for a bare number."""
     doc = tagged.parsed.doc
     token = doc[number]
-    of = next((c for c in token.children if c.dep_ == "prep" and c.text.lower() == "of"), None)
+    behind = doc[last + 1] if last + 1 < len(doc) else None
+    if behind is not None and behind.text in {'"', "”"} and last + 2 < len(doc) and doc[last + 2].text == "of":
+        return None  # "the “more than 90” of the civil defence"
+    if behind is not None and behind.pos_ == "DET":
+        return None  # "increased to 272 the number of …": what follows begins anew
+    of = next((c for c in token.children if c.dep_ == "prep" and c.text.lower() == "of" and c.i > last), None)
     if of is not None:
         inner = next((c for c in of.children if c.dep_ == "pobj"), None)
         if inner is not None:

@@ -25,7 +25,8 @@ _CLOSE = (
 )
 _AFTER = re.compile(
     r"(?P<killed>dead\b|died\b|dying\b|perished\b|drowned\b|slain\b|deceased\b|fatalities\b|fatally\s+\w+"
-    rf"|(?:massacred|murdered|executed|slaughtered|beheaded|killed|martyred|eliminated|annihilated|neutrali[sz]ed|liquidated)\b{_CLOSE}"
+    rf"|(?:massacred|murdered|executed|slaughtered|beheaded|butchered|eliminated|neutrali[sz]ed|liquidated|annihilated|martyred"
+    rf"|assassinated|exterminated|lynched|killed)\b{_CLOSE}"
     r"|(?:embrac|attain|achiev|receiv)\w+\s+martyrdom\b|(?:met|meeting)\s+(?:their|his|her)\s+(?:deaths?|ends?)\b"
     r"|(?:lost|losing|lose|lay(?:ing)?\s+down|gave)\s+(?:their|his|her)\s+li(?:ves|fe)\b|gunned\s+down\b"
     r"|shot\s+dead\b|succumbed\b|burn(?:t|ed)\s+to\s+death"
@@ -64,7 +65,12 @@ _BEFORE = re.compile(
     rf"|(?:put|puts|putting|set|estimat\w+|placed?|reckon\w*)\s+(?:[^.;:\d]{{0,40}}\s)?{_DEATHS}(?:\s[^.;:\d]{{1,40}}?)?\s+at"
     r"|lists?\s+of\s+the\s+(?:dead|killed)(?:\s+(?:of|in|from|at)\s+[^,.;]{1,40}?)?\s+(?:now\s+)?"
     r"(?:has|have|had|holds|held|bears|carries|contains|contained|includes|runs\s+to|reached)"
-    r"|brings?\s+to|brought\s+to|bringing\s+to)"
+    rf"|(?:put|puts|putting|sets?|placed?|places|estimat\w+|reckon\w*|gave|gives)\s+(?:the\s+|its\s+|their\s+|those\s+|all\s+|own\s+|number\s+of\s+|civilian\s+)*"
+    rf"(?:{_DEATHS}|killed|slain|martyrs|death\s+toll|toll|loss\s+of\s+life)\b[^.;:]{{0,100}}?\s(?:at|as|to\s+be)"
+    r"|(?:massacre|killings?|slaughter|bloodshed)\b[^.;]{0,40}?\bvictims\b[^.;]{0,90}?\s(?:amount(?:s|ed|ing)?\s+to|number(?:s|ed)?|total(?:s|led)?|came\s+to|come\s+to)"
+    r"|victims\s+of\s+(?:the|this|that)\s+(?:massacre|killings?|slaughter|bloodshed)\b[^.;]{0,60}?\s(?:amount(?:s|ed|ing)?\s+to|number(?:s|ed)?|total(?:s|led)?|came\s+to|come\s+to)"
+    r"|(?:deaths|dead)\s+(?:of|in|on)\s+(?:both|all|the\s+two|either)\s+[a-z]+"
+    r"|(?:bring|brought|rais|increas|lower|cut|revis|reduc|push|lift|correct|updat|climb|rose)\w*\s+(?:up\s+|down\s+|sharply\s+)?(?:from\s+[\d,]+\s+)?to)"
     rf"|(?P<wounded>(?:injuries|wounds)\s+to|{_HURT}(?:\s+(?:in|at|from|among)\s+[^,.;]{{1,40}}?)?\s+{_LEVEL}(?:\s+(?:to|at|past))?)"
     r"|(?P<treated>treat(?:ed|ing)|admitt(?:ed|ing))"
     r"|(?P<abducted>(?:kidnapping|abduction)s?\s+of)"
@@ -74,7 +80,7 @@ _BEFORE = re.compile(
 )
 _FOR_WOUNDS = re.compile(r"[^,.;:]{0,40}?\b(?:wounded|injured|(?:injuries|wounds|burns)\b)", re.IGNORECASE)
 _TOTAL_BEHIND = re.compile(
-    r"\s+the\s+(?:total\s+)?(?:number|total|count|tally)\s+of\s+[^.;]{0,80}?\b(?P<what>killed|dead|deaths|wounded|injured"
+    r"\s+the\s+(?:total\s+)?(?:number|total|count|tally)\s+of\s+[^.;]{0,120}?\b(?P<what>killed|dead|deaths|wounded|injured"
     r"|displaced|missing|abducted|kidnapped|detained|arrested)\b",
     re.IGNORECASE,
 )
@@ -112,7 +118,7 @@ def harm_measure(tagged: Tagged, first: int, last: int, noun: int | None) -> Mea
     measure = str(led.lastgroup)
     if measure == "treated":
         return ("wounded", max(0, first - 1), "figure.harm_before") if _FOR_WOUNDS.match(behind) else None
-    if led.group().lower().startswith(("bring", "brought")):
+    if re.match(r"(?:bring|brought|rais|increas|lower|cut|revis|reduc|push|lift|correct|updat|climb|rose)", led.group(), re.IGNORECASE):
         told = _TOTAL_BEHIND.match(behind)
         return (_NAMED[told.group("what").lower()], max(0, first - 1), "figure.total") if told is not None else None
     return measure, max(0, first - 1), "figure.harm_before"

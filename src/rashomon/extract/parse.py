@@ -57,6 +57,19 @@ _HEADLINE_TAIL = re.compile(
     r"(?:army|police|officials?|ministry|monitors?|report|residents|witnesses|government|rebels|military|medics|activists|"
     r"sources?|governor|minister|groups?|agency|[A-Z][\w.’'-]*(?:\s(?:of|the|for|[A-Z][\w.’'-]*|army|police|ministry|official)){0,4}))$"
 )
+# "131 civilians, so the mission concludes after many talks, were killed": who says it, between subject and verb.
+_VERB_AFTER = (
+    r"(?=(?:were|was|are|is|have|had|has|died|perished|fled|lost|remain(?:ed)?|amount(?:s|ed)?|number(?:s|ed)?|lay|fell|took|"
+    r"came|went|left|suffered|sustained)\b)"
+)
+_INSET = re.compile(
+    r",\s+(?:(?:so|as|thus)\s+(?P<who>[^,;:“”\"()]{2,60}?)\s+(?P<cue>(?:has|have|had)?\s*(?:said|says|say|states?|stated|concludes?|"
+    r"concluded|reported|reports|puts?\s+it|announced|announces|confirmed|confirms|claimed|claims|told|maintains?|maintained|"
+    r"affirmed|affirms|assures?|assured|estimates?|estimated|found|finds|recalls?|recalled|writes|wrote|explained|added))\b"
+    r"[^;:“”\"()]{0,90}?"
+    r"|(?:so\s+)?(?P<cue2>said|says|reported|claims?|claimed|affirmed|announced)\s+(?P<who2>[^,;:“”\"()]{2,60}?)"
+    r"(?:,\s+[^,;:“”\"()]{2,50}?)?),\s+" + _VERB_AFTER
+)
 # Where and when a wire was written, before its first sentence: "JUBA, Jan 4 (Reuters) -", "Bogota, 15 Nov 89 --".
 _DATELINE = re.compile(
     r"(?!(?:In|On|By|At|Since|From|Last|After|Before|Until|Late|Early)\b)"
@@ -118,6 +131,7 @@ class Tail(msgspec.Struct, frozen=True, kw_only=True):
         start, end: Where the tail stands in the report.
         resumes: Where the sentence goes on after an attribution in its middle; 0 where it closes the sentence.
         covers: What goes on is the speaker's too ("…, the agency said, up from 7,300").
+        inset: It stands between a subject and its verb.
     """
 
     actor: ActorMention
@@ -128,6 +142,7 @@ class Tail(msgspec.Struct, frozen=True, kw_only=True):
     end: int
     resumes: int = 0
     covers: bool = True
+    inset: bool = False
 
 
 class Parsed:
@@ -215,6 +230,10 @@ def find_tail(sentence: Sentence) -> Tail | None:
         credited = _headline_source(sentence)
         if credited is not None:
             return credited
+    if ", " in sentence.text:
+        inset = _find_inset(sentence)
+        if inset is not None:
+            return inset
     match, middle = _TAIL.search(sentence.text), False
     if match is None and any(cue in sentence.text for cue in (" said", " told ", " says", " reported", " announced")):
         match, middle = _MIDDLE.search(sentence.text), True
@@ -253,6 +272,38 @@ def find_tail(sentence: Sentence) -> Tail | None:
         end=sentence.start + match.start("stop"),
         resumes=sentence.start + match.end() if middle else 0,
         covers=not middle or _CARRIES_ON.match(sentence.text, match.end()) is not None,
+    )
+
+
+def _find_inset(sentence: Sentence) -> Tail | None:
+    """The attribution between a subject and its verb, None where there is none or its words are no speaker."""
+    match = _INSET.search(sentence.text)
+    if match is None:
+        return None
+    group, cue = ("who", "cue") if match.group("who") else ("who2", "cue2")
+    who, begin = match.group(group), match.start(group)
+    article = re.match(r"(?:the|a|an)\s+", who, re.IGNORECASE)
+    if article:
+        begin, who = begin + article.end(), who[article.end() :]
+    words = who.split()
+    if not words or _CLAUSE_WORD.search(who) or "," in match.group().removeprefix(",")[:-2] and group == "who" and match.group().count(",") > 3:
+        return None
+    start = sentence.start + begin
+    head = re.sub(r"[’']s$|\.$", "", words[-1])
+    actor = ActorMention(
+        start=start, end=start + len(who), text=who, head=head.lower(), proper=head[:1].isupper(),
+        definite=bool(article), plural=head.endswith("s") and not head[:1].isupper(), modifiers=tuple(words[:-1]),
+        pronoun=who.lower() in _PRONOUNS,
+    )  # fmt: skip
+    tail_end = len(match.group().rstrip())
+    return Tail(
+        actor=actor,
+        cue=" ".join(match.group(cue).split()),
+        learned=False,
+        start=sentence.start + match.start(),
+        end=sentence.start + match.start() + tail_end,
+        resumes=sentence.start + match.end(),
+        inset=True,
     )
 
 
@@ -310,7 +361,8 @@ def _mended(parsed: Parsed) -> tuple[list[tuple[int, int]], list[tuple[int, int]
         skipped.append((0, total.end()))  # "In all 617 people surrendered": the parser makes them the object of "in"
     if parsed.tail is not None and parsed.tail.resumes:
         begin = parsed.sentence.start
-        skipped.append((parsed.tail.start + 1 - begin, parsed.tail.resumes - begin))  # the comma stays
+        comma = 0 if parsed.tail.inset else 1  # before a clause the comma stays
+        skipped.append((parsed.tail.start + comma - begin, parsed.tail.resumes - begin))
     all_but = list(_ALL_BUT.finditer(text))
     skipped.extend(match.span("but") for match in all_but)
     return joined, skipped, frozenset(match.start() for match in all_but)
@@ -333,7 +385,8 @@ def _prepare(nlp: Any, sentence: Sentence, context: frozenset[str]) -> Parsed:
 
     text = sentence.text
     parsed = Parsed(sentence, load_roster().scan(text, context=context), find_tail(sentence))
-    limit = parsed.tail.start - sentence.start if parsed.tail is not None and not parsed.tail.resumes else len(text)
+    tail = parsed.tail
+    limit = tail.start - sentence.start if tail is not None and not tail.resumes else len(text)
     joined, skipped, most = _mended(parsed)
     words: list[str] = []
     spaces: list[bool] = []

@@ -16,6 +16,16 @@ _CLOCK_RIGHT = re.compile(
     r"(?::\d\d|\s?[ap]\.?m\b|\s?[ap]\.m\.|\s?(?:hrs|hours|h)?\s?(?:GMT|UTC|EST|EDT|CET|local\s+time)\b|\s+o[’']clock|\s+(?:noon|midnight)\b)",
     re.IGNORECASE,
 )
+# "At three, 93": an hour in words, between pauses.
+_HOURS = 12
+_HOUR_LEFT = re.compile(r"(?:^|[,;:(–-]|\b(?:and|then|later|again|but))\s*at\s+(?:half\s+past\s+)?$", re.IGNORECASE)
+_HOUR_RIGHT = re.compile(r"[,;]")
+# "The victims in the town number 64": a verb.
+_NUMBERING = re.compile(
+    r"\b(?:dead|killed|wounded|injured|victims|displaced|missing|casualties|deaths|fatalities|captives|prisoners|detainees"
+    r"|hostages|refugees|survivors|returnees|arrested|they|who)\b[^,.;:]{0,30}\s(?:now\s+|then\s+|already\s+)?number(?:ed)?\s+$",
+    re.IGNORECASE,
+)
 _CLOCK_LEFT = re.compile(r"\bat\s+(?:(?:about|around|approximately|exactly|nearly)\s+)?$", re.IGNORECASE)
 _OLD = re.compile(r"[\s-]*(?:(?:to|or|and)[\s-]*\d+[\s-]*)?(?:year|month|week|day|yr)s?[\s-]+olds?\b", re.IGNORECASE)
 _AGE_END = re.compile(r"(?:[,;)]|\.(?=\s|$)|\s+and\s+[A-Z])")
@@ -67,7 +77,9 @@ def why_not(text: str, first: Atom, last: Atom, *, bounded: bool) -> str:
         why = _digits(left, right, first, last)
         if why:
             return why
-    if words.label.search(left) and (first.plain or first.value is None or first.value < _FULL):
+    if first.kind == "spelled" and first.value and first.value <= _HOURS and _HOUR_LEFT.search(left) and _HOUR_RIGHT.match(right):
+        return "time"
+    if words.label.search(left) and not _NUMBERING.search(left) and (first.plain or first.value is None or first.value < _FULL):
         return "label"  # but "the displaced now number 38,000"
     why = _age(left, right, first) or _unit(right) or ("fraction" if _is_share(right, first) else "")
     if why:
