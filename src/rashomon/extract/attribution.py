@@ -227,7 +227,8 @@ def _is_given(token: Any) -> bool:
 
 # Verbs of which a bare number is the object: who does it gives the number.
 _GIVERS = frozenset(
-    "give cite count list name claim report announce acknowledge concede admit maintain insist stick stand have hold show".split()
+    "give cite count list name claim report announce acknowledge concede admit maintain insist stick stand have hold "
+    "show".split()
 )
 
 
@@ -246,7 +247,8 @@ def _given_number(climb: _Climb, number: Any) -> None:
         if subject is None or subject == number.i:
             return
         owners = _counters(tagged, subject)
-        if not owners and tagged.lemmas[at.i] in _GIVERS and tagged.sorts(subject) & {"person", "official", "armed", "source", "name"}:
+        speaks = tagged.sorts(subject) & {"person", "official", "armed", "source", "name"}
+        if not owners and speaks and tagged.lemmas[at.i] in _GIVERS:
             owners = [h for h in heads_of(tagged, subject) if "number" not in tagged.sorts(h)]
     if owners:
         climb.add_stance("claimed", "stance.number_given", at.text)

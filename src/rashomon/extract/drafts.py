@@ -282,6 +282,11 @@ class SentenceReader:
             places = tuple(place for place in own if place is not None) or _by_name(tagged, count) or places
             if not self.parted:
                 times = tuple(mention for mention, _, _ in tagged.times if start <= mention.start < end) or count.under
+        if not places and count.rule == "figure.harm_before" and count.at < count.first:
+            # "puts those killed in X at 13": between the verb and the number
+            verb = next((t.i for t in tagged.parsed.doc[count.at].ancestors if t.pos_ == "VERB"), count.at)
+            between = (place_at(tagged, i) for i in place_heads(tagged) if verb < i < count.first)
+            places = tuple(place for place in between if place is not None)
         figure = count.figure
         if figure.measure in PLACED:
             places = flight_places(tagged, count, places, frozenset(attribution.tokens))
@@ -559,9 +564,9 @@ def _times_of_total(tagged: Tagged, count: Count) -> tuple[TimeMention, ...]:
     """ "The number of people killed in the 14 May raid now stands at 30": the day of what the total counts."""
     if count.at < count.first and tagged.lemmas[count.at] == "to":
         # "increased on Monday to 272 the number of those killed last week": behind the number
-        behind = _STRETCH_OF_TOTAL.match(tagged.parsed.sentence.text, tagged.parsed.spans[count.last][1] - tagged.parsed.sentence.start)
-        stop = tagged.parsed.sentence.start + (behind.end() if behind is not None else 0)
-        start = tagged.parsed.spans[count.last][1]
+        sentence, start = tagged.parsed.sentence, tagged.parsed.spans[count.last][1]
+        behind = _STRETCH_OF_TOTAL.match(sentence.text, start - sentence.start)
+        stop = sentence.start + (behind.end() if behind is not None else 0)
         return tuple(mention for mention, _, _ in tagged.times if start <= mention.start < stop)[:1]
     subject = next((c for c in tagged.parsed.doc[count.at].children if c.dep_ in {"nsubj", "nsubjpass"}), None)
     inside = {t.i for t in subject.subtree} if subject is not None else set()

@@ -174,16 +174,10 @@ def find_counts(
             earlier = parts_before(tagged, quantity, wholes, measured[0] if measured else "", first=not found)
         if earlier is not None and measured is None:
             measured = (earlier[0], _governor_of(tagged, noun if noun is not None else number), "figure.part_before")
-        if measured is None and (unit := _other_unit(tagged, first, noun, found)) is not None:
-            measured = unit
-        if (
-            measured is None
-            and noun is None
-            and (again := _same_count(tagged, number, found, told, before)) is not None
-        ):
-            measured = again
-        if measured is None and (again := _retold(tagged, (first, last, noun), found, wholes, topic)) is not None:
-            measured = again
+        measured = measured or _other_unit(tagged, first, noun, found)
+        if measured is None and noun is None:
+            measured = _same_count(tagged, number, found, told, before)
+        measured = measured or _retold(tagged, (first, last, noun), found, wholes, topic)
         if measured is None:
             open_.append((quantity, (first, last, number, noun)))
             continue

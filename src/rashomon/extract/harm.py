@@ -78,6 +78,9 @@ _BEFORE = re.compile(
     rf"{_FILL}",
     re.IGNORECASE,
 )
+_MOVED = re.compile(
+    r"bring|brought|rais|increas|lower|cut|revis|reduc|push|lift|correct|updat|climb|rose", re.IGNORECASE
+)
 _FOR_WOUNDS = re.compile(r"[^,.;:]{0,40}?\b(?:wounded|injured|(?:injuries|wounds|burns)\b)", re.IGNORECASE)
 _TOTAL_BEHIND = re.compile(
     r"\s+the\s+(?:total\s+)?(?:number|total|count|tally)\s+of\s+[^.;]{0,120}?\b(?P<what>killed|dead|deaths|wounded|injured"
@@ -118,7 +121,11 @@ def harm_measure(tagged: Tagged, first: int, last: int, noun: int | None) -> Mea
     measure = str(led.lastgroup)
     if measure == "treated":
         return ("wounded", max(0, first - 1), "figure.harm_before") if _FOR_WOUNDS.match(behind) else None
-    if re.match(r"(?:bring|brought|rais|increas|lower|cut|revis|reduc|push|lift|correct|updat|climb|rose)", led.group(), re.IGNORECASE):
+    if re.match(
+        r"(?:bring|brought|rais|increas|lower|cut|revis|reduc|push|lift|correct|updat|climb|rose)",
+        led.group(),
+        re.IGNORECASE,
+    ):
         told = _TOTAL_BEHIND.match(behind)
         return (_NAMED[told.group("what").lower()], max(0, first - 1), "figure.total") if told is not None else None
     return measure, max(0, first - 1), "figure.harm_before"

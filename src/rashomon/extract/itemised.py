@@ -18,7 +18,9 @@ from rashomon.model.figure import Figure
 
 _JOIN = re.compile(r"[^.;]{0,80}?(?:,|\band|&|;)\s+(?:another\s+)?(?:[^,.;\d]{0,40}\s)?$", re.IGNORECASE)
 _MEN = frozenset({"man", "woman", "adult", "minor", "male", "female", "civilian", "other"})
-_OWN = re.compile(r"\s+(?:of\s+(?:them|whom|these|those)\s+|others\s+)?(?:were\s+|was\s+)?(?:in|at|near|on|outside|from)\s")
+_OWN = re.compile(
+    r"\s+(?:of\s+(?:them|whom|these|those)\s+|others\s+)?(?:were\s+|was\s+)?(?:in|at|near|on|outside|from)\s"
+)
 _STRETCH = re.compile(r"[^,.;:]*")
 _CAPITALS = re.compile(r"(?:^|[,;:]|\band)\s*(?P<name>(?:(?:in|at)\s+)?[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*){0,3})[\s:–-]*$")
 
@@ -78,7 +80,9 @@ def listed_parts(tagged: Tagged, items: Sequence[Item], counts: Sequence[Counted
     return found
 
 
-def sums_to(items: Sequence[Item], wholes: Sequence[tuple[int, Sequence[tuple[Figure, bool]]]]) -> tuple[int, int] | None:
+def sums_to(
+    items: Sequence[Item], wholes: Sequence[tuple[int, Sequence[tuple[Figure, bool]]]]
+) -> tuple[int, int] | None:
     """Start of an earlier sentence and index of its whole that all bare numbers of this one make up together."""
     numbers = [item.quantity.value for item in items]
     if len(items) < 3 or None in numbers or any(item.count >= 0 for item in items):
@@ -97,7 +101,8 @@ def own_stretch(tagged: Tagged, first: int, last: int, floor: int) -> tuple[int,
 
     Args:
         tagged: The sentence.
-        first, last: Tokens of the number's phrase.
+        first: First token of the number's phrase.
+        last: Its last token.
         floor: The last token before which nothing is the part's own.
     """
     text, offset = tagged.parsed.sentence.text, tagged.parsed.sentence.start
@@ -130,7 +135,7 @@ def _chain(tagged: Tagged, items: Sequence[Item], counts: Sequence[Counted], k: 
         elif item.noun is not None and not _is_kind(tagged, item.noun):
             break
         before = items[j - 1]
-        held = max(before.last, before.noun or 0) if j - 1 != k else max(before.last, before.noun or 0)
+        held = max(before.last, before.noun or 0)
         lead = text[tagged.parsed.spans[held][1] - offset : tagged.parsed.spans[item.first][0] - offset]
         if j > k + 1 and _JOIN.fullmatch(lead) is None:
             break

@@ -286,7 +286,7 @@ def _find_inset(sentence: Sentence) -> Tail | None:
     if article:
         begin, who = begin + article.end(), who[article.end() :]
     words = who.split()
-    if not words or _CLAUSE_WORD.search(who) or "," in match.group().removeprefix(",")[:-2] and group == "who" and match.group().count(",") > 3:
+    if not words or _CLAUSE_WORD.search(who):
         return None
     start = sentence.start + begin
     head = re.sub(r"[’']s$|\.$", "", words[-1])
@@ -385,8 +385,7 @@ def _prepare(nlp: Any, sentence: Sentence, context: frozenset[str]) -> Parsed:
 
     text = sentence.text
     parsed = Parsed(sentence, load_roster().scan(text, context=context), find_tail(sentence))
-    tail = parsed.tail
-    limit = tail.start - sentence.start if tail is not None and not tail.resumes else len(text)
+    limit = parsed.tail.start - sentence.start if parsed.tail is not None and not parsed.tail.resumes else len(text)
     joined, skipped, most = _mended(parsed)
     words: list[str] = []
     spaces: list[bool] = []

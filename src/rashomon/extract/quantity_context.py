@@ -16,7 +16,6 @@ _CLOCK_RIGHT = re.compile(
     r"(?::\d\d|\s?[ap]\.?m\b|\s?[ap]\.m\.|\s?(?:hrs|hours|h)?\s?(?:GMT|UTC|EST|EDT|CET|local\s+time)\b|\s+o[’']clock|\s+(?:noon|midnight)\b)",
     re.IGNORECASE,
 )
-# "At three, 93": an hour in words, between pauses.
 _HOURS = 12
 _HOUR_LEFT = re.compile(r"(?:^|[,;:(–-]|\b(?:and|then|later|again|but))\s*at\s+(?:half\s+past\s+)?$", re.IGNORECASE)
 _HOUR_RIGHT = re.compile(r"[,;]")
@@ -77,9 +76,19 @@ def why_not(text: str, first: Atom, last: Atom, *, bounded: bool) -> str:
         why = _digits(left, right, first, last)
         if why:
             return why
-    if first.kind == "spelled" and first.value and first.value <= _HOURS and _HOUR_LEFT.search(left) and _HOUR_RIGHT.match(right):
+    if (
+        first.kind == "spelled"
+        and first.value
+        and first.value <= _HOURS
+        and _HOUR_LEFT.search(left)
+        and _HOUR_RIGHT.match(right)
+    ):
         return "time"
-    if words.label.search(left) and not _NUMBERING.search(left) and (first.plain or first.value is None or first.value < _FULL):
+    if (
+        words.label.search(left)
+        and not _NUMBERING.search(left)
+        and (first.plain or first.value is None or first.value < _FULL)
+    ):
         return "label"  # but "the displaced now number 38,000"
     why = _age(left, right, first) or _unit(right) or ("fraction" if _is_share(right, first) else "")
     if why:
@@ -103,6 +112,11 @@ def why_not(text: str, first: Atom, last: Atom, *, bounded: bool) -> str:
     ):
         return "pronoun"
     return ""
+
+
+def _is_spelled_hour(left: str, right: str) -> bool:
+    """ "And, at three, 93 were dead": an hour in words, between pauses."""
+    return _HOUR_LEFT.search(left) is not None and _HOUR_RIGHT.match(right) is not None
 
 
 def _digits(left: str, right: str, first: Atom, last: Atom) -> str:

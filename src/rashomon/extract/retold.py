@@ -15,7 +15,9 @@ from rashomon.extract.tagging import Tagged
 
 Retold = tuple[str, int, str]
 
-_FILL = r"(?:[\s,]+(?:now|still|only|already|just|again|first|then|later|as|at|it|the|its|their|his|her|as\s+being)){0,3}"
+_FILL = (
+    r"(?:[\s,]+(?:now|still|only|already|just|again|first|then|later|as|at|it|the|its|their|his|her|as\s+being)){0,3}"
+)
 _OPEN = r"[\s,]*[\"“‘'(]*$"
 _SPEAKS = r"(?:speaks?|spoke|spoken|speaking|talks?|talked|talking|told|tells|knows?|knew)(?:\s+\w+ly)?\s+of"
 _GIVES = (
@@ -79,7 +81,7 @@ def retold_measure(
     if measure not in PERSON_MEASURES or _ENDS.match(text, end) is None:
         return None
     before = text[:start]
-    if known is not None and known[2] == "figure.retold":
+    if known is not None and known[2] in {"figure.retold", "figure.same_again"}:
         since = text[tagged.parsed.spans[known[1]][1] - offset : start]
         if _NEXT.fullmatch(since.rstrip(" \"“‘'(") + " " if since else ""):
             return measure, first, "figure.retold"
