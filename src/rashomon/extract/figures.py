@@ -222,8 +222,8 @@ def _with_parts(
         made: list[Count] = []
         for j, parent in parts.items():
             item = items[j]
-            if item.count >= 0:
-                found[item.count] = msgspec.structs.replace(found[item.count], part_of=parent)
+            if item.told >= 0:
+                found[item.told] = msgspec.structs.replace(found[item.told], part_of=parent)
             else:
                 told = (found[parent].figure.measure, found[parent].at, "figure.listed_part")
                 made.append(_count(tagged, *loose[item.first], told, parent))

@@ -32,14 +32,14 @@ class Item(NamedTuple):
         quantity: With its bounds.
         first, last: Tokens of the phrase.
         noun: Head of what is counted, None for a bare number.
-        count: Index of its count, -1 where nothing told its measure.
+        told: Index of its count, -1 where nothing told its measure.
     """
 
     quantity: Quantity
     first: int
     last: int
     noun: int | None
-    count: int
+    told: int
 
 
 class Counted(NamedTuple):
@@ -54,16 +54,16 @@ def listed_parts(tagged: Tagged, items: Sequence[Item], counts: Sequence[Counted
     """Items that are parts, with the index of the count of which each is a part."""
     found: dict[int, int] = {}
     for k, whole in enumerate(items):
-        if whole.count < 0:
+        if whole.told < 0:
             continue
-        count = counts[whole.count]
+        count = counts[whole.told]
         figure = count.figure
         if count.part_of >= 0 or figure.measure not in PERSON_MEASURES or figure.unit != "persons":
             continue
         chain = _chain(tagged, items, counts, k)
         if not chain:
             continue
-        marked = items[chain[0]].count >= 0 and counts[items[chain[0]].count].part_of == whole.count
+        marked = items[chain[0]].told >= 0 and counts[items[chain[0]].told].part_of == whole.told
         told = [items[j].quantity.value for j in chain]
         whole_sum = figure.value is not None and None not in told and sum(n or 0 for n in told) == figure.value
         kinds = all(_is_kind(tagged, items[j].noun) for j in chain)
@@ -74,9 +74,9 @@ def listed_parts(tagged: Tagged, items: Sequence[Item], counts: Sequence[Counted
                 if not _is_kind(tagged, items[j].noun) or number is None or (left is not None and number > left):
                     break
                 left = None if left is None else left - number
-                found[j] = whole.count
+                found[j] = whole.told
         elif whole_sum and len(chain) >= (2 if kinds else 3):
-            found.update(dict.fromkeys(chain, whole.count))
+            found.update(dict.fromkeys(chain, whole.told))
     return found
 
 
@@ -85,7 +85,7 @@ def sums_to(
 ) -> tuple[int, int] | None:
     """Start of an earlier sentence and index of its whole that all bare numbers of this one make up together."""
     numbers = [item.quantity.value for item in items]
-    if len(items) < 3 or None in numbers or any(item.count >= 0 for item in items):
+    if len(items) < 3 or None in numbers or any(item.told >= 0 for item in items):
         return None
     total = sum(number or 0 for number in numbers)
     for start, figures in reversed(wholes):
@@ -121,14 +121,14 @@ def own_stretch(tagged: Tagged, first: int, last: int, floor: int) -> tuple[int,
 
 def _chain(tagged: Tagged, items: Sequence[Item], counts: Sequence[Counted], k: int) -> list[int]:
     """Items that follow a whole in one list, none of which is told of for itself."""
-    whole = counts[items[k].count]
+    whole = counts[items[k].told]
     chain: list[int] = []
     text, offset = tagged.parsed.sentence.text, tagged.parsed.sentence.start
     for j in range(k + 1, len(items)):
         item = items[j]
-        if item.count >= 0:
-            own = counts[item.count]
-            mine = own.part_of == items[k].count
+        if item.told >= 0:
+            own = counts[item.told]
+            mine = own.part_of == items[k].told
             same = own.part_of < 0 and own.at == whole.at and own.figure.measure == whole.figure.measure
             if not (mine or same) or own.figure.additional:
                 break
