@@ -36,6 +36,7 @@ class Bearing(msgspec.Struct, frozen=True, kw_only=True, gc=False):
         parties: Sides and words of the holder, to compare; empty where nobody is named.
         lost_by: Sides and words of who held the place before a taking, where told.
         keeps: Whether it goes on being so until told otherwise.
+        denial: It is only denied that the holder has left: no report says who is there.
     """
 
     sort: Sort
@@ -52,6 +53,7 @@ class Bearing(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     since: str = ""
     claims: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
+    denial: bool = False
 
 
 def _last_day(item: Item) -> dt.date | None:
@@ -211,7 +213,13 @@ def bearings_of_holding(item: Item, changes: Sequence[Bearing]) -> list[Bearing]
     claimed, basis = _basis([item], claim.actors, ())
     made = _bearing("holding", claim.actors, min(start or end, end), end, claim.valid.text)
     surely = msgspec.structs.replace(
-        made, claims=(item.id,), part=claim.part, claimed=claimed, basis=basis, keeps=keeps
+        made,
+        claims=(item.id,),
+        part=claim.part,
+        claimed=claimed,
+        basis=basis,
+        keeps=keeps,
+        denial=any(step.rule == "control.not_left" for step in claim.trace),
     )
     if start is not None or claim.part:
         return [surely]

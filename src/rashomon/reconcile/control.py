@@ -170,7 +170,10 @@ class _LastKnown:
             # A holding told as over gives way to who kept the place anyhow, never to another side.
             same = self._keeper is not None and self._keeper.parties & self.base.parties
             self.base = self._keeper if same else None
-        if full and self.base is not None and _says_nothing_new(full[-1], self.base):
+        if full and self.base is not None and full[-1].denial and not are_allied(full[-1], self.base):
+            # A denial of having left takes the place from nobody.
+            self.base = msgspec.structs.replace(self.base, against=(*self.base.against, *full[-1].claims))
+        elif full and self.base is not None and _says_nothing_new(full[-1], self.base):
             new = full[-1]
             self.base = msgspec.structs.replace(self.base, claims=(*self.base.claims, *new.claims))
             if new.sort == "taking" and self.base.claimed and not new.claimed:
