@@ -6,6 +6,8 @@ from rashomon.extract.fitting import is_sort
 from rashomon.extract.matching import Match
 from rashomon.extract.tagging import Tagged
 
+# Before a control these tell how far it goes, and not whose it is.
+_DEGREES = frozenset({"full", "complete", "partial", "firm", "total", "military", "sole", "effective", "joint"})
 _HOLDS = frozenset({"control", "occupation", "rule", "siege", "authority", "administration", "command", "grip"})
 
 
@@ -22,9 +24,7 @@ def fill_control_phrase(tagged: Tagged, match: Match, head: int, role: str) -> b
     for prep in (c for c in doc[head].children if c.dep_ in {"prep", "agent"} and c.text.lower() in {"of", "by"}):
         owners.extend(c.i for c in prep.children if c.dep_ == "pobj")
     subject = match.clause.subject if not match.clause.passive else match.clause.object
-    match.actors = [
-        i for i in owners if doc[i].text.lower() not in {"full", "complete", "partial", "firm", "total", "military"}
-    ]
+    match.actors = [i for i in owners if doc[i].dep_ == "pobj" or doc[i].text.lower() not in _DEGREES]
     match.recipients = []
     match.places = []
     if subject is None:

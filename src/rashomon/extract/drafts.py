@@ -118,6 +118,8 @@ class SentenceReader:
                     {**self._base(match, actors, recipients), "kind": "event", "frame": "advance"}, places=places
                 )
             ]
+        if match.rules.get("adj") == ["ours"]:
+            actors = tuple(source.actor for source in self.attribution(match.at).sources[:1])  # "X is ours", they say
         base = self._base(match, actors, recipients)
         if frame.kind == "control":
             held = self._control(match, base, places)
@@ -234,6 +236,8 @@ class SentenceReader:
                     named.append(
                         msgspec.structs.replace(mention, relation="in", other=None, distance_km=None, bearing="")
                     )
+        if not named and match.part and places:
+            named = [msgspec.structs.replace(p, relation="in") for p in places if not p.nominal][:1]
         drafts: list[Draft] = []
         for mention in named:
             rest = tuple(p for p in places if p.start >= mention.end or mention.start >= p.end)

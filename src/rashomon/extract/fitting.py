@@ -102,6 +102,9 @@ def _is_one(tagged: Tagged, i: int, want: str, match: Match) -> bool:
                 return not _is_of_person(tagged, head)
             if tagged.words[head] in {"it", "which", "that"}:
                 return True
+            if tagged.words[head] in {"everything", "all"} and _leads_to_place(tagged, head):
+                match.part = True
+                return True
         elif want == "person":
             if sorts & {"armed", "civilian", "official"} or ("name" in sorts):
                 return True
@@ -148,6 +151,12 @@ def _is_one(tagged: Tagged, i: int, want: str, match: Match) -> bool:
         elif want in sorts:
             return True
     return False
+
+
+def _leads_to_place(tagged: Tagged, head: int) -> bool:
+    """ "Everything east of the avenue in X": so much of a place as the words behind it tell."""
+    behind = tagged.parsed.doc[head + 1 : head + 9]
+    return any(c.i in tagged.place_hit or tagged.book.sort_of(tagged.lemmas[c.i]) & {"place", "site"} for c in behind)
 
 
 def _is_of_person(tagged: Tagged, head: int) -> bool:

@@ -12,7 +12,7 @@ from rashomon.extract.tagging import Tagged
 # Verbs that lend their subject to the event noun that they govern: "agreed to a ceasefire".
 LENDING = frozenset(
     "agree sign announce declare accept observe violate break reach launch stage conduct mount claim carry order "
-    "begin resume end halt suspend admit deny".split()
+    "begin resume end halt suspend admit deny complete achieve accomplish finish effect".split()
 )
 
 

@@ -34,7 +34,8 @@ _LOWER_INSIDE = re.compile(r"\s(of|and|the|for|in|al|de|la|del)\s")
 _TAIL = re.compile(
     r"(?<=[^”\"’'])(?P<comma>,\s+)(?P<who>(?:(?:the|a|an|local|state|several|some|two)\s+)?[^,;:“”\"()]{2,70}?)"
     r"(?:,\s+(?P<beside>[^,;:“”\"()]{2,50}?),)?\s+"
-    r"(?P<cue>(?:has|have|had)?\s*(?:said|says|say|reported|reports|learnt|learned|announced|confirmed|claimed|added|"
+    r"(?P<cue>(?:has|have|had)?\s*(?:said|says|say|reported|reports|learnt|learned|announced|announces|confirmed|claimed|claims|added|adds|stated|states|"
+    r"declared|declares|affirmed|informs|informed|insisted|insists|maintained|maintains|acknowledged|conceded|admitted|"
     r"told\s+[A-Z][\w ]{1,25}))"
     r"(?P<when>(?:\s+(?:late\s+)?(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\s+on\s+\d{1,2}\s+[A-Z][a-z]{2,8}|"
     r"\s+in\s+an?\s+statement|\s+by\s+(?:radio|(?:satellite\s+)?(?:tele)?phone)|\s+(?:yesterday|today)){0,2})"

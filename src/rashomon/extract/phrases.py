@@ -8,6 +8,10 @@ from rashomon.extract.tagging import TRANSPARENT, Tagged
 from rashomon.model.draft import ActorMention
 from rashomon.reference.roster import load_roster
 
+# Before these one word for a fighter stands for all of his side.
+_OF_MANY = frozenset(
+    {"hand", "hands", "control", "territory", "administration", "rule", "occupation", "stronghold", "line", "lines"}
+)
 # Arms that stand for whose they are.
 ARMS = frozenset({"aircraft", "weapon", "warship"})
 
@@ -168,11 +172,16 @@ def _actor_at(tagged: Tagged, i: int) -> ActorMention | None:
         head=tagged.lemmas[i],
         proper=token.pos_ == "PROPN" or i in tagged.actor_hit,
         definite=is_definite(token),
-        plural="Plur" in token.morph.get("Number"),
+        plural="Plur" in token.morph.get("Number") or _stands_for_many(token),
         pronoun=token.pos_ == "PRON",
         modifiers=modifiers,
         apposition=_appositions(tagged, i),
     )
+
+
+def _stands_for_many(token: Any) -> bool:
+    """ "In rebel hands", "insurgent territory": before such a noun one word stands for all of them."""
+    return token.dep_ in {"compound", "nmod", "amod"} and token.head.lemma_.lower() in _OF_MANY
 
 
 def _manned(tagged: Tagged, i: int, first: int) -> bool:

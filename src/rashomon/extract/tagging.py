@@ -19,7 +19,7 @@ from rashomon.reference.gazetteer import open_gazetteer
 
 # Types of military aircraft by their designations ("F-16", "Su-25", "MiG-29", "Mi-24").
 AIRCRAFT = re.compile(r"(?:A|AC|AH|B|C|F|FA|J|Ka|MQ|Mi|MiG|RQ|Su|TB|Tu|UH|Yak)-?\d{1,3}[A-Z]{0,2}$")
-PERSON_PRONOUNS = frozenset("he she they we i him her them us who whom it its their".split())
+PERSON_PRONOUNS = frozenset("he she they we i him her them us who whom it its their our ours".split())
 _COMPASS = ("eastern", "western", "northern", "southern")
 # Head nouns through which a role passes to what they are made of: "members of the army".
 TRANSPARENT = frozenset(

@@ -87,6 +87,10 @@ _SHARES = PARTS | {"all", "rest", "whole"}
 # Nouns whose "of" leads to a place, though no list has its name.
 _TAKES_NAMES = frozenset({"control", "capture", "fall", "siege", "seizure", "recapture", "loss", *_QUALIFIED})
 
+# What a place is said to be in or under while somebody has it.
+_HELD_IN = frozenset(
+    {"hand", "hands", "control", "occupation", "rule", "siege", "authority", "administration", "command", "grip"}
+)
 # Nouns of attack that are turned on a place, if no list has its name as somebody's.
 _TURNED_ON = frozenset({"attack", "assault", "raid", "offensive", "siege", "march", "strike", "airstrike", "advance"})
 
@@ -191,7 +195,15 @@ def _is_taken(tagged: Tagged, token: Any) -> bool:
         return True
     if token.dep_ == "conj" and is_name(token.head):
         return _is_taken(tagged, token.head)
+    if token.dep_ == "nsubj":
+        return any(p.rules.get("subj") == "place" for p in patterns) or _is_in_hands(tagged, token.head)
     return token.dep_ in {"dobj", "nsubjpass"} and any(p.rules.get("obj") == "place" for p in patterns)
+
+
+def _is_in_hands(tagged: Tagged, verb: Any) -> bool:
+    """ "X remains in the hands of the army", "X is under our administration": what X is said to be in tells a place."""
+    preps = (c for c in verb.children if c.dep_ == "prep" and c.text.lower() in {"in", "under"})
+    return any(tagged.lemmas[c.i] in _HELD_IN for prep in preps for c in prep.children if c.dep_ == "pobj")
 
 
 def is_turned_on(tagged: Tagged, token: Any) -> bool:

@@ -215,6 +215,11 @@ def _may_be(unnamed: Bearing, base: Bearing) -> bool:
 def _strongest(bearings: Sequence[Bearing]) -> list[Bearing]:
     """What counts of a day's bearings: reported before merely claimed ones; the best known holder last."""
     firm = [one for one in bearings if not one.claimed] or list(bearings)
+    if not any(one.parties for one in firm):
+        # Who lost the place says so, and who claims it alone is named: what was claimed is conceded.
+        lost = frozenset(party for one in firm for party in one.lost_by)
+        taken = [one for one in bearings if one.claimed and is_known(one) and lost and not one.parties & lost]
+        firm += [msgspec.structs.replace(one, claimed=False, basis="reported") for one in taken]
     return sorted(firm, key=is_known)
 
 

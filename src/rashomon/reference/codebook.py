@@ -132,7 +132,8 @@ class Codebook:
         """Every inflected form whose presence makes a sentence worth parsing."""
         forms: set[str] = set()
         lemmas = {*self.verbs, *self.nouns, *self.toll_nouns, *self.toll_adjectives, *self.raising, "control", "toll"}
-        lemmas |= set(self.speech) | {"according", "held", "controlled", "backed", "led", "-held", "hands"}
+        lemmas |= set(self.speech) | {"according", "held", "controlled", "backed", "led", "-held", "hands", "ours"}
+        lemmas |= {"administration", "occupation", "rule", "grip"}
         for lemma in lemmas:
             forms |= inflections(lemma)
         forms |= {form for form, lemma in IRREGULAR.items() if lemma in lemmas}

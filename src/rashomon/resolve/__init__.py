@@ -20,6 +20,7 @@ from rashomon.model.time import Interval, Tense, Valid
 from rashomon.model.timex import CalendarDate, Shift
 from rashomon.reference.codebook import Frame, load_codebook
 from rashomon.resolve.actors import resolve_actors
+from rashomon.resolve.communique import with_issuer
 from rashomon.resolve.dates import anchor, infer_published, valid_of
 from rashomon.resolve.day_focus import with_days
 from rashomon.resolve.history import ended_long_ago, long_ago, while_it_lasted, with_history
@@ -124,6 +125,7 @@ class _Writer:
                 seen.add(claim.id)
                 written.append(claim)
         placed = with_focus(with_history(_with_wholes(written, figures)), self.report, self.named, sentences)
+        placed = with_issuer(placed, self.report, self.actors.values())
         told = as_background(with_days(placed, self.report), self.report)
         return tuple(sorted(told, key=lambda c: (c.start, c.end, c.kind, c.id)))
 

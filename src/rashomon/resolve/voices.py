@@ -17,6 +17,8 @@ from rashomon.reference.roster import load_roster
 _ONE = frozenset({"it", "its"})
 _MANY = frozenset({"they", "their"})
 _PERSON = frozenset({"he", "she"})
+# In somebody's own words: they themselves, or whom they speak for.
+_OURSELVES = frozenset({"we", "us", "ours", "our"})
 # Whose arms "its armed wing" are.
 _ARM = re.compile(r"(?:its|their)\s+(?:[\w-]+\s+){0,2}(?:wing|forces?|fighters|troops|soldiers|units?)$", re.IGNORECASE)
 _BODY = re.compile(r"\b(?:ministry|army|office|agency|police|government|authority|administration|command|committee)\b")
@@ -39,6 +41,10 @@ def told_of_itself(mention: ActorMention, draft: Draft, actors: Mapping[tuple[in
     """
     word = mention.text.lower()
     own = _ARM.match(mention.text) is not None
+    if word in _OURSELVES:
+        first = draft.by[0].actor if draft.by else None
+        speaker = actors.get((first.start, first.end)) if first is not None else None
+        return speaker if speaker is not None and speaker.id and not speaker.id.startswith("kind:") else None
     if not (own or word in _ONE | _MANY):
         return None
     for link in draft.by:
