@@ -12,9 +12,9 @@ from typing import Any
 import msgspec
 
 from adapter import need
+from mentions import EventMention
 from rashomon.extract.parse import load_parser
 from rashomon.extract.times import find_times
-from rashomon.reconcile.mentions import EventMention
 from rashomon.reference.codebook import load_codebook
 from rashomon.reference.gazetteer import open_gazetteer
 

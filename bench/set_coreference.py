@@ -15,7 +15,7 @@ from pathlib import Path
 from adapter import Measure, Outcome, digest_of
 from clusters import item_scores, score
 from ecb import Corpus, read_corpus
-from rashomon.reconcile.mentions import Likeness, cluster_mentions, load_rules
+from mentions import Likeness, cluster_mentions, load_rules
 
 NAME = "coreference"
 _SUPERVISED = "Networks over contextual word vectors, fine-tuned on the same training topics."

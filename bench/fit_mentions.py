@@ -1,6 +1,6 @@
-"""Weights of `rashomon.reconcile.mentions` from the training topics of ECB+, and the families of event words.
+"""Weights of bench/mentions.py from the training topics of ECB+, and the families of event words.
 
-    python tools/fit_mentions.py DATA_FOLDER
+    python bench/fit_mentions.py DATA_FOLDER
 
 Deterministic: logistic regression by Newton's method with a fixed penalty, over pairs inside predicted groups of
 reports of training topics; the two thresholds are those with the best CoNLL F1 on the dev topics. Test topics
@@ -16,12 +16,9 @@ import msgspec
 import numpy as np
 import yaml
 
-ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT / "bench"))
-
-from clusters import score  # noqa: E402  # found once the path is set
-from ecb import Corpus, read_corpus  # noqa: E402  # found once the path is set
-from rashomon.reconcile.mentions import (  # noqa: E402
+from clusters import score
+from ecb import Corpus, read_corpus
+from mentions import (
     GROUNDS,
     Grounds,
     Likeness,
@@ -30,7 +27,8 @@ from rashomon.reconcile.mentions import (  # noqa: E402
     cluster_mentions,
 )
 
-OUT = ROOT / "src" / "rashomon" / "reference" / "data" / "mentions.json"
+HERE = Path(__file__).resolve().parent
+OUT = HERE / "mentions.json"
 PENALTY = 1.0
 PAIRS_FROM = (
     0.12  # least likeness of report groups whose pairs are learned from: wider than topics, so that it sees both
@@ -46,7 +44,7 @@ def families() -> dict[str, str]:
         ValueError: A word stands in two families.
     """
     table: dict[str, str] = {}
-    source = yaml.safe_load((ROOT / "resources" / "reconcile" / "event_words.yaml").read_text(encoding="utf-8"))
+    source = yaml.safe_load((HERE / "event_words.yaml").read_text(encoding="utf-8"))
     for name, words in source["families"].items():
         for word in words:
             if word in table:

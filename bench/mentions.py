@@ -3,7 +3,10 @@
 Mentions are words with their surroundings: lemma, frame, who and what stands by them, days, places. Reports are
 first put into groups that tell of one matter, by their words; mentions of two groups are never joined. Inside a
 group every two mentions get a probability of being one event, from a dozen readable grounds whose weights
-`tools/fit_mentions.py` fits, and clusters grow by average linkage while that stays above a half.
+`bench/fit_mentions.py` fits, and clusters grow by average linkage while that stays above a half.
+
+It stands here and not in the package: events are paired by slots of claims, where likeness of words was measured to
+add nothing (docs/decisions/candidates.md).
 """
 
 from __future__ import annotations
@@ -12,7 +15,7 @@ import functools
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from importlib import resources
+from pathlib import Path
 
 import msgspec
 import numpy as np
@@ -100,16 +103,16 @@ class MentionRules(msgspec.Struct, frozen=True, kw_only=True):
 
 @functools.cache
 def load_rules() -> MentionRules:
-    """The rules that ship with the package.
+    """The rules beside this file.
 
     Raises:
         ReferenceDataError: The compiled file is missing or broken.
     """
     try:
-        raw = (resources.files("rashomon.reference") / "data" / "mentions.json").read_bytes()
+        raw = (Path(__file__).resolve().parent / "mentions.json").read_bytes()
         return msgspec.json.decode(raw, type=MentionRules)
     except (OSError, msgspec.MsgspecError) as why:
-        raise ReferenceDataError(f"data/mentions.json: {why}; run tools/fit_mentions.py") from why
+        raise ReferenceDataError(f"bench/mentions.json: {why}; run bench/fit_mentions.py") from why
 
 
 def cluster_mentions(
@@ -120,7 +123,7 @@ def cluster_mentions(
     Args:
         mentions: In any order; the result does not depend on it.
         reports: The words of each report, lower case, by the key that mentions carry.
-        rules: Those of the package by default.
+        rules: Those beside this file by default.
 
     Returns:
         Ids, each in exactly one cluster, sorted inside and among clusters.
