@@ -118,6 +118,25 @@ def test_words_that_nobody_knows_are_asked_with_the_candidates_of_their_report()
     assert ("name", "actors.0", "islamic-state") in {(one.word, one.field, one.value) for one in question.offers}
 
 
+def test_a_sentence_without_a_place_is_asked_about_once_and_answered_for_all_it_tells() -> None:
+    claims = [
+        msgspec.structs.replace(claim, place=None, sentence=(0, 60))
+        for claim in (
+            count("aaaa000000000001", 0, "killed 30"),
+            count("aaaa000000000002", 0, "wounded 50"),
+            event("aaaa000000000003", 0),
+        )
+    ]
+    ledger = ledger_of(claims)
+    (question,) = asked(ledger)["unresolved_place"]
+    assert question.subjects == (*(claim.id for claim in claims), "place")
+    assert question.title.endswith("(and 2 more of this sentence)")
+    Desk(ledger).judge(
+        Verdict(word="correct", subjects=question.subjects[:-1], field="place", value="geonames:11154016", **BECAUSE)
+    )
+    assert "unresolved_place" not in asked(ledger)
+
+
 def test_pronouns_are_nobody_to_be_named() -> None:
     they = Actor(name="they", text="They", start=0, end=1)
     claims = [

@@ -171,9 +171,9 @@ export function unfinished(question: Question): Offer | null {
   if (question.kind === "undated_report")
     return { ...bare, word: "correct", subjects: question.subjects, field: "published" };
   if (question.kind !== "unresolved_actor" && question.kind !== "unresolved_place") return null;
-  const [claim = "", field = ""] = question.subjects;
+  const field = question.subjects.at(-1) ?? "";
   const worded = field !== "place" || question.offers.some((one) => one.word === "name");
-  return { ...bare, word: worded ? "name" : "correct", subjects: [claim], field };
+  return { ...bare, word: worded ? "name" : "correct", subjects: question.subjects.slice(0, -1), field };
 }
 
 /** The answer with a word; accept and discount are said of the quote picked, or of all that it is counted in. */

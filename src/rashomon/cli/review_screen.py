@@ -415,7 +415,7 @@ def _typed(question: Question) -> Offer | None:
     if question.kind == "undated_report":
         return Offer(word="correct", subjects=question.subjects, field="published")
     if question.kind in ("unresolved_actor", "unresolved_place"):
-        claim, field = question.subjects
+        *claims, field = question.subjects
         named = any(one.word == "name" for one in question.offers) or field != "place"
-        return Offer(word="name" if named else "correct", subjects=(claim,), field=field)
+        return Offer(word="name" if named else "correct", subjects=tuple(claims), field=field)
     return None

@@ -82,7 +82,7 @@ def _where(place: Place | None) -> str:
 
 def _parties(actors: Sequence[Actor], recipients: Sequence[Actor]) -> str:
     sides = ["; ".join(one.name for one in side) for side in (actors, recipients)]
-    return " → ".join(sides) if sides[1] else sides[0]
+    return f"{sides[0]} → {sides[1]}".strip() if sides[1] else sides[0]
 
 
 def _days(start: dt.date | None, end: dt.date | None) -> str:

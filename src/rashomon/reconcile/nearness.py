@@ -115,7 +115,7 @@ def _lean_events(new: Item, old: Item) -> tuple[str, str]:
     if meeting is None:
         return "", ""
     if pair_claims(new, old, old.window):
-        return "fits_alike", "they fit each other as they read now; when they came, none fitted, or several alike"
+        return "fits_alike", FITS
     where = f"same place words ({mine.place.name})" if mine.place and not mine.place.id else "same place"
     if meeting:
         return "one_side", f"{where}, days that meet, {meeting}; too little for one happening"
@@ -136,7 +136,7 @@ def _lean_tolls(new: Item, old: Item) -> tuple[str, str]:
         return ("equal_number", "one number and days that meet; no place is told for both") if equal else ("", "")
     fit = fit_figures(new, old)
     if fit.kind == "same":
-        return "fits_alike", "they fit each other as they read now; when they came, none fitted, or several alike"
+        return "fits_alike", FITS
     if fit.rule == TOO_WIDE and (max(one, two) + 2) / (min(one, two) + 2) <= load_rules().numbers.rival_ratio:
         return "too_wide", f"numbers near each other; {fit.rule}"
     return "", ""
@@ -152,6 +152,10 @@ def _toll_keys(item: Item) -> list[tuple[Hashable, ...]]:
     sort, where = (figure.measure, figure.unit), item.key
     weeks = range(first, last + 1)
     return [key for week in weeks for key in ((*sort, where, week), (*sort, point_of(figure), week))]
+
+
+# Claims are taken as they become known and joined at once or not at all.
+FITS = "they fit each other now; when the later one came, the earlier did not say enough yet, or another fitted as well"
 
 
 class _Shelf:

@@ -402,29 +402,39 @@ def _why_contested(span: ControlSpan) -> str:
 def _unresolved(desk: _Account) -> Iterator[Question]:
     """One question for each wording in a report: of the claim on which most hangs."""
     asked: dict[tuple[str, str, str], tuple[float, Claim, str]] = {}
+    together: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     for claim in desk.situation.claims:
         impact = desk.impact_of_claim(claim.id)
         if claim.background or impact < load_rules().review.ask_from:
             continue
         for field, text in _open_mentions(claim):
-            key = (field.partition(".")[0], claim.report, plain_name(text) or desk.event_or_toll(claim))
+            key = (field.partition(".")[0], claim.report, plain_name(text) or _unnamed(desk, claim))
+            if not text:
+                together[key].append(claim.id)
             if key not in asked or asked[key][0] < impact:
                 asked[key] = (impact, claim, field)
     near = _Neighbourhood(desk.situation.claims)
-    for impact, claim, field in asked.values():
-        offers = _place_offers(claim, near) if field == "place" else _actor_offers(claim, field, near)
+    for key, (impact, claim, field) in asked.items():
+        claims = tuple(together[key]) or (claim.id,)
+        offers = _place_offers(claim, claims, near) if field == "place" else _actor_offers(claim, field, near)
         text = dict(_open_mentions(claim))[field]
         asked_of = f"{'where' if field == 'place' else 'who'} is “{shorten(text, 40)}”?" if text else "where was it?"
+        more = f" (and {len(claims) - 1} more of this sentence)" if len(claims) > 1 else ""
         yield _ask(
             "unresolved_place" if field == "place" else "unresolved_actor",
-            (claim.id, field),
-            f"{asked_of} {name_claim(claim)}",
+            (*claims, field),
+            f"{asked_of} {name_claim(claim)}{more}",
             "the report does not settle it"
             + ("" if offers else ", and it names nobody and no place that might be meant"),
             desk.words((claim.id,)),
             (impact, _ambiguity("unresolved")),
             [*offers, *_count_offers(desk, desk.words((claim.id,)))],
         )
+
+
+def _unnamed(desk: _Account, claim: Claim) -> str:
+    """What tells a claim without a place from others: its sentence, of which it is asked once for all claims."""
+    return f"{claim.sentence}" if claim.sentence != (0, 0) else desk.event_or_toll(claim)
 
 
 def _open_mentions(claim: Claim) -> Iterator[tuple[str, str]]:
@@ -445,8 +455,10 @@ class _Neighbourhood:
     def __init__(self, claims: Iterable[Claim]) -> None:
         self._places: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
         self._actors: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
+        self._countries: dict[str, set[str]] = defaultdict(set)
         for claim in claims:
             if claim.place is not None and claim.place.id:
+                self._countries[claim.report].add(claim.place.country)
                 self._places[claim.report][claim.place.id, _place_label(claim.place)] += 1
             for actor in (*claim.actors, *claim.recipients):
                 if actor.id and not actor.id.startswith("kind:"):
@@ -455,6 +467,10 @@ class _Neighbourhood:
     def places(self, report: str) -> dict[str, str]:
         """Ids of places with their labels."""
         return _by_count(self._places[report])
+
+    def countries(self, report: str) -> set[str]:
+        """Countries in which these places lie."""
+        return self._countries[report]
 
     def actors(self, report: str) -> dict[str, str]:
         """Ids of actors with their names."""
@@ -469,12 +485,20 @@ def _place_label(place: Place | PlaceRow) -> str:
     return f"{place.name}, {place.admin1} ({place.country})" if place.admin1 else f"{place.name} ({place.country})"
 
 
-def _place_offers(claim: Claim, near: _Neighbourhood) -> list[Offer]:
-    rows = open_gazetteer().find(claim.place.text) if claim.place is not None and claim.place.text else ()
-    named = {row.id: _place_label(row) for row in rows} | near.places(claim.report)
+def _place_offers(claim: Claim, claims: tuple[str, ...], near: _Neighbourhood) -> list[Offer]:
+    """Places of that name in countries that the report names, places that it names, then others of that name.
+
+    "The city" and "the airport" are no names: of those only the report's own places are offered.
+    """
+    text = claim.place.text if claim.place is not None else ""
+    rows = open_gazetteer().find(text) if text[:1].isupper() else ()
+    here = near.countries(claim.report)
+    named = {row.id: _place_label(row) for row in rows if row.country in here}
+    named |= near.places(claim.report)
+    named |= {row.id: _place_label(row) for row in rows}
     word = "correct" if claim.place is None else "name"
     return [
-        Offer(word=word, subjects=(claim.id,), field="place", value=value, label=label)
+        Offer(word=word, subjects=claims, field="place", value=value, label=label)
         for value, label in list(named.items())[: load_rules().review.candidates]
     ]
 
