@@ -65,11 +65,13 @@ def make_report(line: str, text: str = "") -> Report:
 
 
 def make_place(name: str) -> Place | None:
-    """A resolved place of its own; one that no gazetteer knows where the name begins with "?"."""
+    """A resolved place of its own; "?name" is one that no gazetteer knows, "~name" a spot by it."""
     if not name:
         return None
     if name.startswith("?"):
         return Place(name=name[1:], text=name[1:], start=0, end=1)
+    near = name.startswith("~")
+    name = name.removeprefix("~")
     at = zlib.crc32(name.encode())
     return Place(
         id=f"place:{name}",
@@ -81,7 +83,7 @@ def make_place(name: str) -> Place | None:
         lon=float(at % 340 - 170),
         country=COUNTRIES.get(name, name[:2].upper()),
         admin1="" if name in AREAS else INSIDE.get(name, f"around {name}"),
-        precision=AREAS.get(name, "exact"),
+        precision="near" if near else AREAS.get(name, "exact"),
         radius_km=3.0,
     )
 
@@ -105,7 +107,7 @@ def make_figure(count: str, flow: Flow = "flow", part_of: str = "") -> Figure | 
         else "civilians"
         if who == "civilians"
         else "unknown",
-        population_text=who,
+        population_text="" if who == "untold" else who,
         flow=flow,
         subset_of=part_of,
         additional=sign == "+",

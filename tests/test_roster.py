@@ -103,7 +103,7 @@ def test_predecessors_are_kept_apart():
 def test_parents_and_sides_go_by_year():
     assert ROSTER.parents("state:IQ:mil") == ("state:IQ:mil", "state:IQ:gov", "state:IQ")
     assert ROSTER.same_side("rsf", "state:SD:mil", 2020)
-    assert not ROSTER.same_side("rsf", "state:SD:mil", 2023 + 1)
+    assert not ROSTER.same_side("rsf", "state:SD:mil", 2023)
     assert ROSTER.same_side("badr", "pmf")
     assert not ROSTER.same_side("islamic-state", "state:IQ:mil")
     assert not ROSTER.same_side("kind:gunmen", "kind:gunmen")

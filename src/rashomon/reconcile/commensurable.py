@@ -361,10 +361,19 @@ def _fit_scopes(new: Item, old: Item, scope: Scope, windows: Windows) -> Fit:
         if windows == ("around" if inner is new else "inside"):
             return Fit(kind="none", rule="fewer people over more days")
         return Fit(kind="part" if inner is new else "whole", rule="counts some of the people (possible part)")
+    if not whole.population_text and _runs_since_one_day(new, old):
+        return Fit(kind="same", rule="a later total since the same day, whose people the earlier did not name")
     near = new.short and old.short and _ratio(mine, other) <= load_rules().numbers.rival_ratio
     if near and new.claim.report != old.claim.report:
         return Fit(kind="same", rule="a part cannot be more than the whole")
     return Fit(kind="none", rule="a part cannot be more than the whole")
+
+
+def _runs_since_one_day(new: Item, old: Item) -> bool:
+    """Whether a total takes up one since the same day some days later."""
+    totals = figure_of(new).flow == figure_of(old).flow == "cumulative" and new.told and old.told
+    start = new.interval.start
+    return totals and start is not None and start == old.interval.start and new.day != old.day
 
 
 def _fit_windows(new: Item, old: Item, windows: Windows) -> Fit:

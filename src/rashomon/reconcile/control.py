@@ -207,9 +207,17 @@ def _says_nothing_new(new: Bearing, base: Bearing) -> bool:
 
 
 def _may_be(unnamed: Bearing, base: Bearing) -> bool:
-    """Whether "insurgents" who are said to hold a place may be the group that claims it: no state's forces."""
-    told = {word.rstrip("s") for party in unnamed.parties for word in party.removeprefix("words:").split()}
-    return base.id.partition(":")[0] != "state" and bool(told & load_rules().rebels)
+    """Whether "insurgents" who are said to hold a place may be the group that claims it: no state's forces.
+
+    So may "Armenians" be the "Armenian fighters" who claim it.
+    """
+    told, claims = _words_of(unnamed), _words_of(base)
+    return base.id.partition(":")[0] != "state" and bool(told & (load_rules().rebels | claims))
+
+
+def _words_of(bearing: Bearing) -> set[str]:
+    words = (party.removeprefix("words:") for party in bearing.parties if party.startswith("words:"))
+    return {word.rstrip("s") for name in words for word in name.split()}
 
 
 def _strongest(bearings: Sequence[Bearing]) -> list[Bearing]:

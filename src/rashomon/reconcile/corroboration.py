@@ -49,7 +49,7 @@ def _described(items: Iterable[Item]) -> dict[str, Voice]:
         voice = first.setdefault(item.voice.key, item.voice)
         if item.voice.title and not voice.title:
             first[voice.key] = msgspec.structs.replace(voice, title=item.voice.title)
-    described = [voice for voice in first.values() if voice.words]
+    described = list(first.values())
     found = dict(first)
     for voice in described:
         hosts = [other for other in described if is_shorter(voice, other)]

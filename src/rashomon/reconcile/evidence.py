@@ -32,6 +32,12 @@ STANCE_ORDER = (
 )  # fmt: skip
 _WORD = re.compile(r"\w+")
 _INTAKE = re.compile(r"\b(?:t(?:ook|aken|aking) in|treat(?:ed|ing)|receiv(?:ed|ing)|admitted)\b", re.IGNORECASE)
+_ATTACKERS = re.compile(
+    r"\bincluding (the|an?|one|both|two|three|four|five) (?:suicide |male |female |two |three )*"
+    r"(?:bomber|attacker|assailant|gunman|gunmen|hijacker)s?\b",
+    re.IGNORECASE,
+)
+_FEW = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
 _SHARE = re.compile(r"\bof (?:them|whom|these|those|the (?:dead|victims|wounded|killed))\b", re.IGNORECASE)
 
 
@@ -51,6 +57,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True, gc=False):
         roles: The parties in the order of what happened.
         voice: Who said it first.
         share: Whether its words count some of those just counted: "twelve of the dead", "36 of them".
+        attackers: How many of those who did it its words count in: "twelve people, including the bomber".
         intake: Whether a house counts those who were brought to it: "had taken in 50 wounded".
         counts: Measures and numbers printed in its sentence.
         copied: Key of the text that its words stand in where another outlet prints them too.
@@ -77,6 +84,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     counts: frozenset[tuple[str, int]] = frozenset()
     share: bool = False
     intake: bool = False
+    attackers: int = 0
 
     def follows(self, old: Item) -> bool:
         """Whether the claim is another's printed again, of days that the first printing may mean.
@@ -125,6 +133,15 @@ def window_of(claim: Claim, day: dt.date | None) -> Interval:
 def words_of(text: str) -> list[str]:
     """The words of a text, case folded."""
     return _WORD.findall(text.casefold())
+
+
+def attackers_in(claim: Claim) -> int:
+    """How many of those who did it the words behind a count say that it counts in."""
+    if claim.figure is None or "includ" not in claim.quote:
+        return 0
+    _, words, behind = claim.quote.partition(claim.figure.text)
+    found = _ATTACKERS.search(behind) if words else None
+    return _FEW.get(found[1].casefold(), 1) if found is not None else 0
 
 
 def settled(claims: Iterable[Claim], days: Mapping[str, dt.date | None]) -> Iterator[Claim]:
@@ -198,6 +215,7 @@ def make_items(
             copied=copied.text if copied else "",
             counts=frozenset(counted.get((claim.report, claim.sentence), ())),
             share=claim.figure is not None and _SHARE.search(claim.figure.text) is not None,
+            attackers=attackers_in(claim),
             intake=claim.figure is not None and voice.named and _INTAKE.search(claim.quote) is not None,
         )
         made.append(item)

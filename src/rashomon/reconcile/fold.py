@@ -271,8 +271,8 @@ class Fold:
         found = []
         for past, group in ((False, touched), (True, recalled)):
             for number, happening in group.items():
-                first = happening.items[0]
-                place = place_held(first) if first.claim.kind == "control" else ""
+                changes = happening.items if happening.items[0].claim.kind == "control" else ()
+                place = next(filter(None, map(place_held, changes)), "")
                 if place:
                     self._takings[place][past, number] = happening
                     self.places[place] = None

@@ -21,7 +21,7 @@ from rashomon.model.event import Relation
 from rashomon.model.time import Interval
 from rashomon.reconcile.evidence import Item
 from rashomon.reconcile.judging import NONE, Decisions, event_id
-from rashomon.reconcile.pairing import belongs_to_loss, pair_claims
+from rashomon.reconcile.pairing import belongs_to_loss, is_same_spot, pair_claims
 from rashomon.reconcile.places import cell_of, cells_around
 from rashomon.reconcile.relate import relation
 from rashomon.reconcile.rules import family_of, load_rules
@@ -324,14 +324,8 @@ def _nearest(item: Item, fits: Sequence[tuple[Happening, str]]) -> list[tuple[Ha
     days = [fit for fit in fits if fit[0].told == item.interval]
     kinds = [fit for fit in fits if any(old.claim.frame == item.claim.frame for old in fit[0].items)]
     both = [fit for fit in days if fit in kinds]
-    spots = [fit for fit in fits if any(_is_same_spot(item, old) for old in fit[0].items)]
+    spots = [fit for fit in fits if any(is_same_spot(item, old) for old in fit[0].items)]
     return next((found for found in (both, days, kinds, spots) if len(found) == 1), [])
-
-
-def _is_same_spot(one: Item, two: Item) -> bool:
-    """Whether both tell of the town itself, or both of something by it."""
-    mine, other = one.claim.place, two.claim.place
-    return mine is not None and other is not None and (mine.id, mine.precision) == (other.id, other.precision)
 
 
 class _Shelf:

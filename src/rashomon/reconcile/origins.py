@@ -11,6 +11,8 @@ Rule: Every Casualty Standards on corroboration; docs/model.md#origins.
 
 from __future__ import annotations
 
+from functools import cache
+
 import msgspec
 
 from rashomon.model.claim import Claim, Source
@@ -184,9 +186,12 @@ def is_shorter(one: Voice, two: Voice) -> bool:
     """Whether the first is a shorter description of what may be the second.
 
     "officials" beside "local officials"; "Daniel Chea" beside "Defence Minister Daniel Chea"; "the governor's
-    spokesman" beside him by name; "KHRG" beside "the Karen Human Rights Group" or "the rights group KHRG".
+    spokesman" beside him by name; "KHRG" beside "the Karen Human Rights Group" or "the rights group KHRG"; "the UN"
+    beside one of its agencies.
     """
     words, more = one.words, two.words
+    if not words and not more:
+        return _is_body_of(one.key, two.key)
     if not words or not more or words == more:
         return False
     if one.nameless and two.nameless:
@@ -197,6 +202,14 @@ def is_shorter(one: Voice, two: Voice) -> bool:
         return True
     person = one.kind in PEOPLE and two.kind in PEOPLE
     return person and 1 < len(words) < len(more) and more[-len(words) :] == words
+
+
+@cache
+def _is_body_of(whole: str, part: str) -> bool:
+    """Whether one organisation is part of the other: who is quoted as "the UN" here may be OCHA there."""
+    entry = load_roster().get(whole) if whole != part else None
+    bodies = entry is not None and entry.kind in ("igo", "mission", "ngo")
+    return bodies and load_roster().get(part) is not None and whole in load_roster().parents(part)
 
 
 def _is_short_form(one: Voice, two: Voice) -> bool:

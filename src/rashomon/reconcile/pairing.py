@@ -90,11 +90,14 @@ def _place_reason(new: Item, old: Item, meeting: str) -> str:
         return ""
     if relation != "same":
         return ""
+    same_report = new.claim.report == old.claim.report
+    if same_report and new.claim.kind == old.claim.kind == "control" and not is_same_spot(new, old):
+        return ""  # "overran the last base at the town": one report tells the base and the town apart
     if is_resolved(mine) and not is_area(mine):
         return f"same place ({place_text(mine)})"
     # An area holds many happenings of one kind in a day, and unresolved words may mean two places.
     copied = bool(new.copied) and new.copied == old.copied and new.claim.report != old.claim.report
-    same_text = new.claim.report == old.claim.report and new.claim.frame == old.claim.frame
+    same_text = same_report and new.claim.frame == old.claim.frame
     if is_resolved(mine):
         changes = new.claim.kind == "control" and bool(meeting)
         counted = mine is not None and mine.precision != "country" and _one_day(new, old) and _counts_one(new, old)
@@ -102,7 +105,15 @@ def _place_reason(new: Item, old: Item, meeting: str) -> str:
     named = mine is not None and mine.name[:1].isupper()
     strict = new.claim.frame == old.claim.frame and meeting.startswith("same parties") and _close(new, old)
     strict = strict or (bool(meeting) and _same_days(new, old))
+    # Who took the village by one report lost or holds it by no other in these days: no name need be known for that.
+    strict = strict or (new.claim.kind == old.claim.kind == "control" and bool(meeting) and _close(new, old))
     return f"same place words ({place_text(mine)})" if copied or same_text or (named and strict) else ""
+
+
+def is_same_spot(one: Item, two: Item) -> bool:
+    """Whether both tell of the town itself, or both of something by it."""
+    mine, other = one.claim.place, two.claim.place
+    return mine is not None and other is not None and (mine.id, mine.precision) == (other.id, other.precision)
 
 
 def _same_days(new: Item, old: Item) -> bool:
@@ -159,7 +170,8 @@ def _evidence(new: Item, old: Item, meeting: str, mine: Roles, other: Roles) -> 
 
 def _same_report(new: Item, old: Item, mine: Roles, other: Roles) -> str:
     """In one text a second telling needs the same parties, and no word that says "another"."""
-    if set(words_of(new.claim.quote)) & load_rules().apart_words:
+    apart = set(words_of(new.claim.quote)) & load_rules().apart_words
+    if apart and (new.claim.kind != "control" or apart & load_rules().once_more):
         return ""
     if new.claim.sentence == old.claim.sentence and new.claim.kind != "control":
         return _consequence(new, old)

@@ -80,6 +80,9 @@ def relate_counts(new: Item, old: Item, *, rivals: bool) -> Verdict:
         return Verdict(outcome="yields" if second is not None else "joins")
     if second is None:
         return Verdict(outcome="replaces")
+    if first - new.attackers == second - old.attackers and new.attackers != old.attackers:
+        rule = f"one count takes in who did it: {first - new.attackers} besides"
+        return Verdict(outcome="joins", relations=(relation("scope_drift", new, old, rule),))
     order = _later(new, old)
     if order > 0 and not rivals:
         return _relate_later(new, old)

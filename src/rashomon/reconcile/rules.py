@@ -73,6 +73,7 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     belongs_to_loss: frozenset[str]
     effects: frozenset[str]
     apart_words: frozenset[str]
+    once_more: frozenset[str]
     scenes: dict[str, frozenset[str]]
     rebels: frozenset[str]
     pronouns: frozenset[str]
