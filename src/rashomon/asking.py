@@ -1,22 +1,45 @@
-"""One ledger asked often: the account of a place is worked out once, for all days, and kept while the ledger stays.
+"""Questions about single places of a ledger file, answered without folding: what is told of a place is kept.
 
     asking = Asking(Path("war.ledger"))
-    asking.place("Goma").at(date(2012, 11, 20)).tolls
+    asking.place("Goma").at(known=date(2012, 11, 25), on=date(2012, 11, 20)).control
 
-Only the first question about a place folds; another day is a look-up. What is kept is thrown away as soon as
-anything is added to the ledger.
+The first question about a place folds, for all days, and keeps what it found beside the ledger; every other one, of
+this process or another, reads it. It is asked of the ledger each time whether anything has come in since that bears
+on the place; only then is the place folded again, so that an answer is never older than the ledger.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
+import datetime as dt
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Protocol
 
-from rashomon.pipeline import ledger_revision, place_contents
-from rashomon.situation import History, history
+from rashomon.kept_places import Kept, KeptPlaces, Sealed, SpoiledPlaceError, Subjects
+from rashomon.ledger.sqlite_news import News, State, news_of_place, places_told
+from rashomon.pipeline import place_acts, place_reading
+from rashomon.reconcile.place_course import Names, PlaceAccount, PlaceCourse
+from rashomon.reference.gazetteer import open_gazetteer
+from rashomon.situation import history
 
-# Places kept at once. One with 300 reports takes some 10 MB, one that is a tenth of a million claims a gigabyte.
-KEPT = 16
+# Places held in memory where nothing can be written beside the ledger.
+HELD = 16
+# Reports from which a place is worth keeping beforehand: those with fewer are folded in some tens of milliseconds.
+LEAST = 20
+
+
+class ToldOfPlace(Protocol):
+    """What is told of one place, on every day."""
+
+    def at(self, known: dt.date | None = None, on: dt.date | None = None) -> PlaceAccount:
+        """The account of the place.
+
+        Args:
+            known: As known on this day; None: everything.
+            on: Only counts that may be of this day and who held the place then; None: of all days.
+        """
+        ...
 
 
 class Asking:
@@ -24,34 +47,119 @@ class Asking:
 
     Args:
         path: The ledger.
-        kept: How many places are kept, those asked last.
+        folding: Called with the name of a place that has to be folded before an answer.
 
     Raises:
-        LedgerError: By `place`, where the ledger is missing, damaged or none.
+        LedgerError: By its methods, where the ledger is missing, damaged or none.
     """
 
-    def __init__(self, path: Path, kept: int = KEPT) -> None:
+    def __init__(self, path: Path, folding: Callable[[str], object] = lambda _: None) -> None:
         self._path = path
-        self._folded = lru_cache(maxsize=kept)(self._fold)
-        self._revision = ""
+        self._folding = folding
+        self._kept = KeptPlaces(path)
+        self._held: OrderedDict[str, tuple[Sealed, PlaceCourse | None]] = OrderedDict()
 
-    def place(self, name: str) -> History | None:
-        """What is told of a place, as known on every day; None where only the whole ledger answers.
+    def place(self, name: str) -> ToldOfPlace | None:
+        """What is told of a place, as the ledger stands; None where only the whole ledger answers.
 
         Args:
             name: In any spelling that the gazetteer has, or as the reports have it. See
                 `rashomon.pipeline.place_contents` for what the answer leaves out.
         """
-        revision = ledger_revision(self._path)
-        if revision != self._revision:
-            self._folded.cache_clear()
-            self._revision = revision
-        return self._folded(name)
+        names = Names(name=name.casefold(), ids=frozenset(row.id for row in open_gazetteer().find(name)))
+        kept = self._kept.find(names)
+        if kept is not None and self._is_current(names, kept.sealed):
+            return None if kept.sealed.whole else _Read(self, self._kept, kept)
+        held = self._held.get(names.name)
+        if held is not None and self._is_current(names, held[0]):
+            return held[1]
+        return self.fold(name)
 
-    def _fold(self, name: str) -> History | None:
-        held = place_contents(self._path, name)
-        if held is None:
-            return None
-        return history(
-            held.reports, held.claims, rejected=held.rejected, judgements=held.judgements, moved=held.moved
-        )  # fmt: skip
+    def fold(self, name: str) -> PlaceCourse | None:
+        """What is told of a place, folded anew and kept; None where only the whole ledger answers."""
+        names = Names(name=name.casefold(), ids=frozenset(row.id for row in open_gazetteer().find(name)))
+        state = self._news(names, None).state
+        self._folding(name)
+        read = place_reading(self._path, name)
+        course = None
+        if read.contents is not None:
+            found = read.contents
+            course = history(
+                found.reports, found.claims, judgements=found.judgements, moved=found.moved
+            ).of_place(names)  # fmt: skip
+        sealed = Sealed(
+            batch=state.batch,
+            digest=state.digest,
+            acts=read.acts,
+            whole=course is None,
+            subjects=Subjects(read.subjects),
+        )
+        if not read.subjects and self._kept.find(names) is None:
+            return course  # nothing was ever told of it: a name that is misspelt is not kept
+        if not self._kept.write(names, sealed, course):
+            self._held[names.name] = sealed, course
+            if len(self._held) > HELD:
+                self._held.popitem(last=False)
+        return course
+
+    def keep_all(self, least: int = LEAST) -> Iterator[tuple[str, bool]]:
+        """Bring the accounts of all places up to date of which at least so many reports tell.
+
+        Broken off, it goes on where it stopped. The places most told of come first.
+
+        Yields:
+            Each place once it is kept, and whether it had to be folded.
+        """
+        for name, _ in places_told(self._path, least):
+            names = Names(name=name, ids=frozenset(row.id for row in open_gazetteer().find(name)))
+            kept = self._kept.find(names)
+            current = kept is not None and self._is_current(names, kept.sealed)
+            if not current:
+                self.fold(name)
+            yield name, not current
+
+    def count_places(self, least: int = LEAST) -> int:
+        """How many places `keep_all` goes through."""
+        return len(places_told(self._path, least))
+
+    def refresh(self) -> None:
+        """Bring the accounts of all places up to date that are kept and that something new bears on."""
+        for name in self._kept.names():
+            self.place(name)
+
+    def close(self) -> None:
+        """Let go of the file with what is kept."""
+        self._kept.close()
+
+    def _news(self, names: Names, since: State | None) -> News:
+        return news_of_place(self._path, since, names.name, names.ids)
+
+    def _is_current(self, names: Names, sealed: Sealed) -> bool:
+        """Whether nothing has come in since that bears on the place; noted, so that it is not asked again."""
+        since = State(batch=sealed.batch, digest=sealed.digest)
+        news = self._news(names, since)
+        if not news.follows or news.told:
+            return False
+        if news.judged and place_acts(self._path, names.ids, sealed.subjects) != sealed.acts:
+            return False
+        if news.state != since:
+            self._kept.advance(names, news.state.batch, news.state.digest)
+        return True
+
+
+class _Read:
+    """What is kept of a place, read for each question."""
+
+    def __init__(self, asking: Asking, places: KeptPlaces, kept: Kept) -> None:
+        self._asking = asking
+        self._places = places
+        self._kept = kept
+
+    def at(self, known: dt.date | None = None, on: dt.date | None = None) -> PlaceAccount:
+        """See `ToldOfPlace`."""
+        try:
+            return self._places.at(self._kept, known, on)
+        except SpoiledPlaceError:
+            folded = self._asking.fold(self._kept.names.name)
+            assert folded is not None, "it was no matter for the whole ledger"
+            return folded.at(known, on)

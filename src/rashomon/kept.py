@@ -160,9 +160,14 @@ def restore(
     return msgspec.structs.replace(found, judgements=tuple(judgements), unmet=judged.unmet)
 
 
+def rules_stamp() -> str:
+    """A word for all that can change what claims add up to, save the claims: rules, lists and gazetteer."""
+    return f"{_rules()}\x1f{open_gazetteer().stamp}"
+
+
 def _seal(digest: str, body: bytes | memoryview) -> bytes:
     """Hash over the bytes and all that they are true of."""
-    made = hashlib.sha256(f"{digest}\x1f{_rules()}\x1f{open_gazetteer().stamp}\x1f".encode())
+    made = hashlib.sha256(f"{digest}\x1f{rules_stamp()}\x1f".encode())
     made.update(body)
     return made.digest()
 

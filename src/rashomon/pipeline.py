@@ -8,7 +8,8 @@ by the stages when the first report comes, never by importing this module.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+import hashlib
+from collections.abc import Callable, Collection, Container, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -164,6 +165,20 @@ def contents_of(opened: Readable, *, recorded: dt.datetime | None = None, genera
     )
 
 
+class PlaceReading(msgspec.Struct, frozen=True, kw_only=True):
+    """What a ledger holds of one place.
+
+    Attributes:
+        contents: See `place_contents`; None where only the whole ledger answers.
+        subjects: Ids by which a judgement can name anything of it.
+        acts: Word for the judgements that bear on it; see `place_acts`.
+    """
+
+    contents: Contents | None
+    subjects: frozenset[str]
+    acts: str
+
+
 def place_contents(target: str | Path, place: str, *, recorded: dt.datetime | None = None) -> Contents | None:
     """What a ledger holds of one place: every report that makes a claim of it, with the claims that can bear on it.
 
@@ -177,12 +192,17 @@ def place_contents(target: str | Path, place: str, *, recorded: dt.datetime | No
         recorded: As the ledger stood at this time (with a zone); None: as it stands.
 
     Returns:
-        None where people's judgements join claims of this place with others or move claims between
-        places: then only the whole ledger answers.
+        None where people's judgements join claims of this place with others or move claims to it: then only
+        the whole ledger answers.
 
     Raises:
         LedgerError: It is missing, damaged or no ledger.
     """
+    return place_reading(target, place, recorded=recorded).contents
+
+
+def place_reading(target: str | Path, place: str, *, recorded: dt.datetime | None = None) -> PlaceReading:
+    """What `place_contents` gives, with what tells later whether a judgement bears on it."""
     from rashomon import ledger as store
     from rashomon.reconcile.judging import subjects_of
     from rashomon.reconcile.narrowing import bearing_on
@@ -190,34 +210,84 @@ def place_contents(target: str | Path, place: str, *, recorded: dt.datetime | No
 
     opened = store.open_ledger(target, create=False)
     try:
-        acts = [held.entry for held in store.judgements(opened, recorded=recorded)]
-        judged = [entry for entry in acts if isinstance(entry, Judged)]
-        if any(one.verdict == "name" or one.field.startswith("place") for one in judged):
-            return None
+        judged = _judged(opened, recorded)
         ids = {row.id for row in open_gazetteer().find(place)}
         readings = store.readings_of_place(opened, ids, place, recorded)
         about = tuple(reading.report_id for reading in readings)
-        reports = store.reports(opened, recorded=recorded, ids=about)
-        claims = tuple(claim for reading in readings for claim in reading.claims)
         older = store.Where(kinds=("claimed",), report_ids=about)
         mine = dict.fromkeys(about, "")
-        if judged:
-            read = (held.entry for held in opened.entries(where=older))
-            mine |= subjects_of(claim for entry in read if isinstance(entry, Claimed) for claim in entry.claims)
-        met = tuple(one for one in judged if not mine.keys().isdisjoint(one.subjects))
-        if any(not mine.keys() >= set(one.subjects) for one in met):
-            return None
+        read = (held.entry for held in opened.entries(where=older))
+        mine |= subjects_of(claim for entry in read if isinstance(entry, Claimed) for claim in entry.claims)
+        met = tuple(one for one in judged if _meets(one, mine))
+        subjects = frozenset(mine)
+        acts = _acts_word(judged, subjects, ids)
+        if any(_moves_to(one, ids) for one in judged) or any(not mine.keys() >= _named(one) for one in met):
+            return PlaceReading(contents=None, subjects=subjects, acts=acts)
+        reports = store.reports(opened, recorded=recorded, ids=about)
+        claims = tuple(claim for reading in readings for claim in reading.claims)
         moved = _moved(opened, met, reports, claims, older)
-        subjects = {mine[name] for one in met for name in one.subjects} | set(moved.values())
-        return Contents(
+        asked = {mine[name] for one in met for name in _named(one)} | set(moved.values())
+        contents = Contents(
             reports=reports,
-            claims=tuple(bearing_on(claims, ids, place, subjects)),
+            claims=tuple(bearing_on(claims, ids, place, asked)),
             rejected=store.rejected(opened, recorded=recorded),
             judgements=met,
             moved=moved,
         )
+        return PlaceReading(contents=contents, subjects=subjects, acts=acts)
     finally:
         opened.close()
+
+
+def place_acts(target: str | Path, ids: Collection[str], subjects: Container[str]) -> str:
+    """A word for the judgements that bear on a place: another one whenever they are others.
+
+    Args:
+        target: The ledger.
+        ids: Gazetteer ids that the place may have.
+        subjects: As in `PlaceReading`.
+    """
+    from rashomon import ledger as store
+
+    opened = store.open_ledger(target, create=False)
+    try:
+        return _acts_word(_judged(opened, None), subjects, ids)
+    finally:
+        opened.close()
+
+
+def _judged(opened: Readable, recorded: dt.datetime | None) -> list[Judged]:
+    """Judgements that stand."""
+    from rashomon import ledger as store
+
+    return [held.entry for held in store.judgements(opened, recorded=recorded) if isinstance(held.entry, Judged)]
+
+
+def _named(judged: Judged) -> set[str]:
+    """What a judgement names by id; words it names wherever they stand."""
+    from rashomon.reconcile.correcting import WORDS
+
+    return {name for name in judged.subjects if not name.startswith(WORDS)}
+
+
+def _meets(judged: Judged, subjects: Container[str]) -> bool:
+    """Whether a judgement can bear on claims of some reports: it names one of them, or words."""
+    named = _named(judged)
+    return len(named) < len(judged.subjects) or any(name in subjects for name in named)
+
+
+def _moves_to(judged: Judged, ids: Collection[str]) -> bool:
+    """Whether a judgement says of claims, wherever they are told, that they are of the place."""
+    return judged.field.partition(".")[0] == "place" and judged.value in ids
+
+
+def _acts_word(judged: Sequence[Judged], subjects: Container[str], ids: Collection[str]) -> str:
+    met = sorted(
+        msgspec.json.encode(one, order="deterministic")
+        for one in judged
+        if _moves_to(one, ids) or _meets(one, subjects)
+    )
+    return hashlib.sha256(b"\x1f".join(met)).hexdigest()
 
 
 def _moved(

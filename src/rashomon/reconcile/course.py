@@ -120,6 +120,11 @@ class Following:
         self._made: dict[int, Toll] = {}
         self._course: Course | None = None
 
+    @property
+    def place(self) -> Place | None:
+        """The first place that a claim tells."""
+        return next((item.claim.place for item in self.tally.items if item.claim.place is not None), None)
+
     def note(self, day: dt.date) -> None:
         """Keep how far the toll is at the end of a day."""
         tally = self.tally
@@ -159,12 +164,10 @@ class Following:
             items: Under which number each claim is kept.
         """
         tally = self.tally
-        places = [(number, one.claim.place) for number, one in enumerate(tally.items) if one.claim.place is not None]
-        placed, place = places[0] if places else (len(tally.items), None)
         return Course(
             struck=self.struck,
-            place=place,
-            placed=placed,
+            place=self.place,
+            placed=next((at for at, one in enumerate(tally.items) if one.claim.place is not None), len(tally.items)),
             claims=tuple(item.id for item in tally.items),
             items=tuple(items),
             within=tuple(tally.relations),

@@ -24,6 +24,7 @@ from rashomon.reconcile.evidence import HAPPENED, Item, known_day, make_items
 from rashomon.reconcile.figures import Counting
 from rashomon.reconcile.happenings import Grouping, Happening
 from rashomon.reconcile.judging import NONE, Decisions
+from rashomon.reconcile.place_course import span_order, toll_order
 from rashomon.reconcile.relate import distinct
 from rashomon.reconcile.tolls import Tally
 
@@ -334,8 +335,8 @@ def assemble(
         events=tuple(sorted(parts.events, key=_event_order)),
         unhappened=tuple(sorted(parts.unhappened, key=_event_order)),
         background=tuple(sorted(parts.background, key=_event_order)),
-        tolls=tuple(sorted(parts.tolls, key=_toll_order)),
-        control=tuple(sorted(parts.control, key=_span_order)),
+        tolls=tuple(sorted(parts.tolls, key=toll_order)),
+        control=tuple(sorted(parts.control, key=span_order)),
         copies=copies,
         relations=tuple(parts.relations[key] for key in sorted(parts.relations)),
     )
@@ -344,11 +345,3 @@ def assemble(
 def _event_order(event: Event) -> tuple[dt.date, dt.date, str]:
     last = event.valid.end or dt.date.max
     return event.valid.start or last, last, event.id
-
-
-def _toll_order(toll: Toll) -> tuple[str, str, dt.date, str]:
-    return toll.place, toll.measure, toll.window.end or dt.date.max, toll.id
-
-
-def _span_order(span: ControlSpan) -> tuple[str, str, dt.date]:
-    return span.place, span.place_id, span.start or dt.date.min

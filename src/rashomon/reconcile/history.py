@@ -9,11 +9,11 @@ folding the claims known by then.
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Hashable, Sequence
 from functools import lru_cache
-from typing import Generic, TypeVar
 
 import msgspec
 
@@ -21,43 +21,18 @@ from rashomon.model.claim import Claim
 from rashomon.model.entry import Judged
 from rashomon.model.event import ControlSpan, Event, Relation, Situation
 from rashomon.model.text import Rejected, Report
-from rashomon.reconcile.control import Ground, place_held, trace_place
+from rashomon.reconcile.control import Ground, place_held
 from rashomon.reconcile.course import Following
 from rashomon.reconcile.events import make_event
 from rashomon.reconcile.evidence import Item, known_day
 from rashomon.reconcile.fold import DISPUTES, Fold, Parts, Taking, assemble, by_day, order_claims, order_reports, ready
 from rashomon.reconcile.happenings import Happening, Stage
 from rashomon.reconcile.judging import NONE, Decisions
+from rashomon.reconcile.place_course import Change, Held, Names, PlaceCourse
 from rashomon.reconcile.relate import distinct
 
-Key = TypeVar("Key", bound=Hashable)
-Value = TypeVar("Value")
 # Accounts of whole days kept for the next question; each holds little beyond references.
 KEPT = 32
-
-
-class _Versions(Generic[Key, Value]):
-    """Values by key as they stood from a day on; None where one is no more."""
-
-    def __init__(self) -> None:
-        self._days: dict[Key, list[dt.date]] = defaultdict(list)
-        self._values: dict[Key, list[Value | None]] = defaultdict(list)
-
-    def put(self, key: Key, day: dt.date, value: Value | None) -> None:
-        self._days[key].append(day)
-        self._values[key].append(value)
-
-    def at(self, known: dt.date) -> list[Value]:
-        return list(self.by_key(known).values())
-
-    def by_key(self, known: dt.date) -> dict[Key, Value]:
-        found = {}
-        for key, days in self._days.items():
-            at = bisect_right(days, known)
-            value = self._values[key][at - 1] if at else None
-            if value is not None:
-                found[key] = value
-        return found
 
 
 class _Happened:
@@ -94,14 +69,14 @@ class _Holders:
     """What bears on the holder of one place; traced when a day is asked for, as most days never are."""
 
     def __init__(self) -> None:
-        self._grounds: _Versions[Taking, Ground] = _Versions()
+        self._changes: list[Change] = []
         self._holdings: list[Item] = []
         self._days: list[dt.date] = []
         self._traced: tuple[int, list[ControlSpan]] = (0, [])
 
     def put(self, taking: Taking, day: dt.date, ground: Ground | None) -> None:
         """Keep what a change of holder bears out from a day on."""
-        self._grounds.put(taking, day, ground)
+        self._changes.append(Change(past=taking[0], number=taking[1], day=day, ground=ground))
         self._days.append(day)
 
     def hold(self, item: Item, day: dt.date) -> None:
@@ -113,10 +88,19 @@ class _Holders:
         """Spans of control as known on a day."""
         told = bisect_right(self._days, known)
         if self._traced[0] != told:
-            grounds = self._grounds.by_key(known)
-            holdings = [item for item in self._holdings if (item.day or dt.date.max) <= known]
-            self._traced = told, trace_place([grounds[key] for key in sorted(grounds)], holdings)
+            self._traced = told, self.kept().by(known).spans()
         return self._traced[1]
+
+    def kept(self) -> Held:
+        """All of it."""
+        return Held(changes=tuple(self._changes), holdings=tuple(self._holdings))
+
+    def is_of(self, names: Names) -> bool:
+        """Whether it is of the place that goes by these names."""
+        held = (item.claim.place for item in self._holdings)
+        grounds = (one.ground.names for one in self._changes if one.ground is not None)
+        told = itertools.chain(grounds, ((place.name, place.id) for place in held if place is not None))
+        return any(names.mean(name, place_id) for name, place_id in told)
 
 
 class History:
@@ -191,6 +175,27 @@ class History:
     def at(self, known: dt.date | None = None) -> Situation:
         """The account as known on a day; None: everything, also what has no day."""
         return self._cached(known)
+
+    def of_place(self, names: Names) -> PlaceCourse:
+        """What is told of one place on every day, to be kept."""
+        items: list[Item] = []
+        tolls = []
+        for one in self._tolls.values():
+            place = one.place
+            if place is not None and names.mean(place.name, place.id):
+                tolls.append(one.course(range(len(items), len(items) + len(one.tally.items))))
+                items.extend(one.tally.items)
+        ids = {item.id for item in items}
+        return PlaceCourse(
+            names=names,
+            decisions=Decisions(
+                accepted=self._decisions.accepted & ids,
+                reasons={claim: why for claim, why in self._decisions.reasons.items() if claim in ids},
+            ),
+            items=tuple(items),
+            tolls=tuple(tolls),
+            held=tuple(one.kept() for one in self._control.values() if one.is_of(names)),
+        )
 
     def _assemble(self, known: dt.date | None) -> Situation:
         last = known or dt.date.max

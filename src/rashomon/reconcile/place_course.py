@@ -1,0 +1,137 @@
+"""What is told of one place on every day of knowing: its counts and its holders, in the form in which it is kept.
+
+`History.of_place` gives it from a fold; `PlaceCourse.at` makes the answer for one day from it. Whoever keeps it
+elsewhere (see `rashomon.kept_places`) reads only the parts that a question needs.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+import msgspec
+
+from rashomon.model.event import ControlSpan, Toll
+from rashomon.model.time import Interval
+from rashomon.reconcile.control import Ground, trace_place
+from rashomon.reconcile.course import Course
+from rashomon.reconcile.evidence import Item
+from rashomon.reconcile.judging import NONE, Decisions
+
+
+class PlaceAccount(msgspec.Struct, frozen=True, kw_only=True):
+    """What reports tell of one place.
+
+    Attributes:
+        known: As known on this day; None: everything.
+        on: Only counts that may be of this day and who held the place then; None: of all days.
+        tolls: Its counts, in the order of `Situation.tolls`.
+        control: Who held it, in the order of `Situation.control`.
+    """
+
+    known: dt.date | None
+    on: dt.date | None
+    tolls: tuple[Toll, ...]
+    control: tuple[ControlSpan, ...]
+
+
+class Change(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A change of holder as it stood from a day on; no ground where it bears nothing out any more."""
+
+    past: bool
+    number: int
+    day: dt.date
+    ground: Ground | None
+
+
+class Held(msgspec.Struct, frozen=True, kw_only=True):
+    """What bears on the holder of one place: by day of knowing."""
+
+    changes: tuple[Change, ...] = ()
+    holdings: tuple[Item, ...] = ()
+
+    def by(self, known: dt.date) -> Held:
+        """What of it was known on a day."""
+        return Held(
+            changes=tuple(one for one in self.changes if one.day <= known),
+            holdings=tuple(item for item in self.holdings if (item.day or dt.date.max) <= known),
+        )
+
+    def spans(self) -> list[ControlSpan]:
+        """Spans of control, of everything that is here."""
+        last = {(one.past, one.number): one.ground for one in self.changes}
+        grounds = [ground for _, ground in sorted(last.items(), key=lambda pair: pair[0]) if ground is not None]
+        return trace_place(grounds, self.holdings)
+
+
+class PlaceCourse(msgspec.Struct, frozen=True, kw_only=True):
+    """All of it.
+
+    Attributes:
+        names: The place's name without regard to case, and its ids.
+        decisions: What people decided, as far as counts of the place ask for it.
+        items: Claims that its counts rest on.
+        tolls: Counts that are, on some day, of the place.
+        held: For each key under which the place's holders are filed.
+    """
+
+    names: Names
+    decisions: Decisions = NONE
+    items: tuple[Item, ...] = ()
+    tolls: tuple[Course, ...] = ()
+    held: tuple[Held, ...] = ()
+
+    def at(self, known: dt.date | None = None, on: dt.date | None = None) -> PlaceAccount:
+        """The account of the place.
+
+        Args:
+            known: As known on this day; None: everything.
+            on: As in `PlaceAccount`.
+        """
+        last = known or dt.date.max
+        made = (course.at(last, self.items.__getitem__, self.decisions) for course in self.tolls)
+        return account(self.names, known, on, made, (one.by(last) for one in self.held))
+
+
+class Names(msgspec.Struct, frozen=True, kw_only=True):
+    """What a place goes by.
+
+    Attributes:
+        name: As asked, without regard to case.
+        ids: Gazetteer ids that it may have.
+    """
+
+    name: str
+    ids: frozenset[str]
+
+    def mean(self, name: str, place_id: str) -> bool:
+        """Whether a place of this name and id is the one."""
+        return name.casefold() == self.name or place_id in self.ids
+
+
+def account(
+    names: Names,
+    known: dt.date | None,
+    on: dt.date | None,
+    tolls: Iterable[Toll | None],
+    held: Iterable[Held],
+) -> PlaceAccount:
+    """The account of a place from its parts, each as known by the day."""
+    found = [toll for toll in tolls if toll is not None and names.mean(toll.place, toll.place_id)]
+    spans = [span for one in held for span in one.spans() if names.mean(span.place, span.place_id)]
+    if on is not None:
+        found = [toll for toll in found if toll.window.interval.holds(on)]
+        spans = [span for span in spans if Interval(start=span.start, end=span.end).holds(on)]
+    return PlaceAccount(
+        known=known, on=on, tolls=tuple(sorted(found, key=toll_order)), control=tuple(sorted(spans, key=span_order))
+    )
+
+
+def toll_order(toll: Toll) -> tuple[str, str, dt.date, str]:
+    """How counts are ordered in an account."""
+    return toll.place, toll.measure, toll.window.end or dt.date.max, toll.id
+
+
+def span_order(span: ControlSpan) -> tuple[str, str, dt.date]:
+    """How stretches of control are ordered in an account."""
+    return span.place, span.place_id, span.start or dt.date.min
