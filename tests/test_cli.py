@@ -7,6 +7,7 @@ import io
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import Any
 import pytest
 
 from cli_run import rashomon
+from rashomon.asking import Asking
 from rashomon.cli import group
 from rashomon.cli.tables import COLUMNS, safe_cell
 
@@ -345,3 +347,29 @@ def test_help_is_as_reviewed(command: str, monkeypatch: pytest.MonkeyPatch) -> N
 def test_no_help_is_kept_of_a_command_that_is_gone() -> None:
     kept = {path.name for path in SNAPSHOTS.glob("help-*.txt")}
     assert kept == {f"help-{name}.txt" for name in ["rashomon", *group.commands]}
+
+
+def test_what_is_kept_of_places_answers_as_folding_does(ledger: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own.ledger"
+    shutil.copy(ledger, own)
+    asked = [
+        ("figures", "--place", "Goma", "--known", "2012-11-25"),
+        ("figures", "--place", "kunduz", "--on", "2015-10-03"),
+        ("control", "--place", "Goma", "--on", "2012-11-21"),
+        ("control", "--place", "Goma", "--known", "2012-11-20"),
+    ]
+    folded = [rows_of(command, str(SAMPLE / "reports.csv"), *options) for command, *options in asked]
+    done = rashomon("keep", "--ledger", own)
+    assert "0 places worked out" in done.out, "nothing of the sample is told of often enough"
+    for least in (20, 1):
+        kept = Asking(own, least=least)
+        assert all(isinstance(new, bool) for _, new in kept.keep_all())
+        kept.close()
+        assert [rows_of(command, "--ledger", own, *options) for command, *options in asked] == folded
+    assert "0 places worked out" in rashomon("keep", "--ledger", own).out
+
+
+def test_a_place_that_nobody_tells_of_is_unknown_and_a_misspelt_one_refused(ledger: Path) -> None:
+    asked = ("control", "--ledger", ledger, "--on", "2012-11-21", "--place")
+    assert [row["status"] for row in rows_of(*asked, "Reykjavik")] == ["unknown"]
+    assert rashomon(*asked, "Gomma-on-Sea").code == 2

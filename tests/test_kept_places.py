@@ -15,15 +15,14 @@ from hypothesis import strategies as st
 from contract.ledger_contract import START, make_claim, make_report, reading
 from rashomon import kept as kept_module
 from rashomon import kept_places
-from rashomon.asking import Asking
+from rashomon.asking import Asking, names_of
 from rashomon.kept_places import KeptPlaces, Subjects, places_path
 from rashomon.ledger import entry_id, open_ledger
 from rashomon.model.claim import Claim
 from rashomon.model.entry import Claimed, Entry, Judged, ReportRead, Undone, Withdrawn
 from rashomon.model.text import Report
 from rashomon.pipeline import place_contents
-from rashomon.reconcile.place_course import Names, PlaceAccount, account
-from rashomon.reference.gazetteer import open_gazetteer
+from rashomon.reconcile.place_course import PlaceAccount, account_of_place
 from rashomon.situation import situation
 from reconcile_build import Said
 from reconcile_build import make_claim as say
@@ -40,16 +39,7 @@ def folded_anew(path: Path, place: str, known: dt.date | None, on: dt.date | Non
     if held is None:
         return None
     found = situation(held.reports, held.claims, known=known, judgements=held.judgements, moved=held.moved)
-    names = Names(name=place.casefold(), ids=frozenset(row.id for row in open_gazetteer().find(place)))
-
-    def counts(day: dt.date | None, start: dt.date | None, end: dt.date | None) -> bool:
-        return day is None or ((start is None or start <= day) and (end is None or day <= end))
-
-    tolls = [toll for toll in found.tolls if counts(on, toll.window.start, toll.window.end)]
-    spans = tuple(
-        span for span in found.control if names.mean(span.place, span.place_id) and counts(on, span.start, span.end)
-    )
-    return msgspec.structs.replace(account(names, known, on, tolls, ()), control=spans)
+    return account_of_place(names_of(place), known, on, found.tolls, found.control)
 
 
 def told(asking: Asking, place: str, known: dt.date | None = None, on: dt.date | None = None) -> PlaceAccount | None:
@@ -64,7 +54,7 @@ def test_what_is_kept_is_what_folding_anew_gives(
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "war.ledger"
-        ledger, asking = open_ledger(path), Asking(path)
+        ledger, asking = open_ledger(path), Asking(path, least=1)
         done: list[Entry] = []
         batches = batches_of(found, acts)
         order = data.draw(st.permutations(range(len(batches))))
@@ -82,15 +72,15 @@ def test_what_is_kept_is_what_folding_anew_gives(
             known = data.draw(st.none() | st.integers(-1, 7).map(lambda day: DAY + dt.timedelta(days=day)))
             on = data.draw(st.none() | st.integers(-3, 7).map(lambda day: DAY + dt.timedelta(days=day)))
             wanted = msgspec.json.encode(folded_anew(path, place, known, on))
-            for asked in (asking, Asking(path)):
+            for asked in (asking, Asking(path, least=1)):
                 assert msgspec.json.encode(told(asked, place, known, on)) == wanted
         asking.close()
 
 
-def counting(path: Path) -> tuple[Asking, list[str]]:
+def counting(path: Path, least: int = 1) -> tuple[Asking, list[str]]:
     """A door to the ledger, and the places that it had to fold."""
     folded: list[str] = []
-    return Asking(path, folded.append), folded
+    return Asking(path, folded.append, least=least), folded
 
 
 def test_a_place_is_folded_only_when_something_bears_on_it(tmp_path: Path) -> None:
@@ -137,7 +127,7 @@ def test_a_place_that_judgements_tie_to_others_is_no_place_by_itself(tmp_path: P
     joined = Judged(verdict="same", subjects=(here.id, there.id), reason="r", author="A", made=START)
     ledger.append([joined])
     assert asking.place("Alba") is None, "only the whole ledger answers"
-    assert Asking(path).place("Alba") is None
+    assert Asking(path, least=1).place("Alba") is None
     assert folded == ["Alba", "Alba"], "and that is kept too"
     ledger.append([Undone(entry=entry_id(joined), reason="r", author="A", made=START)])
     assert asking.place("Alba") is not None
@@ -168,19 +158,19 @@ def filled(tmp_path: Path, places: int = 3) -> Path:
 
 def test_keeping_all_goes_on_where_it_was_broken_off(tmp_path: Path) -> None:
     path = filled(tmp_path)
-    asking, folded = counting(path)
-    steps = asking.keep_all(least=3)
+    asking, folded = counting(path, least=3)
+    steps = asking.keep_all()
     next(steps)
     steps.close()
-    assert asking.count_places(3) == 3
-    assert [new for _, new in asking.keep_all(least=3)] == [False, True, True]
+    assert asking.count_places() == 3
+    assert [new for _, new in asking.keep_all()] == [False, True, True]
     assert len(folded) == 3
-    assert list(asking.keep_all(least=4)) == [], "with too few reports"
+    assert list(Asking(path, least=4).keep_all()) == [], "with too few reports"
 
 
 def test_what_is_spoiled_or_of_other_rules_is_folded_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = filled(tmp_path)
-    wanted = told(Asking(path), "Alba1")
+    wanted = told(Asking(path, least=1), "Alba1")
     assert wanted is not None
     assert wanted.tolls
     assert wanted.control
@@ -188,7 +178,7 @@ def test_what_is_spoiled_or_of_other_rules_is_folded_anew(tmp_path: Path, monkey
         with sqlite3.connect(places_path(path)) as spoiling:
             column = "subjects" if table == "place" else "body"
             spoiling.execute(f"UPDATE {table} SET {column} = CAST({column} || x'01' AS BLOB)")  # noqa: S608 - our own words
-        assert told(Asking(path), "Alba1") == wanted, table
+        assert told(Asking(path, least=1), "Alba1") == wanted, table
         asking, folded = counting(path)
         told(asking, "Alba1")
         assert folded == [], "and kept anew"
@@ -200,21 +190,21 @@ def test_what_is_spoiled_or_of_other_rules_is_folded_anew(tmp_path: Path, monkey
 
 def test_a_torn_file_is_no_answer_and_what_is_not_ours_is_left_alone(tmp_path: Path) -> None:
     path = filled(tmp_path)
-    wanted = told(Asking(path), "Alba1")
+    wanted = told(Asking(path, least=1), "Alba1")
     kept = places_path(path)
     whole = kept.read_bytes()
     kept.write_bytes(whole[: len(whole) // 2])
-    assert told(Asking(path), "Alba1") == wanted
+    assert told(Asking(path, least=1), "Alba1") == wanted
     kept.unlink()
     for foreign in (b"somebody's notes", b""):
         kept.write_bytes(foreign)
-        assert told(Asking(path), "Alba1") == wanted
+        assert told(Asking(path, least=1), "Alba1") == wanted
         assert kept.read_bytes() == foreign or not foreign
 
 
 def test_half_a_place_is_never_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = filled(tmp_path)
-    asking = Asking(path)
+    asking = Asking(path, least=1)
     told(asking, "Alba0")
 
     def stop(*_: object) -> None:
@@ -230,21 +220,21 @@ def test_half_a_place_is_never_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 def test_another_ledger_at_the_same_path_is_not_answered_from_the_old_one(tmp_path: Path) -> None:
     path = filled(tmp_path)
-    before = told(Asking(path), "Alba0")
+    before = told(Asking(path, least=1), "Alba0")
     for left in tmp_path.glob("war.ledger*"):
         if left != places_path(path):
             left.unlink()
     ledger = open_ledger(path)
     for number in range(9):
         ledger.append(telling(f"S{number}", dt.date(2021, 1, 1 + number), "Alba0"))
-    after = told(Asking(path), "Alba0")
+    after = told(Asking(path, least=1), "Alba0")
     assert after == folded_anew(path, "Alba0", None, None)
     assert after != before
 
 
 def test_a_misspelt_name_is_not_kept(tmp_path: Path) -> None:
     path = filled(tmp_path)
-    found = told(Asking(path), "Allba")
+    found = told(Asking(path, least=1), "Allba")
     assert found is not None
     assert (found.tolls, found.control) == ((), ())
     assert KeptPlaces(path).names() == ()
@@ -264,3 +254,27 @@ def test_subjects_are_a_set_of_ids() -> None:
     held = Subjects(["a", "b"])
     assert [one in Subjects(raw=held.raw()) for one in ("a", "b", "c")] == [True, True, False]
     assert "a" not in Subjects()
+
+
+def test_who_cannot_wait_is_told_that_an_answer_is_not_of_today(tmp_path: Path) -> None:
+    path = filled(tmp_path)
+    asking, folded = counting(path)
+    found, current = asking.latest("Alba0")
+    assert (found is not None, current, folded) == (True, True, ["Alba0"])
+    ledger = open_ledger(path)
+    ledger.append(telling("R99", dt.date(2020, 3, 1), "Alba0"))
+    old, current = asking.latest("Alba0")
+    assert (old is not None, current, folded) == (True, False, ["Alba0"])
+    asking.refresh()
+    new, current = asking.latest("Alba0")
+    assert current
+    assert new is not None
+    assert new.at() == folded_anew(path, "Alba0", None, None)
+
+
+def test_what_few_reports_tell_of_is_not_kept_on_disk(tmp_path: Path) -> None:
+    path = filled(tmp_path)
+    asking, folded = counting(path, least=4)
+    assert told(asking, "Alba0") == told(asking, "Alba0")
+    assert folded == ["Alba0"]
+    assert not places_path(path).exists()

@@ -17,6 +17,7 @@ from rashomon.model.claim import Claim
 from rashomon.model.entry import Judged
 from rashomon.model.text import Report
 from rashomon.pipeline import Contents, ledger_contents, place_contents
+from rashomon.reference.gazetteer import open_gazetteer
 from rashomon.situation import situation
 from test_ledger_stores import batches_of
 from test_reconcile_properties import DAY, PLACES, cases
@@ -80,4 +81,9 @@ def test_judgements_across_places_ask_for_the_whole_ledger(tmp_path: Path) -> No
     other = tmp_path / "other.ledger"
     ledger, path = open_ledger(other), other
     judge("correct", claims[1].id, field="place.id", value="geonames:1")
-    assert asked() is None
+    assert asked() is not None, "moved between two others"
+    (goma, *_) = open_gazetteer().find("Goma")
+    assert place_contents(path, "Goma") is not None
+    judge("name", "words:the town", field="place", value=goma.id)
+    assert place_contents(path, "Goma") is None, "reports that did not tell of it may do so now"
+    assert asked() is not None

@@ -72,6 +72,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/place": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Place */
+        get: operations["ApiPlacePlace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events/{event_id}": {
         parameters: {
             query?: never;
@@ -812,6 +829,15 @@ export interface components {
             precision: string;
             radius_km?: number | null;
         };
+        /** PlaceView */
+        PlaceView: {
+            place: string;
+            known: string | null;
+            on: string | null;
+            current: boolean;
+            figures: components["schemas"]["Toll"][];
+            control: components["schemas"]["ControlSpan"][];
+        };
         /** Question */
         Question: {
             id: string;
@@ -950,6 +976,19 @@ export interface components {
             precision: string;
             radius_km: number | null;
         };
+        /** Step */
+        Step: {
+            known: string | null;
+            low: number | null;
+            high: number | null;
+            value: number | null;
+            /** @enum {string} */
+            quantifier: "exact" | "at_least" | "more_than" | "at_most" | "less_than" | "about" | "between" | "vague";
+            claim: string;
+            source: string;
+            /** @default  */
+            text: string;
+        };
         /** Stretch */
         Stretch: {
             start: string | null;
@@ -965,6 +1004,48 @@ export interface components {
             id: string;
             title: string;
             claims: number;
+        };
+        /** Toll */
+        Toll: {
+            id: string;
+            /** @enum {string} */
+            measure: "killed" | "wounded" | "casualties" | "missing" | "captured" | "detained" | "abducted" | "displaced" | "returned" | "affected" | "strikes" | "attacks" | "buildings" | "vehicles" | "fighters";
+            place: string;
+            /** @default  */
+            place_id: string;
+            low: number | null;
+            high: number | null;
+            value: number | null;
+            /** @enum {string} */
+            quantifier: "exact" | "at_least" | "more_than" | "at_most" | "less_than" | "about" | "between" | "vague";
+            /**
+             * @default persons
+             * @enum {string}
+             */
+            unit: "persons" | "families" | "events" | "objects";
+            /** @default unknown */
+            population: string;
+            /** @default flow */
+            flow: string;
+            window: components["schemas"]["Valid"];
+            status: string;
+            origins: components["schemas"]["Origin"][];
+            outlets: string[];
+            claims: string[];
+            standing: string[];
+            /** @default [] */
+            relations: components["schemas"]["Relation"][];
+            /** @default [] */
+            history: components["schemas"]["Step"][];
+            conservative?: number | null;
+            representative?: number | null;
+            informative?: number | null;
+            /** @default [] */
+            parts: string[];
+            /** @default  */
+            grade: string;
+            /** @default [] */
+            discounted: string[];
         };
         /** TollRow */
         TollRow: {
@@ -1003,16 +1084,7 @@ export interface components {
             reason: string;
             author: string;
         };
-        /**
-         * Valid
-         * @default {
-         *       "start": null,
-         *       "end": null,
-         *       "edtf": "",
-         *       "text": "",
-         *       "basis": "none"
-         *     }
-         */
+        /** Valid */
         Valid: {
             start?: string | null;
             end?: string | null;
@@ -1194,6 +1266,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ControlView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    ApiPlacePlace: {
+        parameters: {
+            query: {
+                name: string;
+                /** @description Only what was published by this day. */
+                known?: string | null;
+                on?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceView"];
                 };
             };
             /** @description Bad request syntax or unsupported method */

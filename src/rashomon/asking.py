@@ -1,7 +1,8 @@
 """Questions about single places of a ledger file, answered without folding: what is told of a place is kept.
 
     asking = Asking(Path("war.ledger"))
-    asking.place("Goma").at(known=date(2012, 11, 25), on=date(2012, 11, 20)).control
+    told = asking.place("Goma").at(known=date(2012, 11, 25), on=date(2012, 11, 20))
+    control_on(told.control, "Goma", date(2012, 11, 20)).holder
 
 The first question about a place folds, for all days, and keeps what it found beside the ledger; every other one, of
 this process or another, reads it. It is asked of the ledger each time whether anything has come in since that bears
@@ -25,7 +26,7 @@ from rashomon.situation import history
 
 # Places held in memory where nothing can be written beside the ledger.
 HELD = 16
-# Reports from which a place is worth keeping beforehand: those with fewer are folded in some tens of milliseconds.
+# Reports from which a place is worth keeping: those with fewer are folded in some tens of milliseconds.
 LEAST = 20
 
 
@@ -37,7 +38,7 @@ class ToldOfPlace(Protocol):
 
         Args:
             known: As known on this day; None: everything.
-            on: Only counts that may be of this day and who held the place then; None: of all days.
+            on: Only counts that may be of this day; None: of all days.
         """
         ...
 
@@ -48,13 +49,15 @@ class Asking:
     Args:
         path: The ledger.
         folding: Called with the name of a place that has to be folded before an answer.
+        least: A place is kept on disk where at least so many reports tell of it.
 
     Raises:
         LedgerError: By its methods, where the ledger is missing, damaged or none.
     """
 
-    def __init__(self, path: Path, folding: Callable[[str], object] = lambda _: None) -> None:
+    def __init__(self, path: Path, folding: Callable[[str], object] = lambda _: None, *, least: int = LEAST) -> None:
         self._path = path
+        self._least = least
         self._folding = folding
         self._kept = KeptPlaces(path)
         self._held: OrderedDict[str, tuple[Sealed, PlaceCourse | None]] = OrderedDict()
@@ -66,18 +69,33 @@ class Asking:
             name: In any spelling that the gazetteer has, or as the reports have it. See
                 `rashomon.pipeline.place_contents` for what the answer leaves out.
         """
-        names = Names(name=name.casefold(), ids=frozenset(row.id for row in open_gazetteer().find(name)))
-        kept = self._kept.find(names)
-        if kept is not None and self._is_current(names, kept.sealed):
-            return None if kept.sealed.whole else _Read(self, self._kept, kept)
-        held = self._held.get(names.name)
-        if held is not None and self._is_current(names, held[0]):
-            return held[1]
+        names = names_of(name)
+        sealed, told = self._found(names)
+        if sealed is not None and self._is_current(names, sealed):
+            return told
         return self.fold(name)
+
+    def latest(self, name: str) -> tuple[ToldOfPlace | None, bool]:
+        """What was told of a place when it was last folded, and whether that is so still: for who cannot wait.
+
+        Where nothing is kept of it at all it is folded.
+        """
+        names = names_of(name)
+        sealed, told = self._found(names)
+        if sealed is None:
+            return self.fold(name), True
+        return told, self._is_current(names, sealed)
+
+    def _found(self, names: Names) -> tuple[Sealed | None, ToldOfPlace | None]:
+        """What is kept of a place, on disk or in memory, of whatever state of the ledger."""
+        kept = self._kept.find(names)
+        if kept is not None:
+            return kept.sealed, None if kept.sealed.whole else _Read(self, self._kept, kept)
+        return self._held.get(names.name, (None, None))
 
     def fold(self, name: str) -> PlaceCourse | None:
         """What is told of a place, folded anew and kept; None where only the whole ledger answers."""
-        names = Names(name=name.casefold(), ids=frozenset(row.id for row in open_gazetteer().find(name)))
+        names = names_of(name)
         state = self._news(names, None).state
         self._folding(name)
         read = place_reading(self._path, name)
@@ -94,33 +112,36 @@ class Asking:
             whole=course is None,
             subjects=Subjects(read.subjects),
         )
-        if not read.subjects and self._kept.find(names) is None:
-            return course  # nothing was ever told of it: a name that is misspelt is not kept
-        if not self._kept.write(names, sealed, course):
+        quick = read.reports < self._least and self._kept.find(names) is None
+        if quick or not self._kept.write(names, sealed, course):
             self._held[names.name] = sealed, course
-            if len(self._held) > HELD:
-                self._held.popitem(last=False)
+        if len(self._held) > HELD:
+            self._held.popitem(last=False)
         return course
 
-    def keep_all(self, least: int = LEAST) -> Iterator[tuple[str, bool]]:
-        """Bring the accounts of all places up to date of which at least so many reports tell.
+    def keep_all(self) -> Iterator[tuple[str, bool]]:
+        """Bring the accounts of all places up to date that are worth keeping.
 
         Broken off, it goes on where it stopped. The places most told of come first.
 
         Yields:
             Each place once it is kept, and whether it had to be folded.
         """
-        for name, _ in places_told(self._path, least):
-            names = Names(name=name, ids=frozenset(row.id for row in open_gazetteer().find(name)))
+        for name, _ in places_told(self._path, self._least):
+            names = names_of(name)
             kept = self._kept.find(names)
             current = kept is not None and self._is_current(names, kept.sealed)
             if not current:
                 self.fold(name)
             yield name, not current
 
-    def count_places(self, least: int = LEAST) -> int:
+    def count_places(self) -> int:
         """How many places `keep_all` goes through."""
-        return len(places_told(self._path, least))
+        return len(places_told(self._path, self._least))
+
+    def is_empty(self) -> bool:
+        """Whether the ledger holds nothing at all."""
+        return self._news(names_of(""), None).state.batch == 0
 
     def refresh(self) -> None:
         """Bring the accounts of all places up to date that are kept and that something new bears on."""
@@ -145,6 +166,11 @@ class Asking:
         if news.state != since:
             self._kept.advance(names, news.state.batch, news.state.digest)
         return True
+
+
+def names_of(name: str) -> Names:
+    """What a place goes by: its name without regard to case, and the ids that the gazetteer has for it."""
+    return Names(name=name.casefold(), ids=frozenset(row.id for row in open_gazetteer().find(name)))
 
 
 class _Read:

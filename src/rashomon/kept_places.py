@@ -22,26 +22,26 @@ from pathlib import Path
 import msgspec
 
 from rashomon.kept import rules_stamp
+from rashomon.model.event import Toll
 from rashomon.reconcile.course import Course
 from rashomon.reconcile.evidence import Item
 from rashomon.reconcile.judging import Decisions
-from rashomon.reconcile.place_course import Change, Held, Names, PlaceAccount, PlaceCourse, account
+from rashomon.reconcile.place_course import Change, Held, Names, PlaceAccount, PlaceCourse, account_of_place
 
 APPLICATION_ID = 0x5241504C  # "RAPL"
 WAIT_S = 10.0
 _CHECK = 8  # bytes of hash before each body
+_CLAIMS = 1 << 32  # of one place at most: claim n of place p has the row p * _CLAIMS + n
 _TABLES = """
 CREATE TABLE made (seal TEXT NOT NULL) STRICT;
 CREATE TABLE place (
   id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, batch INTEGER NOT NULL, digest TEXT NOT NULL,
   acts TEXT NOT NULL, whole INTEGER NOT NULL, subjects BLOB NOT NULL, decisions BLOB NOT NULL
 ) STRICT;
-CREATE TABLE item (
-  place INTEGER NOT NULL, number INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY (place, number)
-) STRICT, WITHOUT ROWID;
+CREATE TABLE item (id INTEGER PRIMARY KEY, body BLOB NOT NULL) STRICT;
 CREATE TABLE toll (
-  id INTEGER PRIMARY KEY, place INTEGER NOT NULL, told INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
-  body BLOB NOT NULL
+  id INTEGER PRIMARY KEY, place INTEGER NOT NULL, told INTEGER NOT NULL, done INTEGER NOT NULL, first INTEGER NOT NULL,
+  last INTEGER NOT NULL, body BLOB NOT NULL, made BLOB NOT NULL
 ) STRICT;
 CREATE INDEX toll_of_place ON toll (place, told, first, last);
 CREATE TABLE held (
@@ -52,6 +52,7 @@ CREATE INDEX held_of_place ON held (place, told);
 """
 _items = msgspec.msgpack.Decoder(Item)
 _courses = msgspec.msgpack.Decoder(Course)
+_tolls = msgspec.msgpack.Decoder(Toll)
 _changes = msgspec.msgpack.Decoder(Change)
 _decisions = msgspec.msgpack.Decoder(tuple[frozenset[str], dict[str, str]])
 
@@ -158,11 +159,9 @@ class KeptPlaces:
         with self._reading() as reader:
             if reader.execute("SELECT 1 FROM place WHERE id = ?", (kept.id,)).fetchone() is None:
                 raise SpoiledPlaceError
-            tolls = [
-                course.at(last, _Items(reader, kept.id).__getitem__, kept.decisions)
-                for course in _courses_of(reader, kept.id, last, on)
-            ]
-            return account(kept.names, known, on, tolls, _held_by(reader, kept.id, last))
+            tolls = _tolls_by(reader, kept, last, on)
+            spans = [span for held in _held_by(reader, kept.id, last) for span in held.spans()]
+            return account_of_place(kept.names, known, on, tolls, spans)
 
     def write(self, names: Names, sealed: Sealed, course: PlaceCourse | None) -> bool:
         """Keep a place in the stead of what was kept of it; False where nothing can be written."""
@@ -171,8 +170,7 @@ class KeptPlaces:
                 return False
             old = writer.execute("SELECT id FROM place WHERE name = ?", (names.name,)).fetchone()
             if old is not None:
-                for table, column in (("item", "place"), ("toll", "place"), ("held", "place"), ("place", "id")):
-                    writer.execute(f"DELETE FROM {table} WHERE {column} = ?", old)  # noqa: S608 - our own words
+                _forget(writer, old[0])
             decisions = course.decisions if course is not None else Decisions()
             told = msgspec.msgpack.encode((decisions.accepted, decisions.reasons))
             number = writer.execute(
@@ -253,33 +251,31 @@ class KeptPlaces:
             self._open = None
 
 
-class _Items:
-    """Claims of a place, read when asked for."""
-
-    def __init__(self, reader: sqlite3.Connection, place: int) -> None:
-        self._reader = reader
-        self._place = place
-
-    def __getitem__(self, number: int) -> Item:
-        asked = (self._place, number)
-        row = self._reader.execute("SELECT body FROM item WHERE place = ? AND number = ?", asked).fetchone()
-        if row is None:
-            raise SpoiledPlaceError
-        return _items.decode(_unsealed(row[0]))
-
-
 def places_path(ledger: Path) -> Path:
     """Where the accounts of single places of the ledger at a path are kept."""
     return ledger.with_name(ledger.name + ".places")
 
 
-def _courses_of(reader: sqlite3.Connection, place: int, known: dt.date, on: dt.date | None) -> Iterator[Course]:
-    question, values = "SELECT body FROM toll WHERE place = ? AND told <= ?", [place, known.toordinal()]
+def _tolls_by(reader: sqlite3.Connection, kept: Kept, known: dt.date, on: dt.date | None) -> list[Toll | None]:
+    """The counts of a place as known on a day: as they were made for good where they are so by then, else made."""
+    day = known.toordinal()
+    question = "SELECT done <= ?, CASE WHEN done <= ? THEN made ELSE body END FROM toll WHERE place = ? AND told <= ?"
+    values = [day, day, kept.id, day]
     if on is not None:
         question += " AND first <= ? AND last >= ?"
         values += [on.toordinal(), on.toordinal()]
-    for (body,) in reader.execute(question + " ORDER BY id", values).fetchall():
-        yield _courses.decode(_unsealed(body))
+
+    def item(number: int) -> Item:
+        row = reader.execute("SELECT body FROM item WHERE id = ?", (kept.id * _CLAIMS + number,)).fetchone()
+        if row is None:
+            raise SpoiledPlaceError
+        return _items.decode(_unsealed(row[0]))
+
+    rows = reader.execute(question + " ORDER BY id", values).fetchall()
+    return [
+        _tolls.decode(_unsealed(body)) if done else _courses.decode(_unsealed(body)).at(known, item, kept.decisions)
+        for done, body in rows
+    ]
 
 
 def _held_by(reader: sqlite3.Connection, place: int, known: dt.date) -> list[Held]:
@@ -295,19 +291,29 @@ def _held_by(reader: sqlite3.Connection, place: int, known: dt.date) -> list[Hel
     return [Held(changes=tuple(changes), holdings=tuple(holdings)) for changes, holdings in found.values()]
 
 
+def _forget(writer: sqlite3.Connection, place: int) -> None:
+    writer.execute("DELETE FROM item WHERE id BETWEEN ? AND ?", (place * _CLAIMS, (place + 1) * _CLAIMS - 1))
+    for table, column in (("toll", "place"), ("held", "place"), ("place", "id")):
+        writer.execute(f"DELETE FROM {table} WHERE {column} = ?", (place,))  # noqa: S608 - our own words
+
+
 def _fill(writer: sqlite3.Connection, place: int, course: PlaceCourse) -> None:
     encode = msgspec.msgpack.encode
     writer.executemany(
-        "INSERT INTO item VALUES (?, ?, ?)",
-        ((place, number, _sealed(encode(item))) for number, item in enumerate(course.items)),
+        "INSERT INTO item VALUES (?, ?)",
+        ((place * _CLAIMS + number, _sealed(encode(item))) for number, item in enumerate(course.items)),
     )
     writer.executemany(
-        "INSERT INTO toll (place, told, first, last, body) VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO toll (place, told, done, first, last, body, made) VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
-            (place, one.marks[0].day.toordinal(), *_days([course.items[at] for at in one.items]), _sealed(encode(one)))
+            (
+                place, one.marks[0].day.toordinal(), one.marks[-1].day.toordinal(),
+                *_days([course.items[at] for at in one.items]), _sealed(encode(one)),
+                _sealed(encode(one.at(dt.date.max, course.items.__getitem__, course.decisions))),
+            )
             for one in course.tolls
         ),
-    )
+    )  # fmt: skip
     for key, held in enumerate(course.held):
         rows = [(one.day, 0, encode(one)) for one in held.changes]
         rows += [(item.day or dt.date.max, 1, encode(item)) for item in held.holdings]

@@ -172,9 +172,11 @@ class PlaceReading(msgspec.Struct, frozen=True, kw_only=True):
         contents: See `place_contents`; None where only the whole ledger answers.
         subjects: Ids by which a judgement can name anything of it.
         acts: Word for the judgements that bear on it; see `place_acts`.
+        reports: How many tell of it.
     """
 
     contents: Contents | None
+    reports: int
     subjects: frozenset[str]
     acts: str
 
@@ -222,7 +224,7 @@ def place_reading(target: str | Path, place: str, *, recorded: dt.datetime | Non
         subjects = frozenset(mine)
         acts = _acts_word(judged, subjects, ids)
         if any(_moves_to(one, ids) for one in judged) or any(not mine.keys() >= _named(one) for one in met):
-            return PlaceReading(contents=None, subjects=subjects, acts=acts)
+            return PlaceReading(contents=None, reports=len(about), subjects=subjects, acts=acts)
         reports = store.reports(opened, recorded=recorded, ids=about)
         claims = tuple(claim for reading in readings for claim in reading.claims)
         moved = _moved(opened, met, reports, claims, older)
@@ -234,7 +236,22 @@ def place_reading(target: str | Path, place: str, *, recorded: dt.datetime | Non
             judgements=met,
             moved=moved,
         )
-        return PlaceReading(contents=contents, subjects=subjects, acts=acts)
+        return PlaceReading(contents=contents, reports=len(about), subjects=subjects, acts=acts)
+    finally:
+        opened.close()
+
+
+def ledger_rejected(target: str | Path) -> tuple[Rejected, ...]:
+    """Reports that a ledger was given and that could not be read, nor have been since.
+
+    Raises:
+        LedgerError: It is missing, damaged or no ledger.
+    """
+    from rashomon import ledger as store
+
+    opened = store.open_ledger(target, create=False)
+    try:
+        return store.rejected(opened)
     finally:
         opened.close()
 

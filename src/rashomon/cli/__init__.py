@@ -11,7 +11,7 @@ from rashomon.cli.answers import claims, control, events, explain, figures
 from rashomon.cli.changing import changes
 from rashomon.cli.comparing import compare
 from rashomon.cli.judging import judge, judgements, undo, withdraw
-from rashomon.cli.keeping import read
+from rashomon.cli.keeping import keep, read
 from rashomon.cli.rereading import reread
 from rashomon.cli.reviewing import review
 from rashomon.cli.serving import serve
@@ -61,7 +61,7 @@ def group() -> None:
 
 for command in (brief, read, reread, claims, figures, control, events, changes, compare, explain, serve, completion):
     group.add_command(command)
-for command in (review, judge, judgements, undo, withdraw):
+for command in (keep, review, judge, judgements, undo, withdraw):
     group.add_command(command)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import click
 import msgspec
 
-from rashomon.cli.gather import Day, asks, fold, gather, leave, told
+from rashomon.cli.gather import Answer, Day, answer, asks, fold, gather, leave, told
 from rashomon.cli.tables import FORMATS, print_rows
 from rashomon.cli.writing import output_option
 from rashomon.errors import UsageError
@@ -52,12 +52,13 @@ def claims(
 @asks
 @click.option("--measure", help="killed, wounded, displaced, strikes, … (docs/claim.md lists them)")
 @click.option("--place", help="Name of a place.")
+@click.option("--on", "day", type=Day(), help="Only counts that may be of this day.")
 @form_option
 @output_option
 @click.pass_context
 def figures(
-    context: click.Context, /, paths: tuple[str, ...], ledger: str | None, measure: str | None, place: str | None,
-    form: str, output: Path | None, **options: Any,
+    context: click.Context, /, paths: tuple[str, ...], ledger: str | None, place: str | None, form: str,
+    output: Path | None, **options: Any,
 ) -> None:  # fmt: skip
     """Print the reconciled figures: ranges with origins, relations and history.
 
@@ -66,16 +67,19 @@ def figures(
       rashomon figures reports.csv --measure displaced --place Goma
       rashomon figures reports.csv --known 2012-11-21 --format json
     """
+    measure, day = options.pop("measure"), options.pop("day")
     check_measure(measure)
-    situation = fold(told(paths, ledger, options | {"place": place}))
-    check_place(place, situation)
+    found = answer(told(paths, ledger, options | {"place": place}), day)
+    check_place(place, found)
     rows = [
         t
-        for t in situation.tolls
-        if measure in (None, t.measure) and (place is None or is_place(place, t.place, t.place_id))
+        for t in found.tolls
+        if measure in (None, t.measure)
+        and (place is None or is_place(place, t.place, t.place_id))
+        and (day is None or t.window.interval.holds(day))
     ]
     print_rows("figures", [toll_row(t) for t in rows], form, output)
-    leave(context, situation.rejected)
+    leave(context, found.rejected)
 
 
 @click.command()
@@ -102,11 +106,16 @@ def control(
     # Without a day, the last one known of all reports is meant, and all of them have to be looked at.
     only = place if day or options["known"] else None
     asked = told(paths, ledger, options | {"place": only})
-    situation = fold(asked)
-    check_place(place, situation)
-    on = day or asked.known or max((r.published for r in situation.reports if r.published), default=None)
-    print_rows("control", control_rows(situation, place, on), form, output)
-    leave(context, situation.rejected)
+    if only is None:
+        situation = fold(asked)
+        day = day or asked.known or max((r.published for r in situation.reports if r.published), default=None)
+        check_place(place, situation)
+        print_rows("control", control_rows(situation, place, day), form, output)
+        return leave(context, situation.rejected)
+    found = answer(asked, day or asked.known)
+    check_place(place, found)
+    print_rows("control", control_rows(found, place, day or asked.known), form, output)
+    return leave(context, found.rejected)
 
 
 @click.command()
@@ -172,7 +181,7 @@ def check_measure(measure: str | None) -> None:
         raise UsageError(f"no measure {measure!r}; there are {', '.join(get_args(Measure))}")
 
 
-def check_place(place: str | None, situation: Situation) -> None:
+def check_place(place: str | None, situation: Situation | Answer) -> None:
     """Refuse a place that neither the reports nor the gazetteer know: a misspelt name is no "unknown"."""
     from rashomon.reference.gazetteer import open_gazetteer
 
@@ -198,7 +207,7 @@ def toll_row(toll: Toll) -> dict[str, Any]:
     return row
 
 
-def control_rows(situation: Situation, place: str | None, on: dt.date | None) -> list[dict[str, Any]]:
+def control_rows(situation: Situation | Answer, place: str | None, on: dt.date | None) -> list[dict[str, Any]]:
     """One row a place: who holds it on the day."""
     from rashomon.reconcile import control_on
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -13,7 +14,7 @@ import msgspec
 from rashomon.errors import UsageError
 from rashomon.model.claim import Claim
 from rashomon.model.entry import Judged
-from rashomon.model.event import Situation
+from rashomon.model.event import ControlSpan, Situation, Toll
 from rashomon.model.text import Rejected, Report
 
 if TYPE_CHECKING:
@@ -199,6 +200,62 @@ def fold(asked: Asked) -> Situation:
     )  # fmt: skip
 
 
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """Counts and holders, and which reports could not be read."""
+
+    known: dt.date | None
+    tolls: tuple[Toll, ...]
+    control: tuple[ControlSpan, ...]
+    rejected: tuple[Rejected, ...]
+
+
+def answer(asked: Asked, on: dt.date | None = None) -> Answer:
+    """Counts and holders as known on the day asked for; of one place of a ledger without folding it again.
+
+    Args:
+        asked: The question.
+        on: Of a place, only counts that may be of this day; None: of all days.
+    """
+    found = _kept_place(asked, on)
+    if found is not None:
+        return found
+    whole = fold(asked)
+    if asked.place is None:
+        return Answer(known=whole.known, tolls=whole.tolls, control=whole.control, rejected=whole.rejected)
+    from rashomon.asking import names_of
+    from rashomon.reconcile.place_course import account_of_place
+
+    place = account_of_place(names_of(asked.place), asked.known, on, whole.tolls, whole.control)
+    return Answer(known=whole.known, tolls=place.tolls, control=place.control, rejected=whole.rejected)
+
+
+def _kept_place(asked: Asked, on: dt.date | None) -> Answer | None:
+    """The answer from what is kept of the place; None where the question is another."""
+    from rashomon.ledger.address import is_server
+
+    if asked.place is None or asked.ledger is None or asked.paths or asked.recorded or is_server(asked.ledger):
+        return None
+    from rashomon.asking import Asking
+    from rashomon.pipeline import ledger_rejected
+
+    path = Path(asked.ledger)
+    rejected = ledger_rejected(path)
+    asking = Asking(path, lambda name: _say(f"working out what is told of {name} …"))
+    told = asking.place(asked.place)
+    if told is None or (asking.is_empty() and not rejected):
+        return None
+    complain(rejected)
+    place = told.at(asked.known, on)
+    asking.close()
+    return Answer(known=asked.known, tolls=place.tolls, control=place.control, rejected=rejected)
+
+
+def _say(words: str) -> None:
+    """Say on standard error what takes its time, where somebody is looking."""
+    if sys.stderr.isatty():
+        click.echo(words, err=True)
+
+
 def nothing_found(names: tuple[str, ...]) -> UsageError:
     """That there was nothing to read: an account of no reports would pass for one that found nothing."""
     return UsageError(f"{', '.join(names)}: no reports there")
@@ -207,12 +264,13 @@ def nothing_found(names: tuple[str, ...]) -> UsageError:
 Item = TypeVar("Item")
 
 
-def watch(items: Iterable[Item], count: Callable[[], int | None]) -> Iterator[Item]:
+def watch(items: Iterable[Item], count: Callable[[], int | None], label: str = "reading") -> Iterator[Item]:
     """Show progress on standard error while items come, where somebody is looking.
 
     Args:
         items: What comes.
         count: Tells how many will, None where only reading would tell; only asked where it is shown.
+        label: What is being done.
     """
     if not sys.stderr.isatty():
         yield from items
@@ -220,9 +278,9 @@ def watch(items: Iterable[Item], count: Callable[[], int | None]) -> Iterator[It
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    columns = (SpinnerColumn(), TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (SpinnerColumn(), TextColumn(label), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("reading", total=count())
+        task = progress.add_task(label, total=count())
         for item in items:
             progress.advance(task)
             yield item

@@ -1,8 +1,9 @@
-"""`rashomon read`: reports into a ledger."""
+"""`rashomon read`: reports into a ledger; `rashomon keep`: what it tells of single places, beside it."""
 
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import click
 
@@ -54,3 +55,29 @@ def read(
         f"{len(rejected)} not read"
     )
     leave(context, rejected)
+
+
+@click.command()
+@click.option(
+    "--ledger", required=True, type=click.Path(path_type=Path, dir_okay=False, exists=True), help="Ledger file."
+)
+def keep(ledger: Path) -> None:
+    """Work out what a large ledger tells of each place, and keep it beside the ledger: questions read it at once.
+
+    Only places are folded that something new bears on. Broken off, it goes on where it stopped. Without it the
+    first question about a place takes as long as folding what is told of it.
+
+    \b
+    Example:
+      rashomon keep --ledger war.ledger
+    """
+    from rashomon.asking import Asking
+    from rashomon.kept_places import places_path
+
+    asking = Asking(ledger)
+    folded = current = 0
+    for _, new in watch(asking.keep_all(), asking.count_places, "places"):
+        folded += new
+        current += not new
+    asking.close()
+    click.echo(f"{places_path(ledger)}: {folded} places worked out, {current} were up to date")

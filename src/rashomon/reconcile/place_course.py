@@ -12,7 +12,6 @@ from collections.abc import Iterable
 import msgspec
 
 from rashomon.model.event import ControlSpan, Toll
-from rashomon.model.time import Interval
 from rashomon.reconcile.control import Ground, trace_place
 from rashomon.reconcile.course import Course
 from rashomon.reconcile.evidence import Item
@@ -24,9 +23,9 @@ class PlaceAccount(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         known: As known on this day; None: everything.
-        on: Only counts that may be of this day and who held the place then; None: of all days.
+        on: Only counts that may be of this day; None: of all days.
         tolls: Its counts, in the order of `Situation.tolls`.
-        control: Who held it, in the order of `Situation.control`.
+        control: Who held it on which days, in the order of `Situation.control`; `control_on` finds one day's.
     """
 
     known: dt.date | None
@@ -90,7 +89,8 @@ class PlaceCourse(msgspec.Struct, frozen=True, kw_only=True):
         """
         last = known or dt.date.max
         made = (course.at(last, self.items.__getitem__, self.decisions) for course in self.tolls)
-        return account(self.names, known, on, made, (one.by(last) for one in self.held))
+        spans = (span for one in self.held for span in one.by(last).spans())
+        return account_of_place(self.names, known, on, made, spans)
 
 
 class Names(msgspec.Struct, frozen=True, kw_only=True):
@@ -109,21 +109,20 @@ class Names(msgspec.Struct, frozen=True, kw_only=True):
         return name.casefold() == self.name or place_id in self.ids
 
 
-def account(
+def account_of_place(
     names: Names,
     known: dt.date | None,
     on: dt.date | None,
     tolls: Iterable[Toll | None],
-    held: Iterable[Held],
+    spans: Iterable[ControlSpan],
 ) -> PlaceAccount:
-    """The account of a place from its parts, each as known by the day."""
+    """The account of a place, from counts and stretches of control as known by the day, of it and of others."""
     found = [toll for toll in tolls if toll is not None and names.mean(toll.place, toll.place_id)]
-    spans = [span for one in held for span in one.spans() if names.mean(span.place, span.place_id)]
+    held = [span for span in spans if names.mean(span.place, span.place_id)]
     if on is not None:
         found = [toll for toll in found if toll.window.interval.holds(on)]
-        spans = [span for span in spans if Interval(start=span.start, end=span.end).holds(on)]
     return PlaceAccount(
-        known=known, on=on, tolls=tuple(sorted(found, key=toll_order)), control=tuple(sorted(spans, key=span_order))
+        known=known, on=on, tolls=tuple(sorted(found, key=toll_order)), control=tuple(sorted(held, key=span_order))
     )
 
 

@@ -40,6 +40,7 @@ from rashomon.web.shapes import (
     JudgementsView,
     Kept,
     Named,
+    PlaceView,
     ReportsView,
     ReportView,
     ReviewView,
@@ -104,6 +105,13 @@ def control(session: Session, known: Known = None, on: dt.date | None = None) ->
     """Who holds what on a day, as known on `known`."""
     index = session.index(known)
     return control_view(index.situation, index.claims, on)
+
+
+@get("/api/place", sync_to_thread=True)
+def place(session: Session, name: str, known: Known = None, on: dt.date | None = None) -> PlaceView:
+    """Counts and holders of one place, counts only of the day `on`; at once for ledgers of any size."""
+    found, current = session.place(name, known, on)
+    return PlaceView(place=name, known=known, on=on, current=current, figures=found.tolls, control=found.control)
 
 
 @get("/api/events/{event_id:str}", sync_to_thread=True)
@@ -317,6 +325,7 @@ ROUTES = [
     situation,
     strip,
     control,
+    place,
     event,
     figures,
     figure,

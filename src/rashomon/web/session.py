@@ -18,6 +18,7 @@ from pathlib import Path
 
 import msgspec
 
+from rashomon.asking import Asking, names_of
 from rashomon.errors import UsageError
 from rashomon.judgement import Decisions, Desk, Listed, Question, questions_of
 from rashomon.kept import Account, Meanwhile, account_of, read_account, restore, write_account
@@ -26,6 +27,7 @@ from rashomon.model.claim import Claim
 from rashomon.model.event import Event, Situation, Toll
 from rashomon.model.text import Report
 from rashomon.pipeline import Contents, ledger_contents, ledger_digest, ledger_revision
+from rashomon.reconcile.place_course import PlaceAccount, account_of_place
 from rashomon.reference.gazetteer import open_gazetteer
 from rashomon.reference.roster import load_roster
 from rashomon.situation import History, Told, history
@@ -78,6 +80,8 @@ class Session:
         self._lock = threading.Lock()
         self._shown: Shown | None = None
         self._folding: threading.Thread | None = None
+        self._asking = Asking(ledger) if ledger is not None else None
+        self._refreshing: threading.Thread | None = None
         self._took_s = 0.0
         self._decisions: tuple[str, Decisions] | None = None
         self.rows = Rows()
@@ -200,6 +204,26 @@ class Session:
         """The account as known on a day."""
         return self.shown().history.at(known)
 
+    def place(self, name: str, known: dt.date | None, on: dt.date | None) -> tuple[PlaceAccount, bool]:
+        """The account of one place, and whether everything that came in is in it.
+
+        From what is kept of the place, without waiting for the account of all places; where something has come
+        in since, that of before, while the places kept are folded anew beside the questions.
+        """
+        if self._asking is not None:
+            told, current = self._asking.latest(name)
+            if not current:
+                self._refresh()
+            if told is not None:
+                return told.at(known, on), current
+        return place_of(self.situation(known), name, known, on), True
+
+    def _refresh(self) -> None:
+        with self._lock:
+            if self._asking is not None and (self._refreshing is None or not self._refreshing.is_alive()):
+                self._refreshing = threading.Thread(target=self._asking.refresh, daemon=True)
+                self._refreshing.start()
+
     def looked_at(self, since: dt.date | dt.datetime, known: dt.date | None) -> Look:
         """The account as somebody saw it on a day or at a time; see `look`."""
         self.shown()
@@ -209,6 +233,11 @@ class Session:
         """The account as known on a day, with its parts to look up."""
         self.shown()
         return self._index(known)
+
+
+def place_of(found: Situation, name: str, known: dt.date | None, on: dt.date | None) -> PlaceAccount:
+    """What an account of all places tells of one."""
+    return account_of_place(names_of(name), known, on, found.tolls, found.control)
 
 
 class Index:

@@ -10,7 +10,7 @@ import msgspec
 from rashomon.judgement import Listed, Question
 from rashomon.model.change import Change
 from rashomon.model.claim import Claim
-from rashomon.model.event import Account, ControlSpan, Interest, Origin, Relation
+from rashomon.model.event import Account, ControlSpan, Interest, Origin, Relation, Toll
 
 
 class DayCount(msgspec.Struct, frozen=True, kw_only=True):
@@ -157,6 +157,22 @@ class ControlView(msgspec.Struct, frozen=True, kw_only=True):
     on: dt.date | None
     places: tuple[Spot, ...]
     held: tuple[Held, ...]
+
+
+class PlaceView(msgspec.Struct, frozen=True, kw_only=True):
+    """Counts and holders of one place, as known on `known`; counts only of the day `on`, where one is asked for.
+
+    Attributes:
+        current: False where reports came in that bear on the place and are still being reconciled: then this
+            is the answer from before them.
+    """
+
+    place: str
+    known: dt.date | None
+    on: dt.date | None
+    current: bool
+    figures: tuple[Toll, ...]
+    control: tuple[ControlSpan, ...]
 
 
 class Cited(msgspec.Struct, frozen=True, kw_only=True):
