@@ -58,9 +58,7 @@ def read(
 
 
 @click.command()
-@click.option(
-    "--ledger", required=True, type=click.Path(path_type=Path, dir_okay=False, exists=True), help="Ledger file."
-)
+@click.option("--ledger", required=True, type=click.Path(path_type=Path, dir_okay=False), help="Ledger file.")
 def keep(ledger: Path) -> None:
     """Work out what a large ledger tells of each place, and keep it beside the ledger: questions read it at once.
 
