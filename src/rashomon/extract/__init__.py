@@ -17,6 +17,7 @@ from rashomon.extract.casing import recase
 from rashomon.extract.corrections import is_correcting, with_corrections
 from rashomon.extract.drafts import SentenceReader
 from rashomon.extract.figures import Count
+from rashomon.extract.holding_lines import may_hold
 from rashomon.extract.nearby import place_heads
 from rashomon.extract.parse import Parsed, parse
 from rashomon.extract.phrases import actor_at
@@ -95,6 +96,8 @@ def _dateline(parsed: Parsed) -> Sentence:
 
 def bears(sentence: Sentence) -> bool:
     """Whether a sentence is worth a parse: it has a word of the codebook or a number."""
+    if may_hold(sentence.text):
+        return True
     forms = load_codebook().forms
     for match in _WORD.finditer(sentence.text):
         word = match.group().lower()

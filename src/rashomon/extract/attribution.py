@@ -40,6 +40,8 @@ TELLING = frozenset(
     {"as", "while", "after", "since", "because", "when", "before", "although", "though", "where", "whereas"}
 )
 # What is counted or written stands for who counted or wrote it: "a tally kept by X", "X's figures".
+# Rule of a stance that an estimate of the past has: whoever gives the number claims it.
+MAY_HAVE = "stance.may_have"
 TALLIES = frozenset(
     "count tally toll figure estimate number data record list total survey database statement report statistic account "
     "reckoning register roll log bulletin communique dispatch assessment tabulation".split()
@@ -404,7 +406,9 @@ def _own_words(climb: _Climb, token: Any) -> None:
     book = climb.tagged.book
     for child in token.children:
         word = child.text.lower()
-        if child.dep_ == "aux" and word in book.modals and not _habitual(token, word):
+        if child.dep_ == "aux" and word in {"may", "might"} and _is_over(token):
+            climb.add_stance("suspected", MAY_HAVE, child.text)
+        elif child.dep_ == "aux" and word in book.modals and not _habitual(token, word):
             climb.add_stance(book.modals[word], "stance.modal", child.text)
         elif child.dep_ == "advmod" and word in book.stance_adverbs:
             climb.add_stance(book.stance_adverbs[word], "stance.adverb", child.text)
@@ -424,6 +428,11 @@ def _own_words(climb: _Climb, token: Any) -> None:
             climb.add_stance("hypothetical", "stance.condition", child.text)
         elif child.dep_ == "amod" and word in book.stance_adjectives and token.pos_ in {"NOUN", "PROPN"}:
             climb.add_stance(book.stance_adjectives[word], "stance.adjective", child.text)
+
+
+def _is_over(token: Any) -> bool:
+    """ "May have died": held likely of what is past, and no condition."""
+    return token.tag_ == "VBN" and any(c.dep_ == "aux" and c.text.lower() == "have" for c in token.children)
 
 
 def _is_nobody(token: Any) -> bool:

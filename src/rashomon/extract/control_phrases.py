@@ -40,7 +40,7 @@ def fill_control_phrase(tagged: Tagged, match: Match, head: int, role: str) -> b
 
 def fill_in_control(tagged: Tagged, match: Match, head: int) -> bool:
     """ "X is in control of the town", "in full control of"."""
-    if tagged.lemmas[head] not in {"control", "charge", "possession"} or match.clause.subject is None:
+    if tagged.lemmas[head] not in {"control", "charge", "possession", "command"} or match.clause.subject is None:
         return False
     of = next((c for c in tagged.parsed.doc[head].children if c.dep_ == "prep" and c.text.lower() == "of"), None)
     inner = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None

@@ -7,12 +7,13 @@ from typing import Any, cast
 
 import msgspec
 
-from rashomon.extract.attribution import Attribution, attribute
+from rashomon.extract.attribution import MAY_HAVE, Attribution, attribute
 from rashomon.extract.clauses import is_under_way, surface_subject, tense_of
 from rashomon.extract.doers import find_doers
 from rashomon.extract.figures import Count, Told, find_counts
 from rashomon.extract.flight_places import PLACED, flight_places
 from rashomon.extract.frames import find_matches
+from rashomon.extract.holding_lines import find_held_lines
 from rashomon.extract.matching import Match
 from rashomon.extract.measures import TOTAL_NOUNS
 from rashomon.extract.nearby import place_heads, places_near, times_near
@@ -30,6 +31,8 @@ _NEAR_WORDS = 25  # a giver farther off than this stands in another clause
 # Adverbs by which a place is held in part.
 MOSTLY = frozenset("largely mostly mainly partly partially almost nearly virtually practically".split())
 TOTAL = "figure.total"
+# Said of a place, these tell what the speaker's own side has done.
+OWN_GAINS = frozenset({"liberate", "clear", "cleanse", "secure", "establish", "restore", "achieve", "impose"})
 HARM = frozenset({"killed", "wounded", "casualties"})
 # The dead are buried on a later day than that of their death.
 _STRETCH_OF_TOTAL = re.compile(r"\s+the\s+(?:total\s+)?(?:number|total|count|tally)\s+of\s[^.;]*", re.IGNORECASE)
@@ -47,10 +50,12 @@ class SentenceReader:
         tagged: The sentence.
         matches: Its predicates.
         counts: Its figures.
+        before: Earlier sentences, nearest last.
     """
 
     def __init__(self, tagged: Tagged, before: list[Tagged], told: Told = (), topic: str = "") -> None:
         self.tagged = tagged
+        self.before = before
         self.matches = find_matches(tagged)
         find_doers(tagged, self.matches)
         self.counts = find_counts(tagged, self.matches, before, told, topic)
@@ -72,6 +77,11 @@ class SentenceReader:
             found.append(self._of_count(count, index))
         found.extend(self._of_tie(tie) for tie in find_ties(self.tagged))
         found.extend(self._of_holding(holding) for holding in find_holdings(self.tagged))
+        told = {place.start for draft in found if draft.kind == "control" for place in draft.places}
+        lines = (
+            one for one in find_held_lines(self.tagged, self.before) if one.place is None or one.place.start not in told
+        )
+        found.extend(self._of_holding(line) for line in lines)
         found.extend(self._statements())
         return sorted(found, key=lambda d: (d.trigger, d.kind))
 
@@ -120,6 +130,8 @@ class SentenceReader:
             ]
         if match.rules.get("adj") == ["ours"]:
             actors = tuple(source.actor for source in self.attribution(match.at).sources[:1])  # "X is ours", they say
+        if frame.change == "gain" and not actors and match.clause.passive:
+            actors = self._own_side(match)
         base = self._base(match, actors, recipients)
         if frame.kind == "control":
             held = self._control(match, base, places)
@@ -133,6 +145,13 @@ class SentenceReader:
                 return held
             base = {**base, "kind": "event", "frame": "retreat"}  # forces leave what is no place by name
         return [self._draft(base, places=places, relation=frame.relation)]
+
+    def _own_side(self, match: Match) -> tuple[ActorMention, ...]:
+        """ "The town has been liberated, the army said": words for what the speaker's own side did."""
+        if self.tagged.lemmas[match.at] not in OWN_GAINS or (match.rules.get("obj") != "place" and not match.also):
+            return ()
+        sides = (one.actor for one in self.attribution(match.at).sources[:1] if one.kind in {"official", "military"})
+        return tuple(sides)
 
     def _declines(self, match: Match) -> bool:
         """ "Will not meet the envoys": what somebody says that they won't do, they turn down."""
@@ -313,6 +332,7 @@ class SentenceReader:
         if count.beside is not None:
             first, last = min(first, count.beside[0]), max(last, count.beside[1])
         base = {
+            "stance": "claimed" if _is_estimate(attribution) else attribution.stance,
             "kind": "figure",
             "frame": match.frame if match and _tells_of(tagged, match, figure.measure) else count.frame,
             "trigger": tagged.parsed.spans[count.first][0],
@@ -357,10 +377,12 @@ class SentenceReader:
 
     def _of_holding(self, holding: Holding) -> Draft:
         """ "The rebel-held town": who holds it, said in passing."""
-        place = msgspec.structs.replace(holding.place, relation="in", other=None, distance_km=None, bearing="")
+        place = holding.place
+        if place is not None:
+            place = msgspec.structs.replace(place, relation="in", other=None, distance_km=None, bearing="")
         base = {
             "kind": "control",
-            "frame": "hold",
+            "frame": holding.change,
             "trigger": self.tagged.parsed.spans[holding.at][0],
             "actors": holding.holders,
             "recipients": (),
@@ -370,7 +392,8 @@ class SentenceReader:
             "last": holding.last,
             "trace": (Decision(field="frame", value="hold", rule="control.held_compound"),),
         }
-        return self._draft(base, places=(place,), change="hold", part=holding.part)
+        places = (place,) if place is not None else ()
+        return self._draft(base, places=places, change=holding.change, part=holding.part)
 
     def _statements(self) -> list[Draft]:
         """What a named speaker says where no predicate of the codebook carries it."""
@@ -549,6 +572,12 @@ def _by_name(tagged: Tagged, count: Count) -> tuple[PlaceMention, ...]:
     start, end = tagged.span_of(first, last)
     words = words_under(tagged, start, end)
     return (PlaceMention(start=start, end=end, text=words),) if words[:1].isupper() else ()
+
+
+def _is_estimate(attribution: Attribution) -> bool:
+    """ "Between 200 and 300 may have died, the envoy said": the number is the envoy's claim."""
+    told = {step.value for step in attribution.trace if step.field == "stance" and step.rule != MAY_HAVE}
+    return attribution.stance == "suspected" and bool(attribution.sources) and told <= {"claimed"}
 
 
 def _places_of_total(tagged: Tagged, count: Count) -> list[int]:

@@ -22,7 +22,7 @@ from rashomon.extract.harm import are_persons, harm_measure
 from rashomon.extract.itemised import Counted, Item, listed_parts, own_stretch, sums_to
 from rashomon.extract.labels import Label, is_item, place_label, told_by_label
 from rashomon.extract.matching import Match
-from rashomon.extract.measures import PERSON_MEASURES, measure_of
+from rashomon.extract.measures import PERSON_MEASURES, TOTAL_NOUNS, measure_of
 from rashomon.extract.phrases import actors_of
 from rashomon.extract.quantities import Quantity
 from rashomon.extract.retold import retold_measure
@@ -564,7 +564,8 @@ def _count(
         noun = None  # "72 of them were killed": a count of its own, and no share of the dead
     end = max(last, noun if noun is not None else last)
     start_char, end_char = tagged.span_of(min(first, number), end)
-    population, words = _population(tagged, noun)
+    who = noun if noun is not None or rule != "figure.total" else _counted_by_total(tagged, at)
+    population, words = _population(tagged, who)
     figure = Figure(
         measure=cast("Measure", measure),
         low=quantity.low,
@@ -591,6 +592,14 @@ def _count(
         frame=FRAME_OF[measure],
         part_of=parent,
     )
+
+
+def _counted_by_total(tagged: Tagged, at: int) -> int | None:
+    """ "The number of rebels killed in X has risen to 427": who the total counts."""
+    verb = tagged.parsed.doc[at]
+    total = next((c for c in verb.children if tagged.lemmas[c.i] in TOTAL_NOUNS), None)
+    of = next((c for c in total.children if c.text.lower() == "of"), None) if total is not None else None
+    return next((int(c.i) for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
 
 
 def _unit(tagged: Tagged, measure: str, noun: int | None) -> Unit:

@@ -63,7 +63,12 @@ def places_near(
                 found.append(mention)
     ranked: list[tuple[float, int, PlaceMention]] = []
     for i in place_heads(tagged):
-        if i in spoken or _is_of_listeners(tagged, i, at) or (_is_origin(tagged, i) and not _moves(tagged, at)):
+        if (
+            i in spoken
+            or _is_of_speaker(tagged, i, at, spoken)
+            or _is_of_listeners(tagged, i, at)
+            or (_is_origin(tagged, i) and not _moves(tagged, at))
+        ):
             continue
         cost = _cost(tagged, i, at, predicates)
         if cost is None:
@@ -81,6 +86,14 @@ def places_near(
         if cost <= _FAR and not any(m.start < mention.end and mention.start < m.end for m in found):
             found.append(mention)
     return tuple(found[:4])
+
+
+def _is_of_speaker(tagged: Tagged, i: int, at: int, spoken: frozenset[int]) -> bool:
+    """ "The government in Kigali spoke of 300 dead": where who speaks sits is not where they died."""
+    prep = tagged.parsed.doc[i].head
+    if prep.dep_ != "prep" or prep.head.i not in spoken or prep.head.i == at:
+        return False
+    return prep.head.dep_ in {"nsubj", "pobj", "poss"} and "official" in tagged.sorts(prep.head.i)
 
 
 def _is_of_listeners(tagged: Tagged, i: int, at: int) -> bool:

@@ -97,6 +97,11 @@ _OPENING = re.compile(
     r"(?=\s+(?:at\s+least\s+|some\s+|about\s+|around\s+|more\s+than\s+|over\s+|nearly\s+|almost\s+)?"
     r"(?:\d|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|scores|hundreds|thousands)\s+(?:of\s+)?[a-z])))"
 )
+# "ECOMOG now in control of the town": bulletins and headlines leave the verb out, and the parser finds no clause.
+_VERBLESS = re.compile(
+    r"(?:^|[:–—-]\s|\b[Tt]he\s)(?:[Tt]he\s)?(?:(?:[A-Z][\w’'-]*|army|rebels?|government|forces|troops|militia|and|of|fighters)\s){1,6}?"
+    r"(?=(?:(?:now|again|still|fully|firmly|reportedly|largely|back)\s)?in\s(?:\w+\s){0,2}?(?:control|command|charge|possession)\sof\b)"
+)
 _CLAUSE_WORD = re.compile(r"\b(?:which|who|that|and|but|where|when|as|while|after|of\s+whom)\b", re.IGNORECASE)
 
 
@@ -380,6 +385,15 @@ def _core(name: str, first: str) -> str:
     return capitals[-1].strip("(),.'’") if capitals else first
 
 
+def _pause(text: str, done: int) -> tuple[int, str]:
+    """Where a word goes in that the parser needs and the text leaves out, and which; -1 for nowhere."""
+    opening = _OPENING.match(text, done)
+    if opening is not None:
+        return opening.end(), ","
+    bare = _VERBLESS.match(text, done) or _VERBLESS.search(text, done)
+    return (bare.end() - 1, "is") if bare is not None else (-1, ",")
+
+
 def _prepare(nlp: Any, sentence: Sentence, context: frozenset[str]) -> Parsed:
     """A sentence with its tokens for the parser, names joined and asides taken out; the tree comes later."""
     from spacy.tokens import Doc
@@ -395,8 +409,7 @@ def _prepare(nlp: Any, sentence: Sentence, context: frozenset[str]) -> Parsed:
     done = parsed.dateline = line.end() if line is not None else 0
     if line is None and (mark := BULLET.match(text)) is not None:
         done = mark.end()  # the mark of a list's line is no word of its sentence
-    opening = _OPENING.match(text, done)
-    pause = opening.end() if opening is not None else -1
+    pause, added = _pause(text, done)
     if _ACRONYM.match(text, done):
         # "RSF captures X" parses as a heap of nouns, "The RSF captures X" as a clause
         words, spaces = ["The"], [True]
@@ -408,8 +421,8 @@ def _prepare(nlp: Any, sentence: Sentence, context: frozenset[str]) -> Parsed:
         if begin >= limit:
             break
         if words and 0 <= pause < begin:
-            words.append(",")
-            spaces[-1] = False
+            words.append(added)
+            spaces[-1] = added != ","
             spaces.append(True)
             spans.append((sentence.start + pause, sentence.start + pause + 1))
             pause = -1

@@ -9,7 +9,7 @@ import msgspec
 from rashomon.extract.phrases import actor_at, heads_of
 from rashomon.extract.tagging import Tagged
 from rashomon.extract.whereabouts import VAGUE_PLACES, is_piece, place_at
-from rashomon.model.draft import ActorMention, PlaceMention
+from rashomon.model.draft import ActorMention, Change, PlaceMention
 
 COMPOUND_TIES = {
     "backed": "backs",
@@ -42,14 +42,15 @@ class Tie(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Holding(msgspec.Struct, frozen=True, kw_only=True):
-    """A place that is called someone's: "the rebel-held town of X"."""
+    """A place that is called someone's: "the rebel-held town of X"; or that a line says is held or contested."""
 
     holders: tuple[ActorMention, ...]
-    place: PlaceMention
+    place: PlaceMention | None
     part: bool
     at: int
     first: int
     last: int
+    change: Change = "hold"
 
 
 HELD = frozenset({"held", "controlled", "occupied"})

@@ -152,7 +152,7 @@ class Tagged:
         token = self.parsed.doc[run[1]]
         if run[0] == run[1] and (self.lemmas[run[1]] in self.book.sorts or self.lemmas[run[1]] in self.book.nouns):
             return False
-        return token.pos_ in {"PROPN", "NOUN", "ADJ", "X", "VERB"}
+        return token.pos_ in {"PROPN", "NOUN", "ADJ", "X", "VERB", "INTJ"}
 
     def sorts(self, i: int) -> frozenset[str]:
         """The sorts of thing that the phrase headed by token i may name."""

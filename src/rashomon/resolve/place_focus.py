@@ -158,6 +158,8 @@ def _is_talk(claim: Claim) -> bool:
 def _is_open(claim: Claim) -> bool:
     if claim.background or claim.stance not in FIRM or claim.sentence == (0, 0) or _SEVERAL.search(claim.quote):
         return False
+    if claim.kind == "control":
+        return claim.part and claim.place is None  # "west of it the army, east of it the rebels"
     unplaced = claim.place is None or (not claim.place.id and claim.place.text.islower())
     return unplaced and (claim.kind == "figure" or (claim.kind == "event" and claim.plover in BODILY))
 
