@@ -186,7 +186,8 @@ def find_counts(
             continue
         count = _count(tagged, quantity, (first, last, number, noun), (measure, at, rule), parent)
         found.append(_finished(tagged, count, label, before, earlier[1] if earlier is not None else None))
-    return _with_parts(tagged, _listed_wholes(tagged, _with_mates(tagged, found, open_)), open_, wholes)
+    found = _with_parts(tagged, _listed_wholes(tagged, _with_mates(tagged, found, open_)), open_, wholes)
+    return [_of_its_whole(count, found) for count in found]
 
 
 def _retold(
@@ -245,6 +246,15 @@ def _placed(tagged: Tagged, found: list[Count], k: int) -> Count:
     floor = max((c.last for c in found if c.last < count.first), default=-1)
     own = own_stretch(tagged, count.first, count.last, floor)
     return msgspec.structs.replace(count, beside=own) if own is not None else count
+
+
+def _of_its_whole(count: Count, found: list[Count]) -> Count:
+    """ "17 rebels, of whom 11 in X": a part whose own words tell nobody counts whom its whole counts."""
+    if count.part_of < 0 or count.figure.population != "unknown" or count.figure.population_text:
+        return count
+    whole = found[count.part_of].figure
+    figure = msgspec.structs.replace(count.figure, population=whole.population, population_text=whole.population_text)
+    return msgspec.structs.replace(count, figure=figure)
 
 
 def _finished(
