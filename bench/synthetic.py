@@ -81,7 +81,7 @@ class World:
     def __init__(self, claims: int, seed: int = 7) -> None:
         self._chance = random.Random(seed)  # noqa: S311 - nothing secret hangs on it
         share = claims / 1_000_000
-        self.places = tuple(_place(number) for number in range(max(12, round(3000 * share**0.7))))
+        self.places = tuple(place(number) for number in range(max(12, round(3000 * share**0.7))))
         self.days = max(30, round(2200 * share**0.5))
         self._weights = list(accumulate(1 / (rank + 1) for rank in range(len(self.places))))
         self._areas = tuple(_area(country) for country in COUNTRIES)
@@ -194,8 +194,8 @@ class World:
                 id=claim_id(report.id, start, end, f"{fact.kind}:{fact.frame}", f"{fact.measure}{number}", office),
                 report=report.name, report_sha256=report.sha256, report_id=report.id, outlet=report.outlet or "",
                 published=report.published, published_basis="given", start=start, end=end, quote=quote,
-                kind=fact.kind, frame=fact.frame, actors=(_actor(incident.doer),),
-                recipients=(_actor(incident.target),) if fact.frame != "hold" else (), place=incident.place,
+                kind=fact.kind, frame=fact.frame, actors=(actor(incident.doer),),
+                recipients=(actor(incident.target),) if fact.frame != "hold" else (), place=incident.place,
                 valid=Valid(start=incident.day, end=incident.day, basis="stated" if told else "tense",
                             text="that day" if told else ""),
                 stance="denied" if fact.denied else "asserted",
@@ -209,11 +209,13 @@ def _name(party: str) -> str:
     return f"Party {party.removeprefix('syn:party')}"
 
 
-def _actor(party: str) -> Actor:
+def actor(party: str) -> Actor:
+    """A party as a claim names it."""
     return Actor(id=party, name=_name(party), text=_name(party), start=0, end=1)
 
 
-def _place(number: int) -> Place:
+def place(number: int) -> Place:
+    """A town with a point of its own."""
     country = COUNTRIES[number % len(COUNTRIES)]
     row, column = divmod(number, 80)
     return Place(
