@@ -44,7 +44,9 @@ def told_of_itself(mention: ActorMention, draft: Draft, actors: Mapping[tuple[in
     if word in _OURSELVES:
         first = draft.by[0].actor if draft.by else None
         speaker = actors.get((first.start, first.end)) if first is not None else None
-        return speaker if speaker is not None and speaker.id and not speaker.id.startswith("kind:") else None
+        if speaker is None or speaker.id.startswith("kind:"):
+            return None
+        return speaker if speaker.id or word in {"our", "ours"} else None
     if not (own or word in _ONE | _MANY):
         return None
     for link in draft.by:
