@@ -152,7 +152,7 @@ def _fits_verb(tagged: Tagged, token: Any, match: Match) -> bool:
             return False
     if "subj_not" in rules and clause.subject is not None:
         sorts = tagged.sorts(clause.subject)
-        if rules["subj_not"] in sorts and "armed" not in sorts:
+        if rules["subj_not"] in sorts and "armed" not in sorts and not _of_fighters(tagged, clause.subject):
             return False
     if "held_as" in rules and not any(
         c.text.lower() in rules["held_as"] for c in token.subtree if 0 < c.i - token.i < 10
@@ -188,6 +188,12 @@ def _fits_verb(tagged: Tagged, token: Any, match: Match) -> bool:
     if not _fits_object(tagged, match) or not _fits_subject(tagged, match):
         return False
     return _fill_verb(tagged, match)
+
+
+def _of_fighters(tagged: Tagged, i: int) -> bool:
+    """ "Gang members", "army recruits": people who fight by the word before them."""
+    before = (c for c in tagged.parsed.doc[i].children if c.dep_ in {"compound", "amod", "nmod"})
+    return any("armed" in tagged.book.sort_of(tagged.lemmas[c.i]) for c in before)
 
 
 def _named_in_phrase(tagged: Tagged, match: Match) -> bool:

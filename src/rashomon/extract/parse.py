@@ -49,10 +49,30 @@ _MIDDLE = re.compile(
     r"(?P<when>(?:\s+(?:late\s+|early\s+)?(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\s+on\s+\d{1,2}\s+[A-Z][a-z]{2,8}|"
     r"\s+in\s+an?\s+statement|\s+by\s+(?:radio|(?:satellite\s+)?(?:tele)?phone)|\s+(?:yesterday|today)){0,2})"
     r"(?P<stop>(?:,\s+(?=(?:\w+\s+){0,3}?(?:hours?|days?|weeks?|months?)\s+(?:after|before)\b|after\b|before\b|as\b|while\b|when\b"
-    r"|in\s+(?:the|what)\b|bringing\b|despite\b|following\b|amid\b|with\b|even\b|just\b|up\s+from\b|down\s+from\b)"
+    r"|in\s+(?:the|what)\b|bringing\b"
+    r"|(?:raising|lifting|putting|pushing|revising|taking|lowering|cutting)\s+(?:the|its|their|his|her)\b|despite\b|following\b|amid\b|with\b|even\b|just\b|up\s+from\b|down\s+from\b)"
     r"|\s+(?=on\s+the\s+strength\s+of\b|on\s+the\s+basis\s+of\b|at\s+a\s+news\b)))"
 )
-_CARRIES_ON = re.compile(r"(?:up|down)\s+from\b|bringing\b|on\s+the\s+(?:strength|basis)\b|at\s+a\s+news\b")
+_CARRIES_ON = re.compile(
+    r"(?:up|down)\s+from\b|(?:bring|rais|lift|putt|push|revis|tak|lower|cutt)ing\b"
+    r"|on\s+the\s+(?:strength|basis)\b|at\s+a\s+news\b"
+)
+# "12:20 The governor, John Smith: 39 killed", "Army: 40 rebels dead in raid": who says it, before a colon.
+_LEAD = re.compile(
+    r"(?:\d{1,2}[:.]?\d{2}\s*(?:hrs|GMT|[|–—-])?\s+)?(?:[Tt]he\s+|[Aa]n?\s+)?(?P<who>[^:;,“”\"()\d]{3,70}?)"
+    r"(?:,\s+(?P<beside>[^:;“”\"()\d]{3,60}?))?(?P<cue>:)\s+(?=\S)"
+)
+_LEAD_HEADS = frozenset(
+    "governor mayor ministry minister army military navy police spokesman spokeswoman spokesperson office official "
+    "officials president premier government authorities council hospital doctors medics ombudsman prosecutor "
+    "prosecutors command headquarters staff commander general colonel bishop mission monitor monitors "
+    "observatory resident residents witness witnesses rebels".split()
+)
+_TELLS_HARM = re.compile(
+    r"\b(?:killed|dead|died|deaths?|wounded|injured|hurt|missing|fled|displaced|arrested|captured|seized|taken|toll"
+    r"|under\s+(?:our|full|the)|we\s+(?:have|are|hold|took))\b",
+    re.IGNORECASE,
+)
 _HEADLINE_TAIL = re.compile(
     r"(?:\s*[:–—]\s+|,\s+(?P<cue>says?|according to)\s+)(?P<who>(?:(?:local|health|defence|interior|aid|rights)\s)?"
     r"(?:army|police|officials?|ministry|monitors?|report|residents|witnesses|government|rebels|military|medics|activists|"
@@ -84,6 +104,11 @@ _NAMED = re.compile(
     r"[A-Z][\w.’'-]*(?:\s(?:(?:al|el|bin|ibn|van|von|der|den|de|da|dos|du|la|ter)[ -])*[A-Z][\w.’'-]*){0,5}"
 )
 _PRONOUNS = frozenset({"he", "she", "it", "they"})
+# With one of these what stands before a colon is a clause of its own.
+_SPEAKS = frozenset(
+    "said says say told stated added is are was were has have had put puts gave gives reports reported announced "
+    "announces writes wrote declared declares from to by".split()
+)
 _OWNED = re.compile(r"(?:the|an?|its|his|her|their|our)\s|(?:[\w.-]+\s){0,3}[\w.-]+(?:[’']s|s[’'])\s", re.IGNORECASE)
 _IN_ALL = re.compile(r"In (?:all|total),?\s+(?=(?:(?:more|fewer|less)\s+than\s+|at\s+least\s+|some\s+|about\s+)?\d)")
 # "All but a sliver of the city" is most of it.
@@ -236,6 +261,10 @@ def find_tail(sentence: Sentence) -> Tail | None:
         credited = _headline_source(sentence)
         if credited is not None:
             return credited
+    if ":" in sentence.text[:140]:
+        lead = _find_lead(sentence)
+        if lead is not None:
+            return lead
     if ", " in sentence.text:
         inset = _find_inset(sentence)
         if inset is not None:
@@ -278,6 +307,39 @@ def find_tail(sentence: Sentence) -> Tail | None:
         end=sentence.start + match.start("stop"),
         resumes=sentence.start + match.end() if middle else 0,
         covers=not middle or _CARRIES_ON.match(sentence.text, match.end()) is not None,
+    )
+
+
+def _find_lead(sentence: Sentence) -> Tail | None:
+    """The speaker before a colon, None where what stands there is a label or a clause."""
+    match = _LEAD.match(sentence.text)
+    if match is None or not _TELLS_HARM.search(sentence.text, match.end()):
+        return None
+    who, beside = match.group("who"), match.group("beside")
+    words = who.split()
+    apposition: tuple[tuple[str, int, int], ...] = ()
+    if _CLAUSE_WORD.search(who) or _TELLS_HARM.search(who) or len(words) > 9:
+        return None
+    if beside is not None:
+        if not _office_and_name(f"the {who}", beside) and not _office_and_name(who, beside):
+            return None
+        at = sentence.start + match.start("beside")
+        apposition = ((beside, at, at + len(beside)),)
+    elif not {word.lower() for word in words} & _LEAD_HEADS or any(word.lower() in _SPEAKS for word in words):
+        return None
+    begin = sentence.start + match.start("who")
+    actor = ActorMention(
+        start=begin, end=begin + len(who), text=who, head=words[-1].lower(), proper=words[-1][:1].isupper(),
+        definite=True, plural=words[-1].endswith("s"), modifiers=tuple(words[:-1]), apposition=apposition,
+    )  # fmt: skip
+    return Tail(
+        actor=actor,
+        cue=":",
+        learned=False,
+        start=sentence.start,
+        end=sentence.start + match.end("cue"),
+        resumes=sentence.start + match.end(),
+        inset=True,
     )
 
 

@@ -7,6 +7,7 @@ year. Words that fit no entry, and kinds ("gunmen"), say nothing of a side: they
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from functools import cache
 
@@ -67,8 +68,9 @@ def speaks_for(source: Source, actors: Iterable[Actor], year: int | None = None)
 
 @cache
 def plain_name(name: str) -> str:
-    """A name to compare by: case folded, white space single, without article or possessive."""
-    words = name.casefold().replace("’s", "").replace("'s", "").split()
+    """A name to compare by: case folded, white space single, without marks, article or possessive."""
+    bare = "".join(sign for sign in unicodedata.normalize("NFKD", name) if not unicodedata.combining(sign))
+    words = bare.casefold().replace("’s", "").replace("'s", "").split()
     while words and words[0] in {"the", "a", "an", "some", "its", "their"}:
         words = words[1:]
     return " ".join(words)
