@@ -36,6 +36,8 @@ from rashomon.reference.roster import load_roster
 __all__ = ["extract", "find_times", "split_sentences"]
 
 _WORD = re.compile(r"[A-Za-z][a-z]*(?:-[a-z]+)*|\d")
+# Too common a verb to be worth a parse by itself: "We have had the hill since Friday".
+_WE_HAVE = re.compile(r"\b[Ww]e\s+(?:now\s+|still\s+)?(?:have|had|’ve|'ve)\s+(?:had\s+)?(?:the\s+)?[A-Z]")
 _HEADS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "poss", "appos", "attr", "dative", "ROOT", "agent"})
 
 
@@ -103,7 +105,7 @@ def bears(sentence: Sentence) -> bool:
         word = match.group().lower()
         if word in forms or word.isdigit() or ("-" in word and word.rsplit("-", 1)[1] in forms):
             return True
-    return False
+    return _WE_HAVE.search(sentence.text) is not None
 
 
 def share_speakers(

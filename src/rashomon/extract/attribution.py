@@ -334,7 +334,16 @@ def _of_object(tagged: Tagged, token: Any, lemma: str) -> str:
 
 def _puts_at(verb: Any) -> bool:
     """ "Put the dead at 40" gives a count; "put them to death", "put an end to" tell a deed."""
-    return any(t.text.lower() == "at" for t in verb.subtree)
+    if any(c.dep_ == "dobj" and c.lemma_.lower() in {"end", "stop"} for c in verb.children):
+        return False
+    todo = list(verb.children)
+    while todo:
+        token = todo.pop()
+        if token.dep_ == "prep" and token.text.lower() == "at":
+            return True
+        if token.dep_ not in {"relcl", "ccomp", "advcl", "conj"}:
+            todo.extend(token.children)
+    return False
 
 
 def _not_come_about(climb: _Climb, noun: Any) -> None:

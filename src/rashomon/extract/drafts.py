@@ -205,8 +205,17 @@ class SentenceReader:
         if match.recipients and self._own(match) and self._has_time(match):
             return True  # "the hijacking on Wednesday of an airliner"
         own_place = any(p for p in places[:1] if not p.nominal) and self._own(match)
+        if own_place and self._is_fragment(match) and self.tagged.book.frames[match.frame].plover == "ASSAULT":
+            return True  # "Navy: clashes in Trat", a line of a log without a verb
         return (bool(actors or recipients) and (own_place or bool(actors and recipients) or self._has_time(match))) or (
             own_place and self._has_time(match)
+        )
+
+    def _is_fragment(self, match: Match) -> bool:
+        """A line that tells by nouns alone."""
+        doc = self.tagged.parsed.doc
+        return not any(t.pos_ in {"VERB", "AUX"} for t in doc) and match.at in self.tagged.once(
+            "roots", lambda: frozenset(t.i for t in doc if t.dep_ in {"ROOT", "appos", "conj", "dep"})
         )
 
     def _is_claimed(self, match: Match) -> bool:

@@ -199,8 +199,15 @@ def _retold(
 ) -> tuple[str, int, str] | None:
     """What a bare number that somebody gives counts: the same as the last whole before it."""
     here = [(c.figure.measure, c.last, c.rule) for c in found if c.part_of < 0 and c.part_before is None]
-    last = (figure.measure for _, told in reversed(wholes) for figure, whole in reversed(told) if whole)
-    return retold_measure(tagged, tokens, here, next((m for m in last if m in PERSON_MEASURES), topic))
+    told = [
+        f.measure
+        for _, told in reversed(wholes)
+        for f, whole in reversed(told)
+        if whole and f.measure in PERSON_MEASURES
+    ]
+    # what is counted on and on is the dead, where both the dead and the hurt were told
+    last = "killed" if "killed" in told else next(iter(told), topic)
+    return retold_measure(tagged, tokens, here, last)
 
 
 def _with_parts(

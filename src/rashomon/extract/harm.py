@@ -71,6 +71,9 @@ _BEFORE = re.compile(
     r"|victims\s+of\s+(?:the|this|that)\s+(?:massacre|killings?|slaughter|bloodshed)\b[^.;]{0,60}?\s(?:amount(?:s|ed|ing)?\s+to|number(?:s|ed)?|total(?:s|led)?|came\s+to|come\s+to)"
     r"|(?:deaths|dead)\s+(?:of|in|on)\s+(?:both|all|the\s+two|either)\s+[a-z]+"
     r"|(?:bring|brought|rais|increas|lower|cut|revis|reduc|push|lift|correct|updat|climb|rose)\w*\s+(?:up\s+|down\s+|sharply\s+)?(?:from\s+[\d,]+\s+)?to)"
+    r"|(?P<returned>(?:those|people|persons|villagers|residents|inhabitants|families|number)\s+(?:who\s+)?(?:have\s+|had\s+)?(?:since\s+)?"
+    r"(?:returned|come\s+back|gone\s+back|come\s+home)[^.;:]{0,60}?\s(?:is|are|was|were)\s+(?:now\s+)?(?:estimated|put|thought|reckoned)\s+"
+    r"(?:at|to\s+(?:be|number|total)))"
     rf"|(?P<wounded>(?:injuries|wounds)\s+to|{_HURT}(?:\s+(?:in|at|from|among)\s+[^,.;]{{1,40}}?)?\s+{_LEVEL}(?:\s+(?:to|at|past))?)"
     r"|(?P<treated>treat(?:ed|ing)|admitt(?:ed|ing))"
     r"|(?P<abducted>(?:kidnapping|abduction)s?\s+of)"
@@ -105,13 +108,27 @@ def harm_measure(tagged: Tagged, first: int, last: int, noun: int | None) -> Mea
         last: Its last token.
         noun: Head of what is counted, None for a bare number.
     """
-    if not are_persons(tagged, noun, last):
+    persons = are_persons(tagged, noun, last)
+    unknown = (
+        noun is not None and not tagged.book.sort_of(tagged.lemmas[noun]) and tagged.lemmas[noun] not in NOT_PERSONS
+    )
+    if not persons and not unknown:
         return None
     end = max(last, noun if noun is not None else last)
     text, offset = tagged.parsed.sentence.text, tagged.parsed.sentence.start
     start = tagged.parsed.spans[first][0] - offset
     before, behind = text[max(0, start - 160) : start], text[tagged.parsed.spans[end][1] - offset :]
+    if not persons:
+        # "the lives of 40 ronderos": what has lives or corpses is people, whatever they are called
+        taken = _OF_LIVES.search(before)
+        return ("killed", max(0, first - 1), "figure.harm_before") if taken is not None else None
     at = words_after(tagged, end, _AFTER)
+    if at is None and not _PARTED.search(before) and (aside := _PAST_RELATIVE.match(behind)) is not None:
+        # "Three of the men whom the army names as fighters had been killed"
+        begin = tagged.parsed.spans[end][1] + aside.start("told")
+        at = next(
+            (i for i, (a, _) in enumerate(tagged.parsed.spans) if a >= begin and _AFTER.match(text, a - offset)), None
+        )
     if at is not None and not _undone(tagged, at):
         found = _AFTER.match(text, tagged.parsed.spans[at][0] - offset)
         return (str(found.lastgroup), _predicate(tagged, at), "figure.harm_after") if found is not None else None
@@ -129,6 +146,16 @@ def harm_measure(tagged: Tagged, first: int, last: int, noun: int | None) -> Mea
         told = _TOTAL_BEHIND.match(behind)
         return (_NAMED[told.group("what").lower()], max(0, first - 1), "figure.total") if told is not None else None
     return measure, max(0, first - 1), "figure.harm_before"
+
+
+_OF_LIVES = re.compile(
+    r"\b(?:lives|bodies|corpses|remains|deaths?|killings?|murders?)\s+of\s+(?:the\s+|some\s+|about\s+)?$", re.IGNORECASE
+)
+_PARTED = re.compile(r"\bof\s+(?:the|those|these)\s*$", re.IGNORECASE)
+_PAST_RELATIVE = re.compile(
+    r",?\s+(?:whom|who|that|which)\s[^.;:!?]{3,70}?,?\s(?P<told>(?:had|have|has|were|was)\s+(?:been\s+|already\s+|\w+ly\s+)*"
+    r"(?:killed|executed|murdered|wounded|injured|arrested|detained|dead|died|abducted|kidnapped|captured))\b"
+)
 
 
 def _predicate(tagged: Tagged, at: int) -> int:

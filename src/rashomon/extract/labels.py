@@ -51,6 +51,10 @@ _LINES = 9
 _BETWEEN = re.compile(r"[^:.;?!“”\"]*")
 # A bare year, hour or date makes no label shorter; a number that counts something does.
 _DIGITS = re.compile(r"\d[\d,]{3,}")
+# A full sentence that announces the list: "The number of those executed is as follows."
+_FOLLOWS = re.compile(
+    r"\b(?:as\s+follows|the\s+following|listed\s+below|set\s+out\s+below|is\s+now\s+this)\s*[.:;]$", re.IGNORECASE
+)
 _CONTINUES = re.compile(r";\s*$")
 
 
@@ -124,9 +128,9 @@ def _above(tagged: Tagged, before: Sequence[Tagged]) -> Label | None:
         if sentence.paragraph in items:
             continue
         line = sentence.text.rstrip()
-        if line[-1:] in ".!?;" or earlier.quantities:
+        if (line[-1:] in ".!?;" and _FOLLOWS.search(line) is None) or earlier.quantities:
             return None
-        told = _of_words(line.rstrip(":"))
+        told = _of_words(line.rstrip(":"), long=_FOLLOWS.search(line) is not None)
         return Label(measure=told, times=tuple(mention for mention, _, _ in earlier.times)) if told else None
     return None
 
@@ -138,9 +142,15 @@ def _own(tagged: Tagged, before: Sequence[Tagged]) -> Label | None:
     return told_by_label(tagged, tagged.quantities[0][1], before)
 
 
-def _of_words(words: str) -> str:
-    """The measure that a label's words tell: harm before flight; the dead and the wounded together are casualties."""
+def _of_words(words: str, *, long: bool = False) -> str:
+    """The measure that a label's words tell: harm before flight; the dead and the wounded together are casualties.
+
+    Args:
+        words: Before the colon, or of the heading.
+        long: A sentence that announces a list: its last clause tells.
+    """
     words = words.rpartition(";")[2]
+    words = words.rpartition(",")[2] if long else words
     if len(words.split()) > _WORDS or _DIGITS.search(words) or '"' in words or "“" in words:
         return ""
     told = [measure for measure, pattern in _SORTS if pattern.search(words)]

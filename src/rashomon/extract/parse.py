@@ -83,6 +83,11 @@ _VERB_AFTER = (
     r"(?=(?:were|was|are|is|have|had|has|died|perished|fled|lost|remain(?:ed)?|amount(?:s|ed)?|number(?:s|ed)?|lay|fell|took|"
     r"came|went|left|suffered|sustained)\b)"
 )
+# "31 fighters, 12 more than were first made public, were killed": between subject and verb.
+_COMPARED = re.compile(
+    r",\s+(?:(?:at\s+least|some|about|nearly)\s+)?(?:\d[\d,]*|[a-z]+(?:-[a-z]+)?)\s+(?:more|fewer|less)\s+than\s[^,;:]{2,70},"
+    r"(?=\s+(?:were|was|have|had|has|died|perished)\b)"
+)
 _INSET = re.compile(
     r",\s+(?:(?:so|as|thus)\s+(?P<who>[^,;:“”\"()]{2,60}?)\s+(?P<cue>(?:has|have|had)?\s*(?:said|says|say|states?|stated|concludes?|"
     r"concluded|reported|reports|puts?\s+it|announced|announces|confirmed|confirms|claimed|claims|told|maintains?|maintained|"
@@ -349,12 +354,19 @@ def _find_inset(sentence: Sentence) -> Tail | None:
     if match is None:
         return None
     group, cue = ("who", "cue") if match.group("who") else ("who2", "cue2")
-    who, begin = match.group(group), match.start(group)
+    who = match.group(group)
+    if _CLAUSE_WORD.search(who):
+        return None
+    return _aside(sentence, match, who, match.start(group), " ".join(match.group(cue).split()))
+
+
+def _aside(sentence: Sentence, match: re.Match[str], who: str, begin: int, cue: str) -> Tail | None:
+    """A speaker whose words stand apart from the clause, as a tail that the sentence goes on behind."""
     article = re.match(r"(?:the|a|an)\s+", who, re.IGNORECASE)
     if article:
         begin, who = begin + article.end(), who[article.end() :]
     words = who.split()
-    if not words or _CLAUSE_WORD.search(who):
+    if not words:
         return None
     start = sentence.start + begin
     head = re.sub(r"[’']s$|\.$", "", words[-1])
@@ -366,7 +378,7 @@ def _find_inset(sentence: Sentence) -> Tail | None:
     tail_end = len(match.group().rstrip())
     return Tail(
         actor=actor,
-        cue=" ".join(match.group(cue).split()),
+        cue=cue,
         learned=False,
         start=sentence.start + match.start(),
         end=sentence.start + match.start() + tail_end,
@@ -431,6 +443,8 @@ def _mended(parsed: Parsed) -> tuple[list[tuple[int, int]], list[tuple[int, int]
         begin = parsed.sentence.start
         comma = 0 if parsed.tail.inset else 1  # before a clause the comma stays
         skipped.append((parsed.tail.start + comma - begin, parsed.tail.resumes - begin))
+    if " than " in text:
+        skipped.extend(match.span() for match in _COMPARED.finditer(text))
     all_but = list(_ALL_BUT.finditer(text))
     skipped.extend(match.span("but") for match in all_but)
     return joined, skipped, frozenset(match.start() for match in all_but)

@@ -18,9 +18,15 @@ _ONE = frozenset({"it", "its"})
 _MANY = frozenset({"they", "their"})
 _PERSON = frozenset({"he", "she"})
 # In somebody's own words: they themselves, or whom they speak for.
-_OURSELVES = frozenset({"we", "us", "ours", "our"})
 # Whose arms "its armed wing" are.
 _ARM = re.compile(r"(?:its|their)\s+(?:[\w-]+\s+){0,2}(?:wing|forces?|fighters|troops|soldiers|units?)$", re.IGNORECASE)
+# Who "we" are is who speaks, and "our forces" are that side's.
+_WE = frozenset({"we", "us", "ours", "our", "ourselves"})
+_OURS = re.compile(
+    r"our\s+(?:[\w-]+\s+){0,3}(?:wing|forces?|fighters|troops|soldiers|units?|army|men|boys|heroes|comrades|brothers|warriors"
+    r"|lads|combatants|defenders|navy|pilots|militia|mujahideen|guards|commandos|gunners|servicemen|side)$",
+    re.IGNORECASE,
+)
 _BODY = re.compile(r"\b(?:ministry|army|office|agency|police|government|authority|administration|command|committee)\b")
 _OFFICE = re.compile(
     r"\b(?:spokes(?:man|woman|person)|official|officer|commander|minister|governor|mayor|chief|head|leader|president|"
@@ -40,13 +46,9 @@ def told_of_itself(mention: ActorMention, draft: Draft, actors: Mapping[tuple[in
         actors: Every actor of the report by its span.
     """
     word = mention.text.lower()
+    if word in _WE or _OURS.match(mention.text) is not None:
+        return _side_of_speaker(draft, actors)
     own = _ARM.match(mention.text) is not None
-    if word in _OURSELVES:
-        first = draft.by[0].actor if draft.by else None
-        speaker = actors.get((first.start, first.end)) if first is not None else None
-        if speaker is None or speaker.id.startswith("kind:"):
-            return None
-        return speaker if speaker.id or word in {"our", "ours"} else None
     if not (own or word in _ONE | _MANY):
         return None
     for link in draft.by:
@@ -61,6 +63,24 @@ def told_of_itself(mention: ActorMention, draft: Draft, actors: Mapping[tuple[in
         fits = one.plural if word in _MANY else not one.plural and _is_body(speaker)
         return speaker if fits else None
     return None
+
+
+def _side_of_speaker(draft: Draft, actors: Mapping[tuple[int, int], Actor]) -> Actor | None:
+    """Whose "we" and "our forces" are: the nearest speaker whose side is known."""
+    for link in draft.by:
+        speaker = actors.get((link.actor.start, link.actor.end))
+        if speaker is not None and speaker.id and not speaker.id.startswith("kind:"):
+            return speaker
+        beside = [
+            actor
+            for _, start, end in link.actor.apposition
+            for span, actor in actors.items()
+            if start <= span[0] and span[1] <= end and actor.id and not actor.id.startswith("kind:")
+        ]
+        if len({actor.id for actor in beside}) == 1:
+            return beside[0]
+    spoken = (actors.get((link.actor.start, link.actor.end)) for link in draft.by)
+    return next((who for who in spoken if who is not None and who.id), None)
 
 
 def _between(start: int, end: int, actors: Iterable[Actor]) -> bool:
