@@ -211,11 +211,7 @@ class _Writer:
         actor = self.actors[_actor_key(mention)]
         if mention.pronoun and self.report.text[mention.start - 1 : mention.start] == "[":
             return Actor(name=mention.text, text=mention.text, start=mention.start, end=mention.end)
-        if (
-            draft is not None
-            and not actor.id
-            and (own := told_of_itself(mention, draft, self.actors)) is not None
-        ):
+        if draft is not None and not actor.id and (own := told_of_itself(mention, draft, self.actors)) is not None:
             actor = msgspec.structs.replace(own, start=actor.start, end=actor.end)
         return msgspec.structs.replace(actor, text=self.report.text[actor.start : actor.end])
 
