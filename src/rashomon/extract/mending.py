@@ -11,7 +11,11 @@ CHARGES = frozenset("accuse accuses accused accusing suspected blamed blames con
 
 
 def mend(doc: Any) -> None:
-    """Hang an act on the charge of it, and its outcome on the act. Changes `doc` in place."""
+    """Hang an act on the charge of it, and its outcome on the act; make a past tense of a participle with an object.
+
+    Changes `doc` in place.
+    """
+    _finite(doc)
     for verb in [token for token in doc if token.text.lower() in CHARGES and token.pos_ == "VERB"]:
         act = _charged_act(verb)
         if act is None:
@@ -21,6 +25,23 @@ def mend(doc: Any) -> None:
         for token in [child for child in verb.children if child.i > act.i]:
             if token.dep_ == "advcl" and token.text.lower() in OUTCOMES:
                 token.head = act
+
+
+def _finite(doc: Any) -> None:
+    """ "A missile killed at least 52 people": no missile that was killed, for a participle takes no object."""
+    for noun in doc:
+        if noun.dep_ != "ROOT" or noun.pos_ not in {"NOUN", "PROPN"}:
+            continue
+        verb = next((c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN" and c.i > noun.i), None)
+        if verb is None or not any(c.dep_ == "dobj" for c in verb.children):
+            continue
+        if any(c.dep_ in {"agent", "aux", "auxpass", "nsubj", "nsubjpass"} for c in verb.children):
+            continue
+        behind = [c for c in noun.children if c.i > verb.i]
+        verb.head, verb.dep_, verb.tag_ = verb, "ROOT", "VBD"
+        noun.head, noun.dep_ = verb, "nsubj"
+        for token in behind:
+            token.head = verb
 
 
 def _charged_act(verb: Any) -> Any | None:
