@@ -150,17 +150,7 @@ def attribute(tagged: Tagged, at: int) -> Attribution:
     _own_words(climb, token)
     climb.barrier = climb.given = _is_given(token)
     _own_count(climb, token)
-    lemma = tagged.lemmas[token.i]
-    light = any(c.dep_ == "dobj" and tagged.lemmas[c.i] in {"life", "lives"} for c in token.children)
-    light = light or (lemma == "put" and not _puts_at(token))
-    if lemma in tagged.book.recording and token.pos_ == "VERB" and lemma in tagged.book.speech and not light:
-        _speak(climb, token, _recorded(tagged, lemma))
-    elif lemma in _AMENDS and token.pos_ == "VERB":
-        _amended(climb, token)
-    elif at in tagged.number_tokens:
-        _given_number(climb, token)
-    elif is_passive(token) and lemma in tagged.book.raising and token.pos_ == "VERB":
-        climb.add_stance(tagged.book.raising[lemma], "stance.raising_passive", token.text)  # "are feared dead"
+    _own_verb(climb, token)
     for _ in range(14):
         _according(climb, token)
         if token.dep_ == "ROOT":
@@ -200,6 +190,24 @@ def attribute(tagged: Tagged, at: int) -> Attribution:
         _according_behind(climb, token)
     _closing(climb, at)
     return climb.result()
+
+
+def _own_verb(climb: _Climb, token: Any) -> None:
+    """What the predicate itself tells of its speaker: a verb that records, gives, amends or passes on a count."""
+    tagged = climb.tagged
+    lemma = tagged.lemmas[token.i]
+    light = any(c.dep_ == "dobj" and tagged.lemmas[c.i] in {"life", "lives"} for c in token.children)
+    light = light or (lemma == "put" and not _puts_at(token))
+    if lemma in tagged.book.recording and token.pos_ == "VERB" and lemma in tagged.book.speech and not light:
+        _speak(climb, token, _recorded(tagged, lemma))
+    elif lemma in _GIVES and token.pos_ == "VERB" and _gives_by(token, _GIVES[lemma]):
+        _speak(climb, token, "claimed")  # "gave the number as 10"
+    elif lemma in _AMENDS and token.pos_ == "VERB":
+        _amended(climb, token)
+    elif token.i in tagged.number_tokens:
+        _given_number(climb, token)
+    elif is_passive(token) and lemma in tagged.book.raising and token.pos_ == "VERB":
+        climb.add_stance(tagged.book.raising[lemma], "stance.raising_passive", token.text)  # "are feared dead"
 
 
 def _closing(climb: _Climb, at: int) -> None:
@@ -332,6 +340,14 @@ def _of_object(tagged: Tagged, token: Any, lemma: str) -> str:
     return _recorded(tagged, lemma) if recorded else ""
 
 
+def _gives_by(verb: Any, preps: set[str]) -> bool:
+    """ "Gave the number as 10": the preposition by which a verb gives a count, with the count behind it."""
+    return any(
+        c.dep_ == "prep" and c.text.lower() in preps and any(g.dep_ == "pobj" and g.like_num for g in c.children)
+        for c in verb.children
+    )
+
+
 def _puts_at(verb: Any) -> bool:
     """ "Put the dead at 40" gives a count; "put them to death", "put an end to" tell a deed."""
     if any(c.dep_ == "dobj" and c.lemma_.lower() in {"end", "stop"} for c in verb.children):
@@ -417,7 +433,7 @@ def _own_words(climb: _Climb, token: Any) -> None:
         word = child.text.lower()
         if child.dep_ == "aux" and word in {"may", "might"} and _is_over(token):
             climb.add_stance("suspected", MAY_HAVE, child.text)
-        elif child.dep_ == "aux" and word in book.modals and not _habitual(token, word):
+        elif child.dep_ == "aux" and word in book.modals and not _habitual(token, word) and not _is_and_will(token):
             climb.add_stance(book.modals[word], "stance.modal", child.text)
         elif child.dep_ == "advmod" and word in book.stance_adverbs:
             climb.add_stance(book.stance_adverbs[word], "stance.adverb", child.text)
@@ -437,6 +453,12 @@ def _own_words(climb: _Climb, token: Any) -> None:
             climb.add_stance("hypothetical", "stance.condition", child.text)
         elif child.dep_ == "amod" and word in book.stance_adjectives and token.pos_ in {"NOUN", "PROPN"}:
             climb.add_stance(book.stance_adjectives[word], "stance.adjective", child.text)
+
+
+def _is_and_will(token: Any) -> bool:
+    """ "Is and shall remain in our hands": it is so now."""
+    head = token.head
+    return bool(token.dep_ == "conj" and head.lemma_ in {"be", "remain", "stay"} and head.tag_ in {"VBZ", "VBP"})
 
 
 def _is_over(token: Any) -> bool:
@@ -684,6 +706,8 @@ def _through_noun(climb: _Climb, token: Any, head: Any) -> None:
     for owner in _counters(tagged, head.i) if token.dep_ in {"prep", "appos"} else ():
         climb.add_stance("claimed", "stance.counted_by", head.text)
         _add_source(climb, owner, head.text, "")
+    if token.dep_ == "relcl" and "according" in tagged.words[head.i : token.i] and lemma in _LIES | _HEARSAY:
+        climb.add_stance("denied" if lemma in _LIES else "reported", "stance.hearsay", head.text)
     clausal = (
         token.dep_ in {"acl", "ccomp"}
         or (token.dep_ == "relcl" and _is_content(token))
@@ -696,6 +720,8 @@ def _through_noun(climb: _Climb, token: Any, head: Any) -> None:
         return
     if any(c.dep_ == "det" and c.text.lower() == "no" for c in head.children):
         climb.add_stance("doubted", "stance.no_such", head.text)
+    if lemma in _HEARSAY and any(c.dep_ in {"amod", "compound"} and c.text.lower() in _UNTRUE for c in head.children):
+        climb.add_stance("denied", "stance.untrue", head.text)  # "spread the fake news that"
     if lemma in _HEARSAY and _proved_untrue(tagged, head):
         climb.add_stance("denied", "stance.untrue", head.text)
     climb.add_stance(book.stance_nouns[lemma], "stance.noun", head.text)

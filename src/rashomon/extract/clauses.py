@@ -521,6 +521,8 @@ def tense_of(token: Any, *, stative: bool = False) -> str:
     if stative and any(c.text.lower() in {"has", "have", "’ve", "'ve"} for c in token.children if c.dep_ == "aux"):
         return "present"  # "has been under X's control": it still is
     for _ in range(6):
+        if stative and at.dep_ == "conj" and at.head.lemma_ in {"be", "remain"} and at.head.tag_ in {"VBZ", "VBP"}:
+            return "present"  # "is and shall remain in the hands of"
         auxes = {c.text.lower().strip("’'") for c in at.children if c.dep_ in {"aux", "auxpass"}}
         if auxes & {"would", "could", "may", "might", "should", "must"} and auxes & {"have", "ve"}:
             return "past"  # "may have hit a mine on Sunday"

@@ -341,7 +341,7 @@ class SentenceReader:
         if count.beside is not None:
             first, last = min(first, count.beside[0]), max(last, count.beside[1])
         base = {
-            "stance": "claimed" if _is_estimate(attribution) else attribution.stance,
+            "stance": "claimed" if figure.low is not None and _is_estimate(attribution) else attribution.stance,
             "kind": "figure",
             "frame": match.frame if match and _tells_of(tagged, match, figure.measure) else count.frame,
             "trigger": tagged.parsed.spans[count.first][0],

@@ -581,7 +581,9 @@ def _count(
         noun = None  # "72 of them were killed": a count of its own, and no share of the dead
     end = max(last, noun if noun is not None else last)
     start_char, end_char = tagged.span_of(min(first, number), end)
-    who = noun if noun is not None or rule != "figure.total" else _counted_by_total(tagged, at)
+    who = noun
+    if noun is None and rule in {"figure.total", "figure.label"}:
+        who = _counted_by_total(tagged, at) if rule == "figure.total" else _counted_by_label(tagged, at)
     population, words = _population(tagged, who)
     figure = Figure(
         measure=cast("Measure", measure),
@@ -619,6 +621,14 @@ def _counted_by_total(tagged: Tagged, at: int) -> int | None:
     return next((int(c.i) for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
 
 
+def _counted_by_label(tagged: Tagged, at: int) -> int | None:
+    """ "Enemies annihilated: 642": who stands before the label's word."""
+    token = tagged.parsed.doc[at]
+    named = [c for c in token.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    named += [token.head] if token.dep_ in {"acl", "amod"} else []
+    return next((int(c.i) for c in named if "person" in tagged.sorts(c.i)), None)
+
+
 def _unit(tagged: Tagged, measure: str, noun: int | None) -> Unit:
     if noun is not None and tagged.lemmas[noun] in tagged.book.families:
         return "families"
@@ -639,6 +649,11 @@ def _population(tagged: Tagged, noun: int | None) -> tuple[Population, str]:
         noun = told if told is not None else noun
     first, last = tagged.phrase(noun)
     words = {tagged.lemmas[i] for i in range(first, last + 1)}
+    if tagged.lemmas[noun] in {"member", "element"}:
+        # "members of the security forces": what they belong to tells who they are
+        of = next((c for c in tagged.parsed.doc[noun].children if c.text.lower() == "of"), None)
+        inner = next((int(c.i) for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+        last = max(last, tagged.phrase(inner)[1]) if inner is not None else last
     start, end = tagged.span_of(first, last)
     offset = tagged.parsed.sentence.start
     text = tagged.parsed.sentence.text

@@ -40,6 +40,7 @@ from rashomon.extract.flight_words import (
     NUMBER_AFTER,
     NUMBER_OF,
     NUMBERING,
+    OF_RESIDENTS,
     PART,
     PASSED,
     RENDERS,
@@ -75,6 +76,8 @@ def flight_measure(
     text, offset = flat(tagged.parsed.sentence.text), tagged.parsed.sentence.start
     if NUMBER_AFTER.match(text, tagged.parsed.spans[last][1] - offset):
         return "displaced", last, "figure.total"
+    if OF_RESIDENTS.match(text, tagged.parsed.spans[last][1] - offset):
+        return "displaced", last, "figure.of_residents"
     counted = _sort(tagged, noun, last)
     if not counted:
         return None

@@ -80,6 +80,13 @@ LEFT_PLACE = re.compile(
     rf"|(?:moved?|moving)\s+(?:(?:away\s+)?from|out\s+of)\s+(?:the\s+)?(?:\w+\s+){{0,3}}?(?:(?-i:[A-Z])|{HOME}\b)",
     re.IGNORECASE,
 )
+# "About 110,000 of the district's 132,000 residents left": so many of those who live there.
+OF_RESIDENTS = re.compile(
+    r"\s+(?:out\s+)?of\s+(?:the|its|their|a|an|some|[A-Z][\w'’-]+)\b[^.;:]{0,45}?\b(?:residents|inhabitants|people|population|citizens"
+    r"|townspeople|townsfolk|villagers|souls)\s+(?:(?:have|had)\s+)?(?:already\s+|since\s+)?"
+    r"(?:left|fled|gone|departed|escaped|moved\s+(?:out|away)|been\s+(?:displaced|evacuated|uprooted))\b",
+    re.IGNORECASE,
+)
 # What follows the people whom a verb before their number made to leave: "forced 400 people to leave".
 AWAY = re.compile(
     rf"(?:\s+(?!to\b)[^\s,.;:]+){{0,6}}?\s+to\s+(?:be\s+)?(?:{LEAVE}|evacuated|relocated|moved)\b"

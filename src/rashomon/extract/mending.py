@@ -7,6 +7,8 @@ from typing import Any
 # Participles of outcome: they speak of the nearest act, not of who tells of it.
 OUTCOMES = frozenset("killing wounding injuring destroying damaging leaving displacing burning".split())
 # Verbs that charge somebody with an act: "accused the army of having shelled the market, killing 17".
+# Verbs of bringing an act to its end.
+ENDS = frozenset("complete finish accomplish achieve conclude".split())
 CHARGES = frozenset("accuse accuses accused accusing suspected blamed blames convicted charged".split())
 
 
@@ -25,6 +27,19 @@ def mend(doc: Any) -> None:
         for token in [child for child in verb.children if child.i > act.i]:
             if token.dep_ == "advcl" and token.text.lower() in OUTCOMES:
                 token.head = act
+    for verb in [token for token in doc if token.lemma_.lower() in ENDS and token.pos_ == "VERB"]:
+        _take_object(verb)
+
+
+def _take_object(verb: Any) -> None:
+    """ "Completed the liberation of X, its last defenders having been driven out": the liberation is completed."""
+    clause = next((c for c in verb.children if c.dep_ in {"ccomp", "advcl"} and c.i > verb.i), None)
+    if clause is None or any(c.dep_ == "dobj" for c in verb.children):
+        return
+    noun = next((c for c in clause.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    absolute = any(c.dep_ == "aux" and c.tag_ == "VBG" for c in clause.children)
+    if noun is not None and absolute and noun.left_edge.i == verb.i + 1:
+        noun.head, noun.dep_ = verb, "dobj"
 
 
 def _finite(doc: Any) -> None:

@@ -31,21 +31,27 @@ _LOWER_INSIDE = re.compile(r"\s(of|and|the|for|in|al|de|la|del)\s")
 
 # "…, police said on Monday." closes a sentence; without it the rest parses better.
 # An office and a name may stand side by side: "…, the mayor, John Smith, said."
+# To whom it was told: an outlet by its name, or those who listen.
+_TOLD = (
+    r"told\s+(?:[A-Z][\w ]{1,25}|(?:foreign\s+|local\s+|the\s+)?(?:reporters|journalists|newsmen|correspondents|press)"
+    r"|an?\s+(?:news|press)\s+(?:conference|briefing)|state\s+(?:television|media|radio)|parliament)"
+)
 _TAIL = re.compile(
     r"(?<=[^”\"’'])(?P<comma>,\s+)(?P<who>(?:(?:the|a|an|local|state|several|some|two)\s+)?[^,;:“”\"()]{2,70}?)"
     r"(?:,\s+(?P<beside>[^,;:“”\"()]{2,50}?),)?\s+"
     r"(?P<cue>(?:has|have|had)?\s*(?:said|says|say|reported|reports|learnt|learned|announced|announces|confirmed|claimed|claims|added|adds|stated|states|"
     r"declared|declares|affirmed|informs|informed|insisted|insists|maintained|maintains|acknowledged|conceded|admitted|"
-    r"told\s+[A-Z][\w ]{1,25}))"
+    + _TOLD
+    + r"))"
     r"(?P<when>(?:\s+(?:late\s+)?(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\s+on\s+\d{1,2}\s+[A-Z][a-z]{2,8}|"
     r"\s+in\s+an?\s+statement|\s+by\s+(?:radio|(?:satellite\s+)?(?:tele)?phone)|\s+(?:yesterday|today)){0,2})"
-    r"(?P<stop>\s*[.;]?)$"
+    r"(?P<stop>\s*(?:,\s+(?:calling|describing|branding|terming)\s[^;]{2,90}|,\s+without\s(?:giving|elaborating)[^;,]{0,60})?[.;]?)$"
 )
 # "…, officials said, hours after …": what follows is the outlet's own, and the aside would break the tree.
 _MIDDLE = re.compile(
     r"(?<=[^”\"’'])(?P<comma>,\s+)(?P<who>(?:(?:the|a|an|local|state|several|some|two)\s+)?[^,;:“”\"()]{2,70}?)"
     r"(?:,\s+(?P<beside>[^,;:“”\"()]{2,60}?),)?\s+"
-    r"(?P<cue>(?:has|have|had)?\s*(?:said|says|reported|announced|confirmed|told\s+[A-Z][\w ]{1,25}))"
+    r"(?P<cue>(?:has|have|had)?\s*(?:said|says|reported|announced|confirmed|" + _TOLD + r"))"
     r"(?P<when>(?:\s+(?:late\s+|early\s+)?(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\s+on\s+\d{1,2}\s+[A-Z][a-z]{2,8}|"
     r"\s+in\s+an?\s+statement|\s+by\s+(?:radio|(?:satellite\s+)?(?:tele)?phone)|\s+(?:yesterday|today)){0,2})"
     r"(?P<stop>(?:,\s+(?=(?:\w+\s+){0,3}?(?:hours?|days?|weeks?|months?)\s+(?:after|before)\b|after\b|before\b|as\b|while\b|when\b"
@@ -94,7 +100,10 @@ _INSET = re.compile(
     r"affirmed|affirms|assures?|assured|estimates?|estimated|found|finds|recalls?|recalled|writes|wrote|explained|added))\b"
     r"[^;:“”\"()]{0,90}?"
     r"|(?:so\s+)?(?P<cue2>said|says|reported|claims?|claimed|affirmed|announced)\s+(?P<who2>[^,;:“”\"()]{2,60}?)"
-    r"(?:,\s+[^,;:“”\"()]{2,50}?)?),\s+" + _VERB_AFTER
+    r"(?:,\s+[^,;:“”\"()]{2,50}?)?"
+    # "418 rebels, if General X, the commander, is to be believed, had been killed"
+    r"|(?P<cue3>if)\s+(?P<who3>[^,;:“”\"()]{2,60}?)(?:,\s+[^,;:“”\"()]{2,60}?,)?\s+(?:is|are|was|were)\s+to\s+be\s+"
+    r"(?:believed|trusted|credited)),\s+" + _VERB_AFTER
 )
 # Where and when a wire was written, before its first sentence: "JUBA, Jan 4 (Reuters) -", "Bogota, 15 Nov 89 --".
 _DATELINE = re.compile(
@@ -307,7 +316,7 @@ def find_tail(sentence: Sentence) -> Tail | None:
         actor=actor,
         cue=cue,
         learned="learn" in cue,
-        told=cue.removeprefix("told ") if cue.startswith("told ") else "",
+        told=cue.removeprefix("told ") if cue[5:6].isupper() and cue.startswith("told ") else "",
         start=sentence.start + match.start(),
         end=sentence.start + match.start("stop"),
         resumes=sentence.start + match.end() if middle else 0,
@@ -353,7 +362,7 @@ def _find_inset(sentence: Sentence) -> Tail | None:
     match = _INSET.search(sentence.text)
     if match is None:
         return None
-    group, cue = ("who", "cue") if match.group("who") else ("who2", "cue2")
+    group, cue = next((f"who{n}", f"cue{n}") for n in ("", "2", "3") if match.group(f"who{n}"))
     who = match.group(group)
     if _CLAUSE_WORD.search(who):
         return None
