@@ -98,7 +98,7 @@ class SentenceReader:
         frame = tagged.book.frames[match.frame]
         actors = self._people(match.actors)
         actors, recipients = partners(tagged, match, actors, aimed_at(tagged, match))
-        spoken = frozenset(self.attribution(match.at).tokens)
+        spoken = self._spoken(self.attribution(match.at))
         places = places_near(tagged, match.at, match.places, self.predicates, spoken)
         places = self._of_whole(without_parties(tagged, match, places, (*actors, *recipients)))
         if not match.noun and not actors and not match.clause.passive and self._is_bare(match):
@@ -302,7 +302,7 @@ class SentenceReader:
             if count.figure.measure in HARM and tagged.book.frames[match.frame].plover != "ASSAULT":
                 actors = ()  # who treats the wounded or buries the dead did not hurt them
         named = [*(match.places if match else []), *(_places_of_total(tagged, count) if count.rule == TOTAL else [])]
-        spoken = frozenset(attribution.tokens)
+        spoken = self._spoken(attribution)
         leaving = count.figure.measure == "displaced" or count.rule == "figure.label"
         places = self._of_whole(places_near(tagged, count.at, named, self.predicates, spoken, leaving=leaving))
         counted = self.counts[count.part_of] if count.part_of >= 0 else count
@@ -360,6 +360,24 @@ class SentenceReader:
         """Where the words that give a bare number begin: "the mayor's list has seven", "last figure, 93"."""
         led = self.tagged.parsed.doc[count.at].head
         return min(int(led.left_edge.i), count.first) if count.first - led.left_edge.i < _NEAR_WORDS else count.first
+
+    def _spoken(self, attribution: Attribution) -> frozenset[int]:
+        """Tokens of sources and cues, with what stands beside a speaker's name: "X, director of the hospital, said"."""
+        beside = [
+            run
+            for source in attribution.sources
+            for _, start, end in source.actor.apposition
+            if (head := self.tagged.tokens_of(start, end)) is not None
+            and (
+                run := (
+                    head[0],
+                    max(t.i for k in range(head[0], head[1] + 1) for t in self.tagged.parsed.doc[k].subtree),
+                )
+            )
+        ]
+        if not beside:
+            return frozenset(attribution.tokens)
+        return frozenset(attribution.tokens).union(*(range(first, last + 1) for first, last in beside))
 
     def _of_whole(self, places: tuple[PlaceMention, ...]) -> tuple[PlaceMention, ...]:
         """Places without those of a part alone: "33 died in the province, 13 of them in X"."""
@@ -573,7 +591,7 @@ class SentenceReader:
 
 def _by_name(tagged: Tagged, count: Count) -> tuple[PlaceMention, ...]:
     """The name beside a number of a list ("Soras 29, Huaya 8"), known or not."""
-    if count.beside is None or (count.part_of < 0 and count.part_before is None):
+    if count.beside is None:
         return ()
     first, last = count.beside
     while first < last and not tagged.parsed.doc[first].text[:1].isupper():

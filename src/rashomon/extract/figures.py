@@ -20,7 +20,7 @@ from rashomon.extract.flight_lines import labelled, listed_measure, running_tota
 from rashomon.extract.flight_words import HOUSES
 from rashomon.extract.harm import are_persons, harm_measure
 from rashomon.extract.itemised import Counted, Item, listed_parts, own_stretch, sums_to
-from rashomon.extract.labels import Label, is_item, place_label, told_by_label
+from rashomon.extract.labels import Label, is_item, label_times, place_label, told_by_label
 from rashomon.extract.matching import Match
 from rashomon.extract.measures import PERSON_MEASURES, TOTAL_NOUNS, measure_of
 from rashomon.extract.phrases import actors_of
@@ -61,6 +61,10 @@ _OWN_PLACE = re.compile(
 _POINTS_BACK = frozenset({"number", "figure", "toll", "total", "count", "tally", "estimate"})
 _TELLS_COUNT = frozenset(
     "say speak talk put admit claim acknowledge concede give count own report estimate confess set mention".split()
+)
+_APART = re.compile(
+    r"[^,;.:]{0,40}?,?\s+\(?(?:which\s+(?:is|are)\s+|who\s+are\s+|these\s+are\s+)?not\s+(?:yet\s+)?(?:included|counted|contained|comprised)\b",
+    re.IGNORECASE,
 )
 _NOT = re.compile(r"(?:,|\bbut|\band)\s+not\s+$", re.IGNORECASE)
 _OF_THEM = re.compile(r"\s+of\s+(?:them|whom|those|these|which)\b", re.IGNORECASE)
@@ -269,7 +273,7 @@ def _finished(
 ) -> Count:
     """A count with what words outside its clause tell: a label's place and days, who did it, its whole."""
     if label is not None or is_item(tagged):
-        under = label.times if label is not None else ()
+        under = label_times(tagged, count.first) or (label.times if label is not None else ())
         count = msgspec.structs.replace(count, under=under, beside=place_label(tagged, count.first))
     if count.rule == "figure.ellipsis":
         count = msgspec.structs.replace(count, actors=_earlier_actors(tagged.lemmas[count.at], before))
@@ -585,6 +589,9 @@ def _count(
     if noun is None and rule in {"figure.total", "figure.label"}:
         who = _counted_by_total(tagged, at) if rule == "figure.total" else _counted_by_label(tagged, at)
     population, words = _population(tagged, who)
+    behind = tagged.parsed.sentence.text[quantity.end - tagged.parsed.sentence.start :]
+    apart = " not " in behind and _APART.match(behind) is not None
+    at = number if apart else at  # "12, not included above" denies nothing
     figure = Figure(
         measure=cast("Measure", measure),
         low=quantity.low,
@@ -595,7 +602,7 @@ def _count(
         population=population,
         population_text=words,
         flow=_flow(tagged, measure, at, rule, quantity),
-        additional=quantity.additional,
+        additional=quantity.additional or apart,
         text=tagged.parsed.sentence.text[
             start_char - tagged.parsed.sentence.start : end_char - tagged.parsed.sentence.start
         ],

@@ -145,9 +145,21 @@ def harm_measure(tagged: Tagged, first: int, last: int, noun: int | None) -> Mea
     ):
         told = _TOTAL_BEHIND.match(behind)
         return (_NAMED[told.group("what").lower()], max(0, first - 1), "figure.total") if told is not None else None
-    return measure, max(0, first - 1), "figure.harm_before"
+    return measure, _victims_of(tagged, first, led.group()) or max(0, first - 1), "figure.harm_before"
 
 
+def _victims_of(tagged: Tagged, first: int, words: str) -> int | None:
+    """ "Committed at X a massacre, the victims of which amount to 50": where that was, the verb over it knows."""
+    if not _BLOODSHED.match(words):
+        return None
+    noun = next((t for t in tagged.parsed.doc[:first] if _BLOODSHED.fullmatch(t.text)), None)
+    if noun is None:
+        return None
+    did = [i for i in range(noun.i) if tagged.lemmas[i] in {"commit", "perpetrate"}]
+    return did[-1] if did else int(noun.head.i) if noun.head.pos_ == "VERB" else None
+
+
+_BLOODSHED = re.compile(r"(?:massacre|killings?|slaughter|bloodshed)", re.IGNORECASE)
 _OF_LIVES = re.compile(
     r"\b(?:lives|bodies|corpses|remains|deaths?|killings?|murders?)\s+of\s+(?:the\s+|some\s+|about\s+)?$", re.IGNORECASE
 )

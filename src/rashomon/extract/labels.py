@@ -47,6 +47,7 @@ HARM = ("killed", "wounded", "missing", "abducted", "captured", "detained")
 _WORDS = 14
 _REACH = 90
 _LINES = 9
+_NAME = 4
 # What stands between a label and its number: who tells it, and words of quantity; never another clause's end.
 _BETWEEN = re.compile(r"[^:.;?!“”\"]*")
 # A bare year, hour or date makes no label shorter; a number that counts something does.
@@ -92,17 +93,36 @@ def told_by_label(tagged: Tagged, first: int, before: Sequence[Tagged]) -> Label
 
 
 def place_label(tagged: Tagged, first: int) -> tuple[int, int] | None:
-    """Tokens of the place that is all of a line's label: "- Homs: 15 soldiers"; None where there is none."""
+    """Tokens of the place that a line's label is, days behind it aside: "- Homs, 3-5 May: 15 soldiers"; else None.
+
+    In a list a name in capitals is one though nobody knows it.
+    """
     text, offset = tagged.parsed.sentence.text, tagged.parsed.sentence.start
     colon = text.rfind(":", 0, tagged.parsed.spans[first][0] - offset)
     if colon < 0:
         return None
     bullet = BULLET.match(text)
     begin = bullet.end() if bullet is not None else 0
-    run = tagged.tokens_of(begin + offset, colon + offset)
-    if run is None or any(tagged.place_hit.get(i) != run for i in range(run[0], run[1] + 1)):
+    comma = text.find(",", begin, colon)
+    run = tagged.tokens_of(begin + offset, (comma if comma > 0 else colon) + offset)
+    if run is None:
         return None
-    return run
+    inside = range(run[0], run[1] + 1)
+    if all(tagged.place_hit.get(i) == run for i in inside):
+        return run
+    if bullet is None or len(inside) > _NAME or _of_words(text[:colon]):
+        return None
+    known = tagged.place_hit.keys() | tagged.actor_hit.keys()
+    named = (i not in known and not tagged.book.sort_of(tagged.lemmas[i]) for i in inside)
+    capitals = all(tagged.parsed.doc[i].text[:1].isupper() for i in inside)
+    return run if capitals and all(named) else None
+
+
+def label_times(tagged: Tagged, first: int) -> tuple[TimeMention, ...]:
+    """Days that a line's own label tells: "- Homs, 3-5 May: 15 soldiers"."""
+    text, offset = tagged.parsed.sentence.text, tagged.parsed.sentence.start
+    colon = text.rfind(":", 0, tagged.parsed.spans[first][0] - offset)
+    return tuple(mention for mention, _, _ in tagged.times if mention.end <= colon + offset) if colon > 0 else ()
 
 
 def is_item(tagged: Tagged) -> bool:

@@ -53,6 +53,7 @@ class Holding(msgspec.Struct, frozen=True, kw_only=True):
     change: Change = "hold"
 
 
+CONTROL = frozenset({"control", "occupation", "rule", "authority", "administration", "command", "grip"})
 HELD = frozenset({"held", "controlled", "occupied"})
 
 
@@ -61,6 +62,8 @@ def find_holdings(tagged: Tagged) -> list[Holding]:
     doc = tagged.parsed.doc
     found: list[Holding] = []
     for token in doc:
+        if tagged.words[token.i] == "under" and token.dep_ == "prep" and (held := _under_control(tagged, token)):
+            found.append(held)
         if token.text.lower() not in HELD or token.i < 2 or doc[token.i - 1].text != "-":
             continue
         owner = doc[token.i - 2]
@@ -96,6 +99,26 @@ def find_holdings(tagged: Tagged) -> list[Holding]:
             )
         )
     return found
+
+
+def _under_control(tagged: Tagged, prep: Any) -> Holding | None:
+    """ "Mweso, a town under its control since May", "the port, under the militia's rule": told in passing."""
+    noun = prep.head
+    control = next((c for c in prep.children if c.dep_ == "pobj" and tagged.lemmas[c.i] in CONTROL), None)
+    if control is None or noun.pos_ not in {"NOUN", "PROPN"} or tagged.lemmas[noun.i] in VAGUE_PLACES:
+        return None
+    owners = [c.i for c in control.children if c.dep_ in {"poss", "compound", "nmod"}]
+    owners += [c.i for c in control.children if c.dep_ == "amod" and c.i in tagged.actor_hit]
+    owners += [p.i for c in control.children if c.text.lower() in {"of", "by"} for p in c.children if p.dep_ == "pobj"]
+    named = noun.head if noun.dep_ == "appos" and noun.head.pos_ in {"NOUN", "PROPN"} else noun
+    place = place_at(tagged, named.i) or place_at(tagged, noun.i)
+    holders = tuple(m for i in owners if (m := actor_at(tagged, i)) is not None)
+    if place is None or not holders or "Plur" in noun.morph.get("Number"):
+        return None
+    span = [named.i, *(t.i for t in prep.subtree)]
+    return Holding(
+        holders=holders, place=place, part=is_piece(tagged, noun.i), at=prep.i, first=min(span), last=max(span)
+    )
 
 
 def find_ties(tagged: Tagged) -> list[Tie]:

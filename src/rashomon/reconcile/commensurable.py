@@ -32,6 +32,10 @@ SIDES = frozenset({"official", "military", "group"})
 _BODIES = re.compile(r"\b(?:bod(?:y|ies)|corpses?|remains)\b", re.IGNORECASE)
 ARMED = frozenset({"soldiers", "police", "fighters"})
 # How far behind a count its share may stand: two sentences.
+# From where on a number that is told twice for days that overlap is one count, if it is not round.
+TELLING = 25
+LOOSE_DAYS = 14
+LONG = 10**6
 NEAR_CHARACTERS = 400
 _INCLUDING = re.compile(r"\b(?:including|among|of whom|of them|mostly|many of)\b|,")
 
@@ -376,12 +380,21 @@ def _runs_since_one_day(new: Item, old: Item) -> bool:
     return totals and start is not None and start == old.interval.start and new.day != old.day
 
 
+def _is_telling(new: Item, old: Item) -> bool:
+    """Whether an equal number can hardly be chance: no round one, no small one, and weeks at most."""
+    number = point_of(figure_of(new)) or 0
+    longest = max(new.interval.days() or LONG, old.interval.days() or LONG)
+    return number >= TELLING and number % 10 != 0 and longest <= LOOSE_DAYS
+
+
 def _fit_windows(new: Item, old: Item, windows: Windows) -> Fit:
     mine, other = figure_of(new), figure_of(old)
     equal = is_equal(mine, other)
     periods = not new.short and not old.short
     if equal and (windows in ("same", "meet") or periods or one_voice(new, old)):
         return Fit(kind="same", rule="same count, people and place; days meet")
+    if equal and windows in ("inside", "around") and _is_telling(new, old):
+        return Fit(kind="same", rule="same count, people and place; one tells the days more loosely")
     if windows in ("inside", "around") and _both_total(new, old):
         return Fit(kind="same", rule="a running total of the same people and place, told again")
     if windows in ("inside", "around"):

@@ -17,7 +17,16 @@ from itertools import islice
 import msgspec
 
 from rashomon.model.event import Relation, Toll
-from rashomon.reconcile.commensurable import OTHER_PEOPLE, Fit, fit_figures, is_equal, is_running, point_of
+from rashomon.reconcile.commensurable import (
+    NEAR_CHARACTERS,
+    OTHER_PEOPLE,
+    Fit,
+    compare_scope,
+    fit_figures,
+    is_equal,
+    is_running,
+    point_of,
+)
 from rashomon.reconcile.corroboration import one_voice
 from rashomon.reconcile.evidence import HAPPENED, Item, figure_of
 from rashomon.reconcile.judging import NONE, Decisions
@@ -62,6 +71,7 @@ class Counting:
         self.tallies: list[Tally] = []
         self._printed: dict[tuple[str, str, str, int | None], list[tuple[Item, Tally]]] = defaultdict(list)
         self._corrected: dict[tuple[str, str, str, int], list[Tally]] = defaultdict(list)
+        self._told: dict[tuple[str, str, str], Item] = {}
         self._struck: Counting | None = None
 
     @property
@@ -152,6 +162,7 @@ class Counting:
             tally = Tally(item, len(self.tallies))
             self.tallies.append(tally)
             across = [*_relate_across(item, tally, fits), *_relate_areas(item, tally, self._shelf)]
+            across.extend(self._added(item, across))
         else:
             known = len(tally.relations)
             tally.add(item)
@@ -168,6 +179,15 @@ class Counting:
                 owner.across.append(one)
                 touched[owner.number] = owner
         found.extend(across)
+
+    def _added(self, item: Item, across: Sequence[Relation]) -> list[Relation]:
+        """ "At X 171 … at Y 12, not included above": an addition to the count just before it, wherever that was."""
+        before = self._told.get(_kind_key(item))
+        self._told[_kind_key(item)] = item
+        if not figure_of(item).additional or before is None or any(rel.kind == "disjoint_from" for rel in across):
+            return []
+        near = 0 < item.claim.start - before.claim.start <= NEAR_CHARACTERS
+        return [relation("disjoint_from", item, before, "said to come on top")] if near else []
 
     def _judged(self, item: Item) -> Tally | None:
         """The toll that a person put the claim in: the oldest, where there are several."""
@@ -205,6 +225,11 @@ def _printers(item: Item) -> set[str]:
     """The outlet and the agencies through which a count reached us: each may take it back."""
     media = {link.name for link in item.claim.by if link.kind in ("agency", "media", "outlet")}
     return {item.claim.outlet, *media} - {""}
+
+
+def _kind_key(item: Item) -> tuple[str, str, str]:
+    figure = figure_of(item)
+    return item.claim.report, figure.measure, figure.unit
 
 
 def _printed_key(item: Item, name: str) -> tuple[str, str, str, int | None]:
@@ -293,6 +318,8 @@ def _relate_areas(item: Item, tally: Tally, shelf: _Shelf) -> list[Relation]:
             found.append(relation("scope_drift", item, old, "same number for a place and for an area around it"))
             continue
         inner, outer = (item, old) if place == "inside" else (old, item)
+        if compare_scope(figure_of(inner), figure_of(outer)) == "apart":
+            continue  # the soldiers who died in a town are no part of an area's civilians
         part, whole = point_of(figure_of(inner)), figure_of(outer).high
         fits = part is None or whole is None or part <= whole
         if fits and (item.claim.report == old.claim.report or (outer.told and outer.window.covers(inner.window))):

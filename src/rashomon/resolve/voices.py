@@ -47,7 +47,7 @@ def told_of_itself(mention: ActorMention, draft: Draft, actors: Mapping[tuple[in
     """
     word = mention.text.lower()
     if word in _WE or _OURS.match(mention.text) is not None:
-        return _side_of_speaker(draft, actors)
+        return _side_of_speaker(draft, actors, own=word in {"our", "ours"})
     own = _ARM.match(mention.text) is not None
     if not (own or word in _ONE | _MANY):
         return None
@@ -65,8 +65,14 @@ def told_of_itself(mention: ActorMention, draft: Draft, actors: Mapping[tuple[in
     return None
 
 
-def _side_of_speaker(draft: Draft, actors: Mapping[tuple[int, int], Actor]) -> Actor | None:
-    """Whose "we" and "our forces" are: the nearest speaker whose side is known."""
+def _side_of_speaker(draft: Draft, actors: Mapping[tuple[int, int], Actor], *, own: bool) -> Actor | None:
+    """Whose "we" and "our forces" are: the nearest speaker whose side is known.
+
+    Args:
+        draft: What is told, with its chain of sources.
+        actors: Every actor of the report by its span.
+        own: A bare "our" ("under our control"): a leader of no known side will do.
+    """
     for link in draft.by:
         speaker = actors.get((link.actor.start, link.actor.end))
         if speaker is not None and speaker.id and not speaker.id.startswith("kind:"):
@@ -80,7 +86,8 @@ def _side_of_speaker(draft: Draft, actors: Mapping[tuple[int, int], Actor]) -> A
         if len({actor.id for actor in beside}) == 1:
             return beside[0]
     spoken = (actors.get((link.actor.start, link.actor.end)) for link in draft.by)
-    return next((who for who in spoken if who is not None and who.id), None)
+    known = [who for who in spoken if who is not None and (who.id or own)]
+    return known[0] if known else None
 
 
 def _between(start: int, end: int, actors: Iterable[Actor]) -> bool:
