@@ -89,3 +89,52 @@ def test_a_bulletin_in_the_same_words_of_another_month_is_no_copy_of_the_event()
     again = msgspec.structs.replace(attack, start="2021-06-08", end="2021-06-08")
     found = situation([first, later], [*told(first, attack), *told(later, again)])
     assert [event.valid.end for event in found.events] == [dt.date(2021, 5, 8), dt.date(2021, 6, 8)]
+
+
+def quoted_in(name: str, outlet: str, quotation: str, before: str, day: str = "2021-05-09") -> tuple[Report, Claim]:
+    """A report that prints a quotation among words of its own, and the count that stands in the quotation."""
+    text = f'{before} "{quotation}" {" ".join(f"{name}{at}" for at in range(12))}'
+    report = make_report(f"{name}|{outlet}|{day}", text)
+    said = Said(id=name, report=name, kind="figure", frame="kill", place="mindat", start=DAY, end=DAY, count="killed 5",
+                quote=quotation)  # fmt: skip
+    at = text.index(quotation)
+    return report, msgspec.structs.replace(make_claim(said, report), start=at, end=at + len(quotation))
+
+
+SPOKEN = "we counted five of our people dead by the river when the soldiers had gone"
+
+
+def test_a_quotation_that_two_papers_print_is_one_voice() -> None:
+    """Neither names who spoke; the words are one utterance, so the count has one origin, and the reports stay two."""
+    told = [
+        quoted_in("one", "The Herald", SPOKEN, "At dawn they came back."),
+        quoted_in("two", "The Echo", SPOKEN, "Days later people still hid in the hills.", "2021-05-12"),
+    ]
+    found = situation([report for report, _ in told], [claim for _, claim in told])
+    assert [(toll.outlets, voices(toll), toll.status) for toll in found.tolls] == [
+        (("The Herald", "The Echo"), ["The Herald"], "single_origin")
+    ]
+    assert found.copies == ()
+
+
+def test_a_catchphrase_in_two_papers_is_no_one_voice() -> None:
+    """A few words in quotation marks are said by many."""
+    words = "five dead, we will never forget"
+    told = [
+        quoted_in("one", "The Herald", words, "At dawn they came back to the village by boat."),
+        quoted_in("two", "The Echo", words, "Days later people still hid in the hills.", "2021-05-12"),
+    ]
+    found = situation([report for report, _ in told], [claim for _, claim in told])
+    assert [voices(toll) for toll in found.tolls] == [["The Herald", "The Echo"]]
+
+
+def test_of_many_that_give_one_number_none_is_lost_when_another_number_joins() -> None:
+    """Fifteen papers count five dead; that a sixteenth counts nine on the same day takes no voice from the others."""
+    reports = [make_report(f"p{at:02}|Paper {at}|2021-05-09") for at in range(15)] + [
+        make_report("q|Paper Q|2021-05-09")
+    ]
+    said = Said(id="x", report="x", kind="figure", frame="kill", place="mindat", start=DAY, end=DAY, count="killed 5")
+    claims = [make_claim(msgspec.structs.replace(said, id=one.name, report=one.name), one) for one in reports[:-1]]
+    other = msgspec.structs.replace(said, id="q", report="q", count="killed 9")
+    found = situation(reports, [*claims, make_claim(other, reports[-1])])
+    assert [(toll.status, len(toll.origins)) for toll in found.tolls] == [("contested", 16)]

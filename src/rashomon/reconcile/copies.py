@@ -3,7 +3,8 @@
 Two outlets that print one agency's copy are one voice, and counting them as two makes confirmation
 out of nothing. Paragraphs are compared by shingles of words; a report is a copy when most of the
 shorter one's words lie in paragraphs that the other has too. Headlines never decide: outlets write
-their own, and two outlets' headlines on one event are alike by chance.
+their own, and two outlets' headlines on one event are alike by chance. A quotation that two reports
+print is one utterance, whoever stands around it or names the speaker; of the reports it tells nothing.
 
 A copy speaks with the voice of the oldest text that it is like, never the other way round: what was
 known of a report on its day is not rewritten by who copies it later.
@@ -14,6 +15,7 @@ Precision first: the limits in resources/reconcile/rules.yaml would rather miss 
 from __future__ import annotations
 
 import datetime as dt
+import re
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -30,12 +32,13 @@ from rashomon.reconcile.rules import load_rules
 SAMPLE = 4
 # Of the rolling hash over a shingle's words.
 BASE, MASK = 1_000_003, 0xFFFFFFFFFFFF
+_QUOTED = re.compile(r"[“\"«]([^“”\"«»]+)[”\"»]")
 # A sampled shingle in more different paragraphs than this is a phrase of the trade and proposes nothing.
 COMMON = 40
 
 
 class Paragraph(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """A paragraph of a report, long enough to be known again."""
+    """A paragraph of a report, long enough to be known again, or a quotation in one; `words` of that count as none."""
 
     report: str
     start: int
@@ -178,7 +181,20 @@ def _paragraphs(report: Report) -> Iterable[Paragraph]:
                     words=len(words),
                     shingles=_shingles(words, rules.shingle),
                 )
+                yield from _quotations(report.name, line, at, len(words))
             at += len(line) + 1
+
+
+def _quotations(report: str, line: str, at: int, words_around: int) -> Iterable[Paragraph]:
+    """What a paragraph quotes, where that is not nearly all of it."""
+    rules = load_rules().copies
+    for quoted in _QUOTED.finditer(line):
+        words = words_of(quoted[1])
+        if rules.quote_words <= len(words) < rules.paragraph_share * words_around:
+            shingles = _shingles(words, rules.shingle)
+            yield Paragraph(
+                report=report, start=at + quoted.start(1), end=at + quoted.end(1), words=0, shingles=shingles
+            )
 
 
 def _shingles(words: Sequence[str], size: int) -> frozenset[int]:

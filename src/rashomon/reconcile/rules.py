@@ -30,13 +30,14 @@ class Numbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 
 class CopyNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """When two texts are one: shingle length and the least shares and lengths."""
+    """When two texts are one: shingle length and the least shares and lengths; `quote_words` of one quotation."""
 
     shingle: int
     paragraph_words: int
     paragraph_share: float
     report_share: float
     report_words: int
+    quote_words: int
 
 
 class Family(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

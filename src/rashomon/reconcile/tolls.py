@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 
 import msgspec
 
@@ -223,7 +224,11 @@ class Tally:
     def _twin(self, item: Item) -> Item | None:
         """The nearest earlier claim with the same number, of the same origin if there is one."""
         figure = item.claim.figure
-        recent = self.items[-load_rules().numbers.look_back :] + self.standing[:1] + self.items[:1]
+        # Copies are passed over: they would push out of sight what they print again.
+        told = (old for old in reversed(self.items) if self.original_of(old) is None)
+        stands = (old for old in self.standing if self.original_of(old) is None)
+        latest = list(islice(told, load_rules().numbers.look_back))
+        recent = [*reversed(latest), *islice(stands, 1), self.first]
         twins = [old for old in recent if figure and old.claim.figure and is_equal(figure, old.claim.figure)]
         own = [old for old in twins if one_voice(item, old)]
         if not own and figure is not None and figure.value is not None:
@@ -235,22 +240,23 @@ class Tally:
     def _relate_new(self, item: Item) -> None:
         own = (old.id for old in self.standing if one_voice(item, old))
         rivals = {end for other in own for end in self._rivals.get(other, ())}
-        kept: list[Item] = []
+        # What is printed again stands and falls with its first printing.
+        first = [old for old in self.standing if self.original_of(old) is None]
+        most = load_rules().numbers.look_back
         yields = False
         replaced: set[str] = set()
-        for old in self.standing[-load_rules().numbers.look_back :]:
-            if self.original_of(old) is not None:
-                # What is printed again stands and falls with its first printing.
-                if old.original not in replaced:
-                    kept.append(old)
-                continue
+        stays: dict[tuple[int | None, int | None], bool] = {}
+        for old in first[-most:]:
             verdict = relate_counts(item, old, rivals=old.id in rivals)
             self._relate(verdict.relations)
-            if verdict.outcome == "replaces":
+            goes = verdict.outcome == "replaces"
+            if goes:
                 replaced.add(old.id)
-            else:
-                kept.append(old)
+            stays[_bounds(old)] = stays.get(_bounds(old), False) or not goes
             yields = yields or verdict.outcome == "yields"
+        # Of those farther back, what gives a number that is replaced goes with it; none is lost from sight.
+        replaced |= {old.id for old in first[:-most] if not stays.get(_bounds(old), True)}
+        kept = [old for old in self.standing if old.id not in replaced and old.original not in replaced]
         self._stand(kept if yields and kept else [*kept, item])
 
     def _relate_rivals(self, item: Item, twin: Item) -> None:
@@ -261,6 +267,11 @@ class Tally:
             if old.id != item.id and not is_equal(figure_of(old), figure_of(item)):
                 found = relate_counts(item, old, rivals=True).relations
                 self._relate(rel for rel in found if rel.kind == "contradicts")
+
+
+def _bounds(item: Item) -> tuple[int | None, int | None]:
+    figure = figure_of(item)
+    return figure.low, figure.high
 
 
 def _put_right(new: Item, old: Item) -> Relation:
