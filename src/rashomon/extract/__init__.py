@@ -23,6 +23,7 @@ from rashomon.extract.parse import Parsed, parse
 from rashomon.extract.phrases import actor_at
 from rashomon.extract.retold import topic_of
 from rashomon.extract.sentences import Sentence, split_sentences
+from rashomon.extract.stripped import is_stripped, part_headings, reworded
 from rashomon.extract.tagging import Tagged
 from rashomon.extract.times import find_times
 from rashomon.extract.whereabouts import place_at
@@ -52,10 +53,16 @@ def extract(report: Report) -> Reading:
     """
     printed = report
     text = recase(report.text)
+    stripped = is_stripped(text)
+    wording = ""
+    if stripped:
+        text = wording = reworded(report)
     if text != report.text:
-        # an archive's wire in capitals: read in mended case, quoted as printed
+        # an archive's wire in capitals, or without its marks: read in mended letters, quoted as printed
         report = msgspec.structs.replace(report, text=text)
     sentences = split_sentences(report)
+    if stripped:
+        sentences = part_headings(sentences)
     bearing = [s for s in sentences if bears(s)]
     collected = _Collected()
     before: list[Tagged] = []
@@ -63,7 +70,7 @@ def extract(report: Report) -> Reading:
     drafts: list[tuple[Sentence, list[Draft]]] = []
     speakers: list[tuple[SourceMention, ...]] = []
     topic = topic_of(report.text)
-    for parsed in parse(bearing, context=load_roster().named(report.text)):
+    for parsed in parse(bearing, context=load_roster().named(report.text), stripped=stripped):
         tagged = Tagged(parsed)
         reader = SentenceReader(tagged, before, told, topic)
         found = reader.drafts()
@@ -81,12 +88,28 @@ def extract(report: Report) -> Reading:
         written = with_corrections(rows, sentences, report.outlet or "")
     return Reading(
         report=printed,
+        wording=wording,
         sentences=tuple((s.start, s.end) for s in sentences),
-        drafts=tuple(written),
+        drafts=tuple(_as_printed(draft, report, printed) for draft in written),
         actors=collected.sorted_actors(),
         places=collected.sorted_places(),
         times=tuple(sorted(collected.times.values(), key=lambda t: t.start)),
     )
+
+
+def _as_printed(draft: Draft, read: Report, printed: Report) -> Draft:
+    """The draft with the words of its figure and statement as printed, where they were read in mended letters."""
+    if read is printed or (draft.figure is None and not draft.about):
+        return draft
+
+    def words(mended: str) -> str:
+        at = read.text.find(mended, *draft.sentence) if mended else -1
+        return printed.text[at : at + len(mended)] if at >= 0 else mended
+
+    figure = draft.figure
+    if figure is not None:
+        figure = msgspec.structs.replace(figure, text=words(figure.text))
+    return msgspec.structs.replace(draft, figure=figure, about=words(draft.about))
 
 
 def _dateline(parsed: Parsed) -> Sentence:

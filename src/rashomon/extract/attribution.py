@@ -15,6 +15,7 @@ import msgspec
 
 from rashomon.extract.clauses import DONE, deep_object, deep_subject, is_passive, surface_subject
 from rashomon.extract.phrases import actor_at, heads_of
+from rashomon.extract.speakers import can_speak
 from rashomon.extract.tagging import Tagged
 from rashomon.model.draft import ActorMention, Decision, SourceKind, SourceMention, Stance
 from rashomon.reference.codebook import load_codebook
@@ -46,8 +47,8 @@ TALLIES = frozenset(
     "count tally toll figure estimate number data record list total survey database statement report statistic account "
     "reckoning register roll log bulletin communique dispatch assessment tabulation".split()
 )
-# "Officials revised the toll down to 71": who changes a count gives it.
-_AMENDS = frozenset("revise lower raise cut reduce increase update correct adjust amend".split())
+# "Officials revised the toll down to 71", "gave a toll of 36 dead": whose count it is.
+_AMENDS = frozenset("revise lower raise cut reduce increase update correct adjust amend give issue publish".split())
 # Verbs that give a count by a preposition.
 _GIVES = {
     "speak": {"of"}, "talk": {"of"}, "tell": {"of"}, "write": {"of"}, "know": {"of"}, "admit": {"to"},
@@ -73,6 +74,8 @@ _UNTRUE = frozenset(
     "exaggerated lie lies fabrication invention hoax nonsense propaganda rumour rumor".split()
 )
 _LIES = frozenset({"lie", "myth", "fabrication", "hoax", "slander", "falsehood", "disinformation", "fairytale"})
+# Nouns for a place that changes hands.
+_TURNS = frozenset({"capture", "fall", "loss", "seizure", "recapture", "takeover", "liberation"})
 NO_SPEAKER = frozenset({"there", "that", "this", "which", "what"})
 
 
@@ -429,6 +432,8 @@ def _tells_apart(token: Any) -> bool:
 def _own_words(climb: _Climb, token: Any) -> None:
     """Modals, adverbs, negation and conditions on the predicate itself."""
     book = climb.tagged.book
+    if token.dep_ == "nsubj" and climb.tagged.lemmas[token.i] in _TURNS:
+        _own_words_of_verb(climb, token.head)
     for child in token.children:
         word = child.text.lower()
         if child.dep_ == "aux" and word in {"may", "might"} and _is_over(token):
@@ -464,6 +469,13 @@ def _is_and_will(token: Any) -> bool:
 def _is_over(token: Any) -> bool:
     """ "May have died": held likely of what is past, and no condition."""
     return token.tag_ == "VBN" and any(c.dep_ == "aux" and c.text.lower() == "have" for c in token.children)
+
+
+def _own_words_of_verb(climb: _Climb, verb: Any) -> None:
+    """ "Its capture would cut the road": what hangs on a condition has not come about."""
+    for child in verb.children:
+        if child.dep_ == "aux" and child.text.lower() in {"would", "could", "might"}:
+            climb.add_stance("hypothetical", "stance.modal_above", child.text)
 
 
 def _is_nobody(token: Any) -> bool:
@@ -658,7 +670,7 @@ def _add_source(climb: _Climb, head: int, cue: str, told: str) -> None:
     tagged = climb.tagged
     if tagged.words[head] in {"we", "i", "you", "one"}:
         return
-    mention = actor_at(tagged, head) or _thing(tagged, head)
+    mention = (actor_at(tagged, head) or _thing(tagged, head)) if can_speak(tagged, head) else None
     if mention is None or any(s.actor.start == mention.start for s in climb.sources):
         return
     climb.sources.append(SourceMention(actor=mention, kind=source_kind(tagged, head), cue=cue, told=told))
@@ -808,8 +820,11 @@ def _according(climb: _Climb, token: Any) -> None:
             continue
         for inner in child.subtree:
             if inner.dep_ == "pobj" and inner.head.text.lower() == "to" and inner.head.i > child.i:
+                heads = _counters(tagged, inner.i) or heads_of(tagged, inner.i)
+                if not any(can_speak(tagged, head) for head in heads):
+                    return  # "according to type and range": how one knows, not who says
                 climb.add_stance("claimed", "stance.according_to", "according to")
                 climb.tokens.append(child.i)
-                for head in _counters(tagged, inner.i) or heads_of(tagged, inner.i):
+                for head in heads:
                     _add_source(climb, head, "according to", "")
                 return

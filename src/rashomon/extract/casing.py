@@ -19,6 +19,8 @@ from rashomon.reference.roster import load_roster
 SHOUTED = 0.85  # share of capitals among letters; headlines in capitals over a cased body stay below it
 LEAST_LETTERS = 40  # below, a text may be a lone acronym or headline
 LONGEST_ACRONYM = 6
+LEAST_WORDS = 4  # words of a headline by which its style of capitals is told, small ones aside
+LONGEST_SMALL = 3
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _STARTS = re.compile(r"(?:^|(?<!\b[A-Z])[.?!][\"”')\]]*\s+|\n\s*\n\s*|--\s+)[\"“'(\[]*(?=[^\W\d_])")
 _MONTHS = frozenset(
@@ -64,6 +66,24 @@ def recase(text: str) -> str:
     if not is_shouted(text):
         return text
     return _Recaser(text).text()
+
+
+def sentence_case(headline: str) -> str:
+    """A headline whose every word is capitalised, with its ordinary words in small letters; else as it is."""
+    words = [m.group() for m in _WORD.finditer(headline) if len(m.group()) > LONGEST_SMALL]
+    if len(words) < LEAST_WORDS or sum(w[0].isupper() for w in words) < SHOUTED * len(words):
+        return headline
+    mended = _Recaser(headline.upper()).text()
+    names = [(hit.start, hit.end) for hit in load_roster().scan(headline)]
+    names += [(place.start, place.end) for place in open_gazetteer().scan(headline)]
+    names = [(start, end) for start, end in names if " " in headline[start:end]]
+    letters = list(headline)
+    for match in _WORD.finditer(headline):
+        word, at = match.group(), match.start()
+        people = "people" in load_codebook().sort_of(word.lower()) or load_roster().is_people(word)
+        if word.istitle() and not people and not any(start <= at < end for start, end in names):
+            letters[at] = mended[at]
+    return "".join(letters)
 
 
 class _Recaser:

@@ -240,6 +240,8 @@ def surface_subject(tagged: Tagged, token: Any, depth: int) -> int | None:
             agent = _agent(head)
             if agent is not None:
                 return int(agent.i)
+            if _is_result(tagged, token) and _harms(tagged, head):
+                return None  # "was shot down, killing five": what is shot down killed nobody
         said = next((c for c in head.children if c.dep_ == "ccomp" and c.i < head.i), None)
         if said is not None and tagged.lemmas[head.i] in tagged.book.speech:
             # "They advanced, residents said, pushing …": who pushes is who advanced

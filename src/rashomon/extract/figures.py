@@ -161,7 +161,12 @@ def find_counts(
             measured = (label.measure, label.at if label.at >= 0 else _governor_of(tagged, number), "figure.label")
         if measured is None:
             measured = _by_order(tagged, (first, last, noun), found, before)
-        if measured is not None and noun is not None and measured[0] in PERSON_MEASURES and _is_thing(tagged, noun):
+        if (
+            measured is not None
+            and noun is not None
+            and measured[0] in PERSON_MEASURES
+            and _is_no_victim(tagged, noun, lead)
+        ):
             continue
         parent = _including(tagged, noun if noun is not None else number, found)
         if parent < 0 and _OF_THEM.match(tagged.parsed.sentence.text[quantity.end - tagged.parsed.sentence.start :]):
@@ -636,8 +641,17 @@ def _counted_by_label(tagged: Tagged, at: int) -> int | None:
     return next((int(c.i) for c in named if "person" in tagged.sorts(c.i)), None)
 
 
+def _is_no_victim(tagged: Tagged, noun: int, lead: str) -> bool:
+    """A thing; or the one family of "six people from one family", who are nobody but the six."""
+    return _is_thing(tagged, noun) or (tagged.words[noun] == "family" and lead.endswith("from "))
+
+
+def _is_family(tagged: Tagged, noun: int) -> bool:
+    return tagged.lemmas[noun] in tagged.book.families
+
+
 def _unit(tagged: Tagged, measure: str, noun: int | None) -> Unit:
-    if noun is not None and tagged.lemmas[noun] in tagged.book.families:
+    if noun is not None and _is_family(tagged, noun):
         return "families"
     if measure in {"strikes", "attacks"}:
         return "events"

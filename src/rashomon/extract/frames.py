@@ -123,6 +123,10 @@ def _fits_verb(tagged: Tagged, token: Any, match: Match) -> bool:
         named = {tagged.lemmas[h] for h in heads_of(tagged, clause.subject)}
         if named & set(rules["not_subj"]):
             return False
+    if rules.get("not_armed") and clause.subject is not None:
+        sorts = tagged.sorts(clause.subject)
+        if sorts & {"armed", "aircraft"} and not sorts & {"civilian", "official"}:
+            return False  # a strike by an air force is no walk-out
     if "subj_words" in rules and not _subject_says(tagged, match, rules["subj_words"]):
         return False
     if rules.get("fighters") and not has_fighters(tagged, match):

@@ -11,13 +11,17 @@ OUTCOMES = frozenset("killing wounding injuring destroying damaging leaving disp
 ENDS = frozenset("complete finish accomplish achieve conclude".split())
 CHARGES = frozenset("accuse accuses accused accusing suspected blamed blames convicted charged".split())
 
+# Happenings whose noun is a participle in form.
+GERUNDS = frozenset("shelling bombing fighting strafing looting firing mortaring".split())
+_AMID = frozenset({"in", "by", "during", "under", "amid", "after", "from"})
+
 
 def mend(doc: Any) -> None:
-    """Hang an act on the charge of it, and its outcome on the act; make a past tense of a participle with an object.
-
-    Changes `doc` in place.
-    """
+    """Put right, in place, what hangs wrong: acts charged, outcomes, nouns and verbs taken for participles."""
     _finite(doc)
+    for token in doc:
+        if token.tag_ == "VBG" and token.text.lower() in GERUNDS and token.i > 1:
+            _name_happening(token)
     for verb in [token for token in doc if token.text.lower() in CHARGES and token.pos_ == "VERB"]:
         act = _charged_act(verb)
         if act is None:
@@ -57,6 +61,22 @@ def _finite(doc: Any) -> None:
         noun.head, noun.dep_ = verb, "nsubj"
         for token in behind:
             token.head = verb
+
+
+def _name_happening(token: Any) -> None:
+    """ "Killed in rebel shelling of a school": no one was killed in a rebel, and the killed shelled nothing."""
+    owner = token.nbor(-1)
+    prep = owner.head
+    alone = not any(c.dep_ in {"nsubj", "aux", "dobj", "mark"} for c in token.children)
+    if owner.dep_ != "pobj" or prep.text.lower() not in _AMID or prep.i >= owner.i or not alone:
+        return
+    if owner.pos_ not in {"NOUN", "PROPN", "ADJ"} or token.dep_ not in {"advcl", "acl", "pcomp", "xcomp", "dep"}:
+        return
+    token.head, token.dep_, token.tag_, token.pos_ = prep, "pobj", "NN", "NOUN"
+    token.lemma_ = token.text.lower()
+    for child in list(owner.children):
+        child.head = token
+    owner.head, owner.dep_ = token, "compound"
 
 
 def _charged_act(verb: Any) -> Any | None:

@@ -193,8 +193,8 @@ def _place_heads(tagged: Tagged) -> list[int]:
                 or _left(tagged, token)
             )
         ):
-            if token.head.text.lower() == "at" and tagged.sorts(token.head.head.i) & {"official", "armed"}:
-                continue  # "officials at UNICEF"
+            if token.head.text.lower() == "at" and tagged.sorts(token.head.head.i) & {"official", "armed", "source"}:
+                continue  # "officials at UNICEF", "a source at the Police Command"
             if i not in tagged.actor_hit and i not in tagged.time_tokens and tagged.lemmas[i] not in tagged.book.nouns:
                 heads.append(i)
     return heads

@@ -17,8 +17,9 @@ import msgspec
 
 from rashomon.errors import ReferenceDataError
 from rashomon.extract.mending import mend
+from rashomon.extract.pauses import TIES, closing, pauses
 from rashomon.extract.sentences import BULLET, Sentence
-from rashomon.model.draft import ActorMention
+from rashomon.model.draft import OWNS, ActorMention
 from rashomon.reference.codebook import load_codebook
 from rashomon.reference.roster import load_roster
 from rashomon.reference.roster_scan import Hit
@@ -160,6 +161,10 @@ _STAND_IN = {
 }  # fmt: skip
 
 
+# What the parser sees for endings whose apostrophe was lost.
+_LOST = {OWNS: "'s", "nt": "n't"}
+
+
 def stand_in(word: str) -> str:
     """The word that the parser sees: another in the same place where it does not know the printed one."""
     return _STAND_IN.get(word, word)
@@ -249,16 +254,19 @@ def load_parser(model: str = MODEL) -> Any:
     return nlp
 
 
-def parse(sentences: Sequence[Sentence], *, context: frozenset[str] = frozenset(), batch: int = 16) -> Iterator[Parsed]:
+def parse(
+    sentences: Sequence[Sentence], *, context: frozenset[str] = frozenset(), stripped: bool = False, batch: int = 16
+) -> Iterator[Parsed]:
     """Parse sentences in order.
 
     Args:
         sentences: Those worth a parse.
         context: Roster ids that the report names anywhere.
+        stripped: The report has lost its commas and apostrophes (see `rashomon.extract.stripped`).
         batch: Sentences per batch; more gains nothing and doubles the memory.
     """
     nlp = load_parser()
-    prepared = [_prepare(nlp, sentence, context) for sentence in sentences]
+    prepared = [_prepare(nlp, sentence, context, stripped=stripped) for sentence in sentences]
     for parsed, doc in zip(prepared, nlp.pipe((p.doc for p in prepared), batch_size=batch), strict=True):
         mend(doc)
         parsed.doc = doc
@@ -396,6 +404,30 @@ def _aside(sentence: Sentence, match: re.Match[str], who: str, begin: int, cue: 
     )
 
 
+def _open_tail(sentence: Sentence, names: tuple[Hit, ...]) -> Tail | None:
+    """The closing attribution of a sentence that has lost its commas: "… a monitoring group said Thursday"."""
+    found = closing(sentence.text, names)
+    if found is None:
+        return None
+    who = sentence.text[found.start : found.end]
+    begin = sentence.start + found.start
+    article = re.match(r"(?:the|a|an)\s+", who, re.IGNORECASE)
+    if article:
+        begin, who = begin + article.end(), who[article.end() :]
+    words = who.split()
+    tie = next((i for i, word in enumerate(words) if i and word.lower() in TIES), len(words))
+    head = words[tie - 1]
+    actor = ActorMention(
+        start=begin, end=begin + len(who), text=who, head=head.lower(), proper=head[:1].isupper(),
+        definite=bool(article), plural=head.endswith("s") and not head[:1].isupper(), modifiers=tuple(words[:-1]),
+        pronoun=who.lower() in _PRONOUNS,
+    )  # fmt: skip
+    return Tail(
+        actor=actor, cue=found.cue, learned=False, told=found.told, start=sentence.start + found.start,
+        end=sentence.start + found.stop,
+    )  # fmt: skip
+
+
 def _office_and_name(one: str, other: str) -> bool:
     """ "the mayor" and "John Smith", in either order: someone by office and by name, no list of two."""
     return any(_NAMED.fullmatch(a) is not None and _is_office(b) for a, b in ((one, other), (other, one)))
@@ -479,44 +511,70 @@ def _pause(text: str, done: int) -> tuple[int, str]:
     return (bare.end() - 1, "is") if bare is not None else (-1, ",")
 
 
-def _prepare(nlp: Any, sentence: Sentence, context: frozenset[str]) -> Parsed:
+def _left_out(text: str, done: int, names: tuple[Hit, ...], *, stripped: bool) -> list[tuple[int, str]]:
+    """Marks and words that the parser needs and the text lacks, each with its place, in order."""
+    found = dict.fromkeys(pauses(text, names), ",") if stripped else {}
+    at, added = _pause(text, done)
+    if at >= 0:
+        found[at] = added
+    return sorted(found.items())
+
+
+class _Words:
+    """The words that the parser is given, each with its place in the report."""
+
+    def __init__(self, offset: int, spans: list[tuple[int, int]]) -> None:
+        self.offset = offset
+        self.spans = spans
+        self.words: list[str] = []
+        self.spaces: list[bool] = []
+
+    def add(self, word: str, start: int, end: int, *, space: bool) -> None:
+        self.words.append(word)
+        self.spaces.append(space)
+        self.spans.append((self.offset + start, self.offset + end))
+
+    def mark(self, mark: str, at: int) -> None:
+        """A mark or word that is not printed, behind the last word."""
+        self.spaces[-1] = mark.isalpha()
+        self.add(mark, at, at + 1, space=mark != ".")
+
+
+def _prepare(nlp: Any, sentence: Sentence, context: frozenset[str], *, stripped: bool) -> Parsed:
     """A sentence with its tokens for the parser, names joined and asides taken out; the tree comes later."""
     from spacy.tokens import Doc
 
     text = sentence.text
-    parsed = Parsed(sentence, load_roster().scan(text, context=context), find_tail(sentence))
-    limit = parsed.tail.start - sentence.start if parsed.tail is not None and not parsed.tail.resumes else len(text)
+    names = load_roster().scan(text, context=context)
+    tail = find_tail(sentence)
+    if stripped and tail is None:
+        tail = _open_tail(sentence, names)
+    parsed = Parsed(sentence, names, tail)
+    limit = tail.start - sentence.start if tail is not None and not tail.resumes else len(text)
     joined, skipped, most = _mended(parsed)
-    words: list[str] = []
-    spaces: list[bool] = []
-    spans, asides = parsed.spans, parsed.asides
+    given = _Words(sentence.start, parsed.spans)
     line = _DATELINE.match(text)
     done = parsed.dateline = line.end() if line is not None else 0
     if line is None and (mark := BULLET.match(text)) is not None:
         done = mark.end()  # the mark of a list's line is no word of its sentence
-    pause, added = _pause(text, done)
+    waiting = _left_out(text, done, names, stripped=stripped)
     if _ACRONYM.match(text, done):
         # "RSF captures X" parses as a heap of nouns, "The RSF captures X" as a clause
-        words, spaces = ["The"], [True]
-        spans.append((sentence.start, sentence.start + 1))
+        given.add("The", 0, 1, space=True)
     for token in nlp.tokenizer(text):
         begin, end = token.idx, token.idx + len(token)
         if begin < done or token.is_space or token.text in "[]":
             continue
         if begin >= limit:
             break
-        if words and 0 <= pause < begin:
-            words.append(added)
-            spaces[-1] = added != ","
-            spaces.append(True)
-            spans.append((sentence.start + pause, sentence.start + pause + 1))
-            pause = -1
+        if given.words and waiting and waiting[0][0] < begin:
+            given.mark(waiting[0][1], waiting.pop(0)[0])
         skip = next((s for s in skipped if s[0] <= begin < s[1]), None)
         if skip:
             inner = _PAREN.match(text, skip[0])
             if inner and inner.end() <= skip[1]:
                 at = sentence.start + inner.start(1)
-                asides.append((at, at + len(inner.group(1)), inner.group(1), len(words) - 1))
+                parsed.asides.append((at, at + len(inner.group(1)), inner.group(1), len(given.words) - 1))
             done = skip[1]
             continue
         join = next((s for s in joined if s[0] == begin), None)
@@ -524,12 +582,14 @@ def _prepare(nlp: Any, sentence: Sentence, context: frozenset[str]) -> Parsed:
         if join:
             end = join[1]
             word = _core(text[begin:end], token.text)
-        words.append(stand_in(word))
-        spans.append((sentence.start + begin, sentence.start + end))
-        spaces.append(end < len(text) and text[end : end + 1].isspace())
+        elif stripped and word in _LOST and begin and not text[begin - 1].isspace():
+            word = _LOST[word]
+        given.add(stand_in(word), begin, end, space=end < len(text) and text[end : end + 1].isspace())
         done = end
-    if not words:
-        words, spaces = [text[:1]], [False]
-        spans.append((sentence.start, sentence.start + 1))
-    parsed.doc = Doc(nlp.vocab, words=words, spaces=spaces)
+    if stripped and tail is not None and given.words:
+        # a full stop in place of who says it: without one the tagger misreads the last name
+        given.mark(".", given.spans[-1][1] - 1 - sentence.start)
+    if not given.words:
+        given.add(text[:1], 0, 1, space=False)
+    parsed.doc = Doc(nlp.vocab, words=given.words, spaces=given.spaces)
     return parsed

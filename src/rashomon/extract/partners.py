@@ -53,6 +53,8 @@ def partners(tagged: Tagged, match: Match, actors: People, recipients: People) -
         recipients = _found(tagged, match, actors, recipients)
     if not actors and len(recipients) > 1 and _between(tagged, match):
         return recipients, recipients[1:]
+    if {r.start for r in recipients} == {a.start for a in actors}:
+        return actors, ()  # "an attack carried out by the army": who did it is not whom it hit
     return actors, recipients
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from rashomon.extract.tagging import TRANSPARENT, Tagged
+from rashomon.extract.tagging import AIRCRAFT, TRANSPARENT, Tagged
 from rashomon.model.draft import ActorMention
 from rashomon.reference.roster import load_roster
 
@@ -16,21 +16,22 @@ _OF_MANY = frozenset(
 ARMS = frozenset({"aircraft", "weapon", "warship"})
 
 
+# Agents that are substances, and bombers that are aircraft: words beside them tell.
+_NO_PERSON = {
+    "agent": frozenset("nerve chemical toxic biological choking blister blistering warfare asphyxiating".split()),
+    "bomber": frozenset("long-range range strategic stealth fighter jet heavy supersonic warplane strike".split()),
+}
+
+
 def actors_of(tagged: Tagged, i: int) -> tuple[ActorMention, ...]:
     """The actors named by the phrase headed by token i, coordinated ones included.
 
     "Members of the army and Shia fighters" gives the army and the fighters: words such as "members"
     pass their role on.
     """
-    found: list[ActorMention] = []
-    for head in heads_of(tagged, i):
-        if tagged.book.sort_of(tagged.lemmas[head]) & ARMS:
-            owner = _owner_of(tagged, tagged.parsed.doc[head])
-            head = owner.i if owner is not None else head  # noqa: PLW2901
-        mention = actor_at(tagged, head)
-        if mention is not None:
-            found.append(mention)
-    return tuple(found)
+    heads = [owner for head in heads_of(tagged, i) for owner in _owners(tagged, head) or [head]]
+    mentions = (actor_at(tagged, head) for head in dict.fromkeys(heads))
+    return tuple(mention for mention in mentions if mention is not None)
 
 
 def heads_of(tagged: Tagged, i: int) -> list[int]:
@@ -116,11 +117,31 @@ def _group_of(tagged: Tagged, token: Any) -> Any | None:
     return inner if known else None
 
 
-def _owner_of(tagged: Tagged, token: Any) -> Any | None:
-    """ "Drones of the army": arms stand for whose they are."""
+def _owners(tagged: Tagged, head: int) -> list[int]:
+    """Whose arms they are: "drones of the army", "rebel rocket fire"; empty for anything else, or where untold."""
+    if not tagged.book.sort_of(tagged.lemmas[head]) & ARMS or head in tagged.actor_hit:
+        return []
+    token = tagged.parsed.doc[head]
     of = next((c for c in token.children if c.dep_ == "prep" and c.text.lower() in {"of", "from"}), None)
     inner = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
-    return inner if inner is not None and tagged.sorts(inner.i) & {"armed", "official"} else None
+    if inner is not None and tagged.sorts(inner.i) & {"armed", "official"}:
+        return [int(inner.i)]
+    before = [c for c in token.lefts if c.dep_ in {"compound", "nmod", "amod", "poss"}]
+    before += [d for c in before for d in c.children if d.dep_ in {"conj", "compound"} and d.i < head]
+    kept = {c.i for c in before if _is_owner(tagged, c)}
+    return sorted(k for k in kept if k + 1 not in kept)  # "army sniper fire": two words side by side are one party
+
+
+def _is_owner(tagged: Tagged, token: Any) -> bool:
+    """A party we know, a nation's adjective, fighters or an office: not a kind of arms ("sniper fire")."""
+    if is_nation(tagged, token):
+        return True
+    if token.i in tagged.actor_hit:
+        return token.i not in tagged.place_hit or token.text.isupper()
+    sorts = tagged.book.sort_of(tagged.lemmas[token.i])
+    if tagged.lemmas[token.i] in {"fighter", "bomber"}:
+        return False  # "fighter jets"
+    return bool(sorts & {"armed", "official"}) and not sorts & ARMS and token.dep_ != "conj"
 
 
 def is_nation(tagged: Tagged, token: Any) -> bool:
@@ -155,6 +176,9 @@ def _actor_at(tagged: Tagged, i: int) -> ActorMention | None:
         return ActorMention(start=start, end=end, text=words_under(tagged, start, end), head=token.text, proper=True)
     sorts = tagged.sorts(i)
     first, last = tagged.phrase(i)
+    barred = _NO_PERSON.get(tagged.lemmas[i])
+    if barred is not None and any(tagged.words[k] in barred or AIRCRAFT.match(doc[k].text) for k in range(first, i)):
+        return None
     if "weapon" in tagged.book.sort_of(tagged.lemmas[i]) and not _manned(tagged, i, first):
         return None
     country = _country_of(tagged, token)

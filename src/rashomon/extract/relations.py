@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from rashomon.extract.phrases import actor_at, heads_of
+from rashomon.extract.phrases import actor_at, heads_of, words_under
 from rashomon.extract.tagging import Tagged
 from rashomon.extract.whereabouts import VAGUE_PLACES, is_piece, place_at
 from rashomon.model.draft import ActorMention, Change, PlaceMention
@@ -77,10 +77,12 @@ def find_holdings(tagged: Tagged) -> list[Holding]:
         holder, place = actor_at(tagged, owner.i), place_at(tagged, noun.i)
         if holder is None or place is None or place.start <= tagged.parsed.spans[owner.i][0] < place.end:
             continue
+        first, last = tagged.actor_hit.get(owner.i, (owner.i, owner.i))  # "the Islamic State-held city"
+        start, end = tagged.span_of(first, max(last, owner.i))
         holder = ActorMention(
-            start=tagged.parsed.spans[owner.i][0],
-            end=tagged.parsed.spans[owner.i][1],
-            text=owner.text,
+            start=start,
+            end=end,
+            text=words_under(tagged, start, end),
             head=tagged.lemmas[owner.i],
             proper=holder.proper,
             plural=True,

@@ -200,8 +200,10 @@ class Tagged:
 
     def _phrase(self, i: int) -> tuple[int, int]:
         doc = self.parsed.doc
-        if i in self.actor_hit and doc[i].dep_ not in {"compound", "amod", "nmod", "poss"}:
-            first, last = self.actor_hit[i]
+        run = self.actor_hit.get(i)
+        # a name before a noun of its own, "Myanmar junta" in "Myanmar junta air strikes", is whole there too
+        if run and (doc[i].dep_ not in {"compound", "amod", "nmod", "poss"} or not run[0] <= doc[i].head.i <= run[1]):
+            first, last = run
         elif i in self.place_hit:
             first, last = self.place_hit[i]
         else:

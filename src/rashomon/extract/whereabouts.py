@@ -231,7 +231,7 @@ def _inner_place(tagged: Tagged, i: int) -> int | None:
         hits = [k for k in range(*inclusive(tagged.phrase(inner.i))) if k in tagged.place_hit]
         if hits:
             return None if tagged.lemmas[at] == "capital" else tagged.place_hit[hits[-1]][1]
-        if inner.pos_ == "PROPN" and inner.i not in tagged.actor_hit and tagged.lemmas[at] in _QUALIFIED:
+        if is_name(inner) and inner.i not in tagged.actor_hit and tagged.lemmas[at] in _QUALIFIED:
             return int(inner.i)
         at, seen = inner.i, seen + 1
     return None

@@ -24,6 +24,8 @@ Change = Literal["gain", "loss", "hold", "contest", "besiege"]
 SourceKind = Literal[
     "official", "military", "group", "person", "witness", "organisation", "agency", "media", "outlet", "unnamed"
 ]
+# Stands in the wording of a report for the "s" of a possessive whose apostrophe was lost: one character for one.
+OWNS = "’"
 
 
 class ActorMention(msgspec.Struct, frozen=True, kw_only=True):
@@ -154,10 +156,12 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """All that `extract` found in one report, in the order of the text.
 
     `actors` and `places` are every mention, also those in no draft: what "the group" or "the city"
-    can point back to. `times` likewise, for "the following day".
+    can point back to. `times` likewise, for "the following day". `wording` is the text in the letters it
+    was read in, of equal length, where its marks were lost in print; "" where it was read as printed.
     """
 
     report: Report
+    wording: str = ""
     sentences: tuple[tuple[int, int], ...]
     drafts: tuple[Draft, ...]
     actors: tuple[ActorMention, ...]

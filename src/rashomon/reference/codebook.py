@@ -95,6 +95,7 @@ class Codebook:
         self.stance_adjectives = _invert(self._attribution["adjectives"])
         self.modals = _invert(self._attribution["modals"])
         self.source_kinds = {kind: frozenset(words) for kind, words in self._attribution["source_kinds"].items()}
+        self.speaking = frozenset(lemma for group in self._attribution["speaking"] for lemma in group["lemma"])
         self.done_nouns = frozenset(self._attribution["done_nouns"])
         self.prevented = frozenset(self._attribution["prevented"])
         self.recording = frozenset(self._attribution["recording"])

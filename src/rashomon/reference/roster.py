@@ -27,6 +27,9 @@ from rashomon.reference.roster_text import fold_tokens
 ARMED_KINDS = frozenset({"rebel", "militia", "paramilitary", "pmc", "cartel", "gang", "coalition"})
 """Kinds that are armed groups; a coalition only where its sector is not that of states in arms."""
 
+UNARMED_KINDS = frozenset({"agency", "media", "ngo"})
+"""Kinds that report, count or help; who names one as the doer of force has misread a source."""
+
 
 class Membership(msgspec.Struct, frozen=True, kw_only=True):
     """To what an actor belongs, and in which years (both included; None: no bound)."""
@@ -191,6 +194,11 @@ class Roster:
         """Whether the id is that of a named armed group."""
         entry = self.entries.get(actor)
         return entry is not None and entry.armed_group
+
+    def only_tells(self, actor: str) -> bool:
+        """Whether the id is that of an agency, outlet, monitor or aid group: they tell of force and never use it."""
+        entry = self.entries.get(actor)
+        return entry is not None and entry.kind in UNARMED_KINDS
 
 
 @functools.cache

@@ -209,9 +209,9 @@ class Scanner:
         best: tuple[int, str] | None = None
         seen: list[str] = []
         for at in range(place, min(place + _MAX_BETWEEN, len(words))):
-            if text[words[at - 1].end : words[at].start] not in {" ", "\n"} and not (
-                seen and joined(text[words[at - 1].end : words[at].start])
-            ):
+            gap = text[words[at - 1].end : words[at].start]
+            # "the United States’ army": an owner in "s" has the mark alone
+            if gap not in {" ", "\n"} and not (seen and joined(gap)) and not (at == place and gap in {"’ ", "' "}):
                 break
             for size in (3, 2, 1):
                 key = " ".join(w.key for w in words[at : at + size])

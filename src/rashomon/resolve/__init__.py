@@ -19,6 +19,7 @@ from rashomon.model.text import Report
 from rashomon.model.time import Interval, Tense, Valid
 from rashomon.model.timex import CalendarDate, Shift
 from rashomon.reference.codebook import Frame, load_codebook
+from rashomon.reference.roster import load_roster
 from rashomon.resolve.actors import resolve_actors
 from rashomon.resolve.communique import with_issuer
 from rashomon.resolve.dates import anchor, infer_published, valid_of
@@ -28,6 +29,7 @@ from rashomon.resolve.look_back import as_background, days_looked_back_on
 from rashomon.resolve.place_context import AREA_WORDS, TOWN_WORDS
 from rashomon.resolve.place_focus import with_focus
 from rashomon.resolve.places import focus_country, in_dateline, resolve_places
+from rashomon.resolve.printed import as_printed
 from rashomon.resolve.voices import Voices, told_of_itself
 
 __all__ = ["date_report", "resolve"]
@@ -71,12 +73,16 @@ def resolve(reading: Reading) -> tuple[Claim, ...]:
         reading: What `rashomon.extract.extract` found; undated reports go through `date_report` first.
     """
     report = reading.report
-    focus = focus_country(report, reading.places)
+    read = msgspec.structs.replace(report, text=reading.wording) if reading.wording else report
+    focus = focus_country(read, reading.places)
     places = {
         _place_key(mention): msgspec.structs.replace(place, text=report.text[place.start : place.end])
-        for mention, place in zip(reading.places, resolve_places(report, reading.places), strict=True)
+        for mention, place in zip(reading.places, resolve_places(read, reading.places), strict=True)
     }
-    actors = dict(zip(map(_actor_key, reading.actors), resolve_actors(report, reading.actors, focus), strict=True))
+    actors = dict(zip(map(_actor_key, reading.actors), resolve_actors(read, reading.actors, focus), strict=True))
+    if reading.wording:
+        places = {key: as_printed(place) for key, place in places.items()}
+        actors = {key: as_printed(actor) for key, actor in actors.items()}
     named = [
         place
         for mention in reading.places
@@ -140,7 +146,11 @@ class _Writer:
             valid = while_it_lasted(valid)
         if valid.basis == "stated" and valid.interval.known:
             self.previous = valid.interval
-        actors, recipients = _parted(self._people(draft.actors, draft), self._people(draft.recipients))
+        hit = tuple(map(_as_building, self._people(draft.recipients)))
+        actors, recipients = _parted(self._people(draft.actors, draft), hit)
+        if draft.kind in {"figure", "control"} or frame.plover in {"ASSAULT", "COERCE"}:
+            # "SANA Aleppo police shelled": the agency's name is glued to the doer's
+            actors = tuple(actor for actor in actors if not load_roster().only_tells(actor.id))
         by = self._chain(draft)
         figure = self._figure(draft, valid)
         plover, mode = TIES.get(draft.relation, (frame.plover, frame.mode))
@@ -317,6 +327,13 @@ class _Writer:
             as_of = min(valid.end, as_of) if as_of is not None else valid.end
         since = valid.start if figure.flow == "cumulative" and valid.basis == "stated" else None
         return msgspec.structs.replace(figure, as_of=as_of, since=since)
+
+
+def _as_building(hit: Actor) -> Actor:
+    """ "Strikes on hospitals": who speaks for a hospital is not whom a strike on it hits."""
+    if hit.id == "kind:hospital-sources" and hit.text.lower().rstrip("s").endswith("hospital"):
+        return msgspec.structs.replace(hit, id="", name=hit.text, sector="")
+    return hit
 
 
 def _tense(draft: Draft, report: Report) -> Tense:

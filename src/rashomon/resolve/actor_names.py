@@ -87,6 +87,11 @@ class Names:
         at = bisect_left(self._starts, end)
         return any(h.end > start for h in self._hits[max(0, at - 2) : at])
 
+    def over(self, place: int) -> list[Hit]:
+        """The name that stands over a code point, if any."""
+        at = bisect_left(self._starts, place + 1)
+        return [hit for hit in self._hits[max(0, at - 1) : at] if hit.end > place]
+
     def identify(self, mention: ActorMention, phrase: Phrase) -> Identity | None:
         """Who a mention with a name in it means, None where its name does not tell."""
         core_end = mention.start + phrase.length

@@ -123,6 +123,8 @@ class _Reader:
         begin = mention.start + max(at, 0)
         if self._names.touching(begin, begin + len(person.name)) and (not person.sure or len(person.name.split()) == 1):
             return None
+        if any(hit.start < begin and hit.end >= begin + len(person.name) for hit in self._names.over(begin)):
+            return None  # "Doctors Without Borders": no doctor of that name
         words = person.name.split()
         if not person.sure and (len(words) < 2 or self._roster.is_people(words[-1]) or self._roster.demonym(words[-1])):
             return None

@@ -41,6 +41,12 @@ _SEVERAL = re.compile(
 _LABEL = re.compile(
     r"\s*(?:[-*•·–—.]\s+|\(?(?:\d{1,2}|[a-z])[.)]\s+)?(?P<name>[A-Z][\w'’-]*(?:[ -][\w'’-]+){0,3})[.:]\s"
 )
+# "Since the conflict began", "the war has claimed the lives of": the toll of a whole war is not that of a town.
+_WHOLE_WAR = re.compile(
+    r"\b(?:since|in|during|of|over)\s+(?:the\s+|its\s+|a\s+)?(?:[\w’'-]+\s+){0,3}(?:conflict|war|uprising|revolt|insurgency)\b"
+    r"|\b(?:conflict|war|uprising|revolt|insurgency)\s+(?:that\s+|which\s+)?(?:has|have|had|began|started|broke|erupted)\b",
+    re.IGNORECASE,
+)
 FIRM = frozenset({"asserted", "reported", "claimed", "alleged"})
 
 
@@ -71,7 +77,7 @@ def with_focus(
     found = []
     for claim in claims:
         place, rule = None, ""
-        if _is_open(claim):
+        if _is_open(claim) and not _of_whole_war(claim, report):
             before = [one for one in anchors if one.sentence < claim.sentence]
             near = [one for one in before if stand_together(one, claim, paragraphs)]
             place, rule = _over(claim, lines), "place.line"
@@ -162,6 +168,12 @@ def _is_open(claim: Claim) -> bool:
         return claim.part and claim.place is None  # "west of it the army, east of it the rebels"
     unplaced = claim.place is None or (not claim.place.id and claim.place.text.islower())
     return unplaced and (claim.kind == "figure" or (claim.kind == "event" and claim.plover in BODILY))
+
+
+def _of_whole_war(claim: Claim, report: Report) -> bool:
+    start, end = claim.sentence
+    harm = claim.figure is not None or claim.plover == "ASSAULT"
+    return harm and _WHOLE_WAR.search(report.text, start, end) is not None
 
 
 def _only(anchors: Sequence[Claim], *, wide: bool = True) -> Place | None:
