@@ -7,7 +7,8 @@ import datetime as dt
 import msgspec
 import pytest
 
-from rashomon.model.text import Interval, Rejected, Report
+from rashomon.model.text import Block, Interval, Rejected, Report
+from rashomon.pipeline import read_claims
 from rashomon.situation import control_on, is_known, situation
 from reconcile_build import Said, make_claim, make_report
 
@@ -143,3 +144,21 @@ def test_days_drifting_along_relays_are_shown() -> None:
     assert len(toll.outlets) == 2
     assert [origin.name for origin in toll.origins] == ["local officials"]
     assert toll.window.text == "in recent days"
+
+
+def test_a_rounded_number_told_again_is_an_echo_and_no_wider_range() -> None:
+    first = make_report(
+        "a|Wire|2011-04-23", "The Libyan government spoke of 300 people killed in Misrata on Friday, 22 April 2011."
+    )
+    second = make_report(
+        "b|State Agency|2011-04-24", "Some 300 people were killed in Misrata on Friday, 22 April 2011."
+    )
+    reports, claims = [], []
+    for report in (first, second):
+        whole = msgspec.structs.replace(report, blocks=(Block(role="body", start=0, end=len(report.text)),))
+        read = read_claims(whole)
+        reports.append(read.report)
+        claims += read.claims
+    told = [toll for toll in situation(reports, claims).tolls if toll.measure == "killed"]
+    assert [(toll.low, toll.high) for toll in told] == [(300, 300)]
+    assert "echo" in {rel.kind for rel in told[0].relations}

@@ -23,6 +23,7 @@ from rashomon.extract.parse import Parsed, parse
 from rashomon.extract.phrases import actor_at
 from rashomon.extract.retold import topic_of
 from rashomon.extract.sentences import Sentence, split_sentences
+from rashomon.extract.series import told_apart
 from rashomon.extract.stripped import is_stripped, part_headings, reworded
 from rashomon.extract.tagging import Tagged
 from rashomon.extract.times import find_times
@@ -90,7 +91,7 @@ def extract(report: Report) -> Reading:
         report=printed,
         wording=wording,
         sentences=tuple((s.start, s.end) for s in sentences),
-        drafts=tuple(_as_printed(draft, report, printed) for draft in written),
+        drafts=tuple(_as_printed(draft, report, printed) for draft in told_apart(written, sentences)),
         actors=collected.sorted_actors(),
         places=collected.sorted_places(),
         times=tuple(sorted(collected.times.values(), key=lambda t: t.start)),

@@ -169,10 +169,8 @@ def find_counts(
         ):
             continue
         parent = _including(tagged, noun if noun is not None else number, found)
-        if parent < 0 and _OF_THEM.match(tagged.parsed.sentence.text[quantity.end - tagged.parsed.sentence.start :]):
-            parent = next((k for k in range(len(found) - 1, -1, -1) if found[k].part_of < 0), -1)
-            if parent >= 0 and tagged.number_tokens & set(range(found[parent].last + 1, first)):
-                parent = -1  # "four were killed, said two residents, one of whom …": of the residents
+        if parent < 0:
+            parent = _of_them(tagged, quantity, first, number, found)
         if parent >= 0 and (measured is None or measured[2] == "figure.noun"):
             # what is told of the whole is told of its parts: the noun alone tells less
             measured = (found[parent].figure.measure, found[parent].at, "figure.including")
@@ -271,6 +269,23 @@ def _of_its_whole(count: Count, found: list[Count]) -> Count:
     whole = found[count.part_of].figure
     figure = msgspec.structs.replace(count.figure, population=whole.population, population_text=whole.population_text)
     return msgspec.structs.replace(count, figure=figure)
+
+
+def _of_them(tagged: Tagged, quantity: Quantity, first: int, number: int, found: list[Count]) -> int:
+    """Index of the count whose part "twelve of them" is, -1 if none."""
+    behind = _OF_THEM.match(tagged.parsed.sentence.text, quantity.end - tagged.parsed.sentence.start)
+    if behind is None or _speaks(tagged, number):
+        return -1
+    parent = next((k for k in range(len(found) - 1, -1, -1) if found[k].part_of < 0), -1)
+    if parent >= 0 and tagged.number_tokens & set(range(found[parent].last + 1, first)):
+        return -1  # "four were killed, said two residents, one of whom …": of the residents
+    return parent
+
+
+def _speaks(tagged: Tagged, number: int) -> bool:
+    """ "…, one of them told a colleague": who speaks is no part of the dead."""
+    token = tagged.parsed.doc[number]
+    return token.dep_ == "nsubj" and token.head.pos_ == "VERB" and tagged.lemmas[token.head.i] in tagged.book.speech
 
 
 def _finished(

@@ -19,6 +19,10 @@ from rashomon.extract.flight_words import (
 )
 from rashomon.extract.tagging import Tagged
 
+_IN_ALL = re.compile(
+    r"[;,(–—]\s*(?:and\s+|or\s+)?(?:(?:for\s+)?(?:a|the)\s+)?(?:total|sum)(?:\s+of)?\s*:?\s*$", re.IGNORECASE
+)
+
 
 def running_total(tagged: Tagged, first: int, measures: Sequence[tuple[str, int]]) -> Measured | None:
     """ "… fled, bringing the total to 12,900": the measure that its words or the count before it tell.
@@ -30,6 +34,8 @@ def running_total(tagged: Tagged, first: int, measures: Sequence[tuple[str, int]
     """
     text, offset = tagged.parsed.sentence.text, tagged.parsed.sentence.start
     start = tagged.parsed.spans[first][0] - offset
+    if measures and _IN_ALL.search(text[max(0, start - 30) : start]):
+        return measures[-1][0], max(0, first - 1), "figure.total"  # "… on top of 210,000; total 357,000"
     found = TOTAL_TO.search(text[max(0, start - 120) : start])
     if found is None:
         return None

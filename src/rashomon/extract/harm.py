@@ -63,6 +63,7 @@ _BEFORE = re.compile(
     r"|bur(?:y|ies|ied|ying)|graves?\s+for|estimates?\s+of\s+the\s+dead\s+(?:range|vary|run)\w*\s+(?:from|between)"
     rf"|{_DEATHS}(?:\s+(?:in|at|from|of|among|since|there)\s+[^,.;]{{1,50}}?)?,?\s+{_LEVEL}(?:\s+from\s+[\d,]+)?(?:\s+(?:to|at|past))?"
     rf"|(?:put|puts|putting|set|estimat\w+|placed?|reckon\w*)\s+(?:[^.;:\d]{{0,40}}\s)?{_DEATHS}(?:\s[^.;:\d]{{1,40}}?)?\s+at"
+    r"|(?:number|toll|count)\s+of\s+(?:the\s+)?(?:fatalities|deaths|dead|killed|victims)\b[^.;()]{0,80}\("
     r"|lists?\s+of\s+the\s+(?:dead|killed)(?:\s+(?:of|in|from|at)\s+[^,.;]{1,40}?)?\s+(?:now\s+)?"
     r"(?:has|have|had|holds|held|bears|carries|contains|contained|includes|runs\s+to|reached)"
     rf"|(?:put|puts|putting|sets?|placed?|places|estimat\w+|reckon\w*|gave|gives)\s+(?:the\s+|its\s+|their\s+|those\s+|all\s+|own\s+|number\s+of\s+|civilian\s+)*"

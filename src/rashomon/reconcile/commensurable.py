@@ -439,8 +439,10 @@ def _both_total(new: Item, old: Item) -> bool:
 def _rival_tellings(new: Item, old: Item) -> bool:
     """Whether two named sources speak of one place and the very same days: parties' counts may lie far apart."""
     same = new.interval == old.interval and new.short
-    if not same or not _two_named(new, old) or is_area(new.claim.place) or not is_resolved(new.claim.place):
+    if not same or not _two_named(new, old) or is_area(new.claim.place):
         return False
+    if not is_resolved(new.claim.place) and new.claim.report != old.claim.report:
+        return False  # within one report a name is one place, whether or not a list has it
     if new.target_sides & old.target_sides and _counts_own(new) != _counts_own(old):
         return True  # a side admits to four dead where its foe counts sixty
     return _ratio(figure_of(new), figure_of(old)) <= 2 * load_rules().numbers.rise_ratio

@@ -63,7 +63,7 @@ def trace_place(grounds: Sequence[Ground], holdings: Sequence[Item]) -> list[Con
     bearings = without_recalls([bearing for ground in grounds for bearing in ground.bearings])
     changes = order_changes(bearings)
     bearings += [bearing for item in holdings for bearing in bearings_of_holding(item, changes)]
-    if not any(bearing.parties or bearing.lost_by for bearing in bearings):
+    if not any(bearing.parties or bearing.lost_by or bearing.sort == "contest" for bearing in bearings):
         return []
     names = grounds[0].names if grounds else _names(holdings[0])
     by_claim: dict[str, list[Bearing]] = defaultdict(list)

@@ -83,6 +83,12 @@ def relate_counts(new: Item, old: Item, *, rivals: bool) -> Verdict:
     if first - new.attackers == second - old.attackers and new.attackers != old.attackers:
         rule = f"one count takes in who did it: {first - new.attackers} besides"
         return Verdict(outcome="joins", relations=(relation("scope_drift", new, old, rule),))
+    if first == second and mine.agrees(other) and {mine.quantifier, other.quantifier} <= {"exact", "about"}:
+        # "some 300" is 300 told again, where one voice or nobody but the outlet says it
+        again = tuple(rel for rel in relate_equal(new, old) if rel.kind == "echo")
+        if again:
+            rounder = mine.quantifier == "about" and other.quantifier == "exact"
+            return Verdict(outcome="yields" if rounder else "joins", relations=again)
     order = _later(new, old)
     if order > 0 and not rivals:
         return _relate_later(new, old)
