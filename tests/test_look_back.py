@@ -67,3 +67,25 @@ def test_what_somebody_says_now_stays_news() -> None:
     found = [claim for claim in told(report, "243 people") if claim.figure is not None]
     assert found
     assert not any(claim.background for claim in found)
+
+
+def days_of(words: str, text: str) -> tuple[dt.date | None, dt.date | None]:
+    """First and last day of the claim whose quote holds the words."""
+    claim = told(report_of(text), words)[0]
+    return claim.valid.start, claim.valid.end
+
+
+def test_so_long_after_counts_from_the_main_clause() -> None:
+    text = "Troops entered Kidal on Monday, two days after rebels had left the town of Tessalit."
+    assert days_of("rebels had left", text) == (dt.date(2019, 5, 11), dt.date(2019, 5, 11))
+
+
+def test_a_day_earlier_counts_from_the_day_beside_it() -> None:
+    text = "Rebels who seized Hama a day earlier shelled Homs on Friday."
+    assert days_of("seized Hama", text) == (dt.date(2019, 5, 9), dt.date(2019, 5, 9))
+
+
+def test_years_before_without_another_day_count_from_now() -> None:
+    claims = told(report_of("At Kutum, three years before, gunmen had killed at least 132 people."), "132 people")
+    assert claims
+    assert all(claim.background for claim in claims)

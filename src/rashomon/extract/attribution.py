@@ -73,6 +73,12 @@ _UNTRUE = frozenset(
     "false untrue unfounded baseless wrong fabricated groundless mistaken incorrect bogus fictitious invented fake "
     "exaggerated lie lies fabrication invention hoax nonsense propaganda rumour rumor".split()
 )
+# What is passed on without a name, and by what it is known that it is.
+_SHARED = frozenset({"post", "tweet", "meme", "caption", "message", "video", "clip", "thread", "graphic", "audio"})
+_SPREADS = frozenset(
+    "seen shared viral circulating circulated forwarded viewed media facebook telegram whatsapp tiktok twitter x "
+    "instagram times users".split()
+)
 _LIES = frozenset({"lie", "myth", "fabrication", "hoax", "slander", "falsehood", "disinformation", "fairytale"})
 # Nouns for a place that changes hands.
 _TURNS = frozenset({"capture", "fall", "loss", "seizure", "recapture", "takeover", "liberation"})
@@ -627,6 +633,8 @@ def _speak(climb: _Climb, verb: Any, stance: str) -> None:
         subject = inner.i if inner is not None else None
     if subject is None or tagged.words[subject] in NO_SPEAKER:
         return
+    if _is_anonymous(tagged, subject):
+        climb.add_stance("doubted", "stance.anonymous_post", tagged.parsed.doc[subject].text)
     owners = _counters(tagged, subject)
     if owners:
         climb.add_stance("claimed", "stance.counted_by", tagged.parsed.doc[subject].text)
@@ -638,6 +646,16 @@ def _speak(climb: _Climb, verb: Any, stance: str) -> None:
         _add_source(climb, head, verb.text, "")
     for head in heads_of(tagged, subject):
         _add_source(climb, head, verb.text, told)
+
+
+def _is_anonymous(tagged: Tagged, i: int) -> bool:
+    """ "A post seen four million times", "a message on social media": shared by many, and nobody's word."""
+    if tagged.lemmas[i] not in _SHARED:
+        return False
+    near = {t.text.lower() for t in tagged.parsed.doc[i].subtree}
+    return (
+        bool(near & _SPREADS) and "by" not in near and not any(c.dep_ == "poss" for c in tagged.parsed.doc[i].children)
+    )
 
 
 def _told(tagged: Tagged, verb: Any) -> str:

@@ -9,11 +9,13 @@ from __future__ import annotations
 import functools
 from typing import Any
 
+import msgspec
+
 from rashomon.extract.phrases import heads_of
 from rashomon.extract.tagging import Tagged, is_name
 from rashomon.extract.whereabouts import VAGUE_PLACES, governor, is_turned_on, place_at
 from rashomon.model.draft import PlaceMention
-from rashomon.model.timex import Bound, TimeMention
+from rashomon.model.timex import Bound, Duration, Shift, TimeMention
 from rashomon.reference.codebook import Codebook
 
 _FAR = 6
@@ -252,6 +254,10 @@ def talk_lemmas(book: Codebook) -> frozenset[str]:
 
 def times_near(tagged: Tagged, at: int, predicates: frozenset[int], said_at: int) -> tuple[TimeMention, ...]:
     """Time mentions that bear on the predicate, best first; those on its verb of saying do not."""
+    away = _so_long_after(tagged, at)
+    if away is not None:
+        shifted, main = away
+        return (shifted, *times_near(tagged, main, predicates, said_at)[:2])
     ranked: list[tuple[float, int, TimeMention]] = []
     for mention, first, last in tagged.times:
         head = _top(tagged, first, last)
@@ -264,6 +270,39 @@ def times_near(tagged: Tagged, at: int, predicates: frozenset[int], said_at: int
             ranked.append((1.0, abs(head - at), beginning))
     ranked.sort(key=lambda row: row[:2])
     return tuple(mention for _, _, mention in ranked[:3])
+
+
+def _so_long_after(tagged: Tagged, at: int) -> tuple[TimeMention, int] | None:
+    """ "Two days after a shell had killed 37": as long before what the main clause tells; its token as well."""
+    doc = tagged.parsed.doc
+    token = doc[at]
+    for _ in range(5):
+        link = next((c for c in token.children if c.dep_ in {"mark", "prep"} and c.i < token.i), None)
+        if token.text.lower() in {"after", "before"} and token.dep_ == "prep":
+            link = token
+        elif link is None or link.text.lower() not in {"after", "before"} or token.dep_ not in {"advcl", "pcomp"}:
+            link = None
+        if link is not None:
+            break
+        if token.dep_ == "ROOT" or token.dep_ in {"ccomp", "advcl", "xcomp"}:
+            return None
+        token = token.head
+    else:
+        return None
+    main = link.head if link.i == token.i else token.head
+    while main.pos_ not in {"VERB", "AUX"} and main.dep_ != "ROOT":
+        main = main.head
+    if main.i == at or main.pos_ not in {"VERB", "AUX"}:
+        return None
+    for mention, _, last in tagged.times:
+        value = mention.value
+        if last == link.i - 1 and isinstance(value, Duration) and (value.count is None or value.count % 1 == 0):
+            back = link.text.lower() == "after"
+            count = None if value.count is None else int(-value.count if back else value.count)
+            return msgspec.structs.replace(
+                mention, value=Shift(unit=value.unit, count=count, anchor="previous", counted=True, back=back)
+            ), int(main.i)
+    return None
 
 
 def _since(tagged: Tagged, i: int, at: int, mention: TimeMention) -> TimeMention | None:

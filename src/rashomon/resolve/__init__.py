@@ -117,6 +117,8 @@ class _Writer:
         self.actors = actors
         self.named = named
         self.previous: Interval | None = days_looked_back_on(report)
+        self.earlier: Interval | None = None
+        self.told_at = -1
         self.voices = Voices()
 
     def claims(self, drafts: Sequence[Draft], sentences: Sequence[tuple[int, int]]) -> tuple[Claim, ...]:
@@ -145,7 +147,7 @@ class _Writer:
             # "The city that they had held since May": till when, the words beside it say, and not the report's day.
             valid = while_it_lasted(valid)
         if valid.basis == "stated" and valid.interval.known:
-            self.previous = valid.interval
+            self._tell_day(draft, valid)
         hit = tuple(map(_as_building, self._people(draft.recipients)))
         actors, recipients = _parted(self._people(draft.actors, draft), hit)
         if draft.kind in {"figure", "control"} or frame.plover in {"ASSAULT", "COERCE"}:
@@ -197,13 +199,23 @@ class _Writer:
             trace=(*draft.trace, *place_why, *_when(valid)),
         )
 
+    def _tell_day(self, draft: Draft, valid: Valid) -> None:
+        """Keep the day that was told last, and the one before it while the same words are spoken of."""
+        at = next((one.start for one in draft.times if one.text == valid.text), -1)
+        if at != self.told_at:
+            self.earlier, self.told_at = self.previous, at
+        self.previous = valid.interval
+
     def _before(self, draft: Draft) -> Interval | None:
         """The day told before; "a day earlier" beside a day of the same sentence counts from that day."""
         first = draft.times[0].value if draft.times else None
+        if draft.times and draft.times[0].start == self.told_at:
+            return self.earlier  # the same words again count from the same day
         if not isinstance(first, Shift) or first.anchor != "previous" or self.report.published is None:
             return self.previous
         for mention in draft.times[1:]:
-            if isinstance(mention.value, CalendarDate):
+            value = mention.value
+            if isinstance(value, CalendarDate) or (isinstance(value, Shift) and value.anchor == "published"):
                 told = anchor(mention, published=self.report.published, tense="past")
                 if told.days() == 1:
                     return told

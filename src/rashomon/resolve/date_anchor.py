@@ -101,6 +101,8 @@ def _base(anchor: str, frame: Frame) -> Interval | None:
 
 def _shift(value: Shift, frame: Frame) -> Interval | None:
     base = _base(value.anchor, frame)
+    if base is None and value.counted and value.back and value.unit in {"year", "decade"}:
+        base = _base("published", frame)  # "three years before": no day is told that it could count from but now
     if base is None or (base.start or base.end) is None:
         return None
     start, end = base.start or base.end, base.end or base.start
