@@ -12,6 +12,7 @@ Rule: docs/model.md#origins.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
@@ -67,15 +68,27 @@ def _described(items: Iterable[Item]) -> dict[str, Voice]:
 
 def _relayed(items: Sequence[Item], voices: Mapping[str, Voice]) -> dict[str, Voice]:
     """Claims of an agency or outlet that elsewhere names the source of the same: they have that one's voice."""
-    passed = [item for item in items if item.voice.via]
+    passed: dict[tuple[str, _Bounds], dict[str, Voice]] = defaultdict(dict)
+    for item in items:
+        if not item.voice.key.startswith(MEDIA):
+            for via in item.voice.via:
+                passed[via, _bounds(item)][voices[item.id].key] = voices[item.id]
     found = {}
     for item in items if passed else ():
-        if not item.voice.key.startswith(MEDIA):
-            continue
-        origins = {voices[other.id].key: voices[other.id] for other in passed if _passes_on(item, other)}
-        if len(origins) == 1:
-            found[item.id] = next(iter(origins.values()))
+        # As in `_passes_on`, of all claims at once: each is not held against every other.
+        if item.voice.key.startswith(MEDIA) and (item.claim.figure is not None or item.voice.named):
+            origins = passed.get((item.voice.key, _bounds(item)), {})
+            if len(origins) == 1:
+                found[item.id] = next(iter(origins.values()))
     return found
+
+
+_Bounds = tuple[int | None, int | None] | None
+
+
+def _bounds(item: Item) -> _Bounds:
+    figure = item.claim.figure
+    return (figure.low, figure.high) if figure is not None else None
 
 
 def _passes_on(item: Item, other: Item) -> bool:

@@ -58,6 +58,10 @@ class Happening:
         self.part_of: Happening | None = None
         self.denials: dict[str, Relation] = {}
         self.deniers: dict[str, Item] = {}
+        self._printed: list[tuple[int, Item]] = []
+        self._copies: dict[str, list[tuple[int, Item]]] = defaultdict(list)
+        self._awaited: set[str] = set()
+        self._file(first)
 
     @property
     def id(self) -> str:
@@ -74,14 +78,41 @@ class Happening:
         self.items.append(item)
         self.by_id[item.id] = item
         self.merged.append(f"{item.id} with {self.items[0].id}: {reason}")
+        self._file(item)
         if item.original in self.by_id:
             return  # who prints it again knows no more of its days
         self.agreed = _narrow(self.agreed, item.window)
         self.told = _narrow(self.told, item.interval)
 
-    def told_to(self, item: Item) -> list[Item]:
-        """Claims to hold another against: the day on which another report prints one again tells nothing."""
-        return [old for old in self.items if old.original not in self.by_id or old.claim.report == item.claim.report]
+    def told_to(self, item: Item, most: int) -> list[Item]:
+        """Claims to hold another against: the two oldest and the latest, all where they are no more than `most`.
+
+        The day on which another report prints one again tells nothing, so such claims are passed over.
+        """
+        again = self._copies.get(item.claim.report, [])
+        if len(self._printed) + len(again) <= most:
+            return [old for _, old in sorted([*self._printed, *again], key=_turn)]
+        oldest = sorted([*self._printed[:2], *again[:2]], key=_turn)[:2]
+        latest = sorted([*self._printed[-most:], *again[-most:]], key=_turn)[-most:]
+        return [old for _, old in (*oldest, *latest)]
+
+    def _file(self, item: Item) -> None:
+        """Put a claim with those that others are held against, or with what its report prints again."""
+        turn = len(self.items) - 1, item
+        if item.id in self._awaited:
+            # What was printed again before it came: from now on that is a copy.
+            self._printed, self._copies = [], defaultdict(list)
+            for number, old in enumerate(self.items[:-1]):
+                self._sort(number, old)
+        self._sort(*turn)
+
+    def _sort(self, number: int, item: Item) -> None:
+        if item.original in self.by_id:
+            self._copies[item.claim.report].append((number, item))
+        else:
+            self._printed.append((number, item))
+            if item.original:
+                self._awaited.add(item.original)
 
     def stage(self) -> Stage:
         """How far it is now."""
@@ -147,6 +178,10 @@ class Stage(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     flights: tuple[tuple[Happening, str, int, int], ...]
     denials: tuple[Relation, ...]
     apart: bool
+
+
+def _turn(filed: tuple[int, Item]) -> int:
+    return filed[0]
 
 
 def _narrow(one: Interval, two: Interval) -> Interval:
@@ -307,8 +342,7 @@ def choose_home(item: Item, near: Iterable[Happening]) -> tuple[Happening | None
     most = load_rules().numbers.look_back
     fits: list[tuple[Happening, str]] = []
     for happening in near:
-        known = happening.told_to(item)
-        known = known if len(known) <= most else [*known[:2], *known[-most:]]
+        known = happening.told_to(item, most)
         # The opening claim and the latest must allow it too: no chain of likenesses.
         reasons = [pair_claims(item, old, happening.agreed) for old in known]
         reason = next((text for text in reasons if text), "")

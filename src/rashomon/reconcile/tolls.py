@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import islice
 
 import msgspec
 
@@ -63,6 +62,8 @@ class Tally:
         self._latest: dict[tuple[int | None, int | None], list[Item]] = {}
         self._place_of: dict[str, int] = {}
         self._copies: dict[str, list[Item]] = defaultdict(list)
+        self._reported: dict[str, list[Item]] = defaultdict(list)
+        self._printed: list[Item] = []
         self._own: list[Item] = []
         self._rivals: dict[str, set[str]] = defaultdict(set)
         self._held: set[int] = set()
@@ -99,7 +100,9 @@ class Tally:
                 self._append(item)
             moved = twin.id in self._place_of and not _is_same_number(item, twin)
             self._relate_rivals(item, twin)
-        elif (shorthand := next((old for old in self.standing if is_shorthand(item, old)), None)) is not None:
+        elif (
+            shorthand := next((old for old in self._reported[item.claim.report] if is_shorthand(item, old)), None)
+        ) is not None:
             self._take_shorthand(item, shorthand)
         else:
             self._relate_new(item)
@@ -111,7 +114,9 @@ class Tally:
             self._stand(fallen if again else [item])  # what was taken back and is only printed again stays so
             moved = not again
         self._relate(_put_right(item, old) for old in self._taken_back.get(item.claim.report, ()))
-        if moved:
+        # The voices are asked only where the range or the number is another.
+        last = self.history[-1]
+        if moved and (*bounds_of(self.standing), _value(self.standing)) != (last.low, last.high, last.value):
             self._move_history(_step(item, self.standing))
 
     def take_back(self, notice: Item, wrong: Iterable[Item]) -> list[Relation]:
@@ -153,6 +158,8 @@ class Tally:
         filed = self._latest.setdefault((figure.low, figure.high), [])
         filed.append(item)
         del filed[:-2]
+        if self.original_of(item) is None:
+            self._printed.append(item)
 
     def _relate(self, relations: Iterable[Relation]) -> None:
         for one in relations:
@@ -166,6 +173,7 @@ class Tally:
         self.standing = []
         self._place_of, self._own = {}, []
         self._copies.clear()
+        self._reported.clear()
         for item in standing:
             self._append(item)
 
@@ -173,6 +181,7 @@ class Tally:
         """Let a claim stand after the others; what another report prints again is filed apart."""
         self._place_of[item.id] = len(self.standing)
         self.standing.append(item)
+        self._reported[item.claim.report].append(item)
         if item.original in self.by_id:
             self._copies[item.claim.report].append(item)
         else:
@@ -225,10 +234,7 @@ class Tally:
         """The nearest earlier claim with the same number, of the same origin if there is one."""
         figure = item.claim.figure
         # Copies are passed over: they would push out of sight what they print again.
-        told = (old for old in reversed(self.items) if self.original_of(old) is None)
-        stands = (old for old in self.standing if self.original_of(old) is None)
-        latest = list(islice(told, load_rules().numbers.look_back))
-        recent = [*reversed(latest), *islice(stands, 1), self.first]
+        recent = [*self._printed[-load_rules().numbers.look_back :], *self._own[:1], self.first]
         twins = [old for old in recent if figure and old.claim.figure and is_equal(figure, old.claim.figure)]
         own = [old for old in twins if one_voice(item, old)]
         if not own and figure is not None and figure.value is not None:
@@ -238,26 +244,36 @@ class Tally:
         return found[0] if found else None
 
     def _relate_new(self, item: Item) -> None:
-        own = (old.id for old in self.standing if one_voice(item, old))
-        rivals = {end for other in own for end in self._rivals.get(other, ())}
         # What is printed again stands and falls with its first printing.
-        first = [old for old in self.standing if self.original_of(old) is None]
+        first = self._own
         most = load_rules().numbers.look_back
         yields = False
+        relations: list[Relation] = []
         replaced: set[str] = set()
         stays: dict[tuple[int | None, int | None], bool] = {}
         for old in first[-most:]:
-            verdict = relate_counts(item, old, rivals=old.id in rivals)
-            self._relate(verdict.relations)
+            verdict = relate_counts(item, old, rivals=self._is_rival(item, old))
+            relations.extend(verdict.relations)
             goes = verdict.outcome == "replaces"
             if goes:
                 replaced.add(old.id)
             stays[_bounds(old)] = stays.get(_bounds(old), False) or not goes
             yields = yields or verdict.outcome == "yields"
+        self._relate(relations)
+        if not replaced:
+            if not yields:
+                self._append(item)
+            return
         # Of those farther back, what gives a number that is replaced goes with it; none is lost from sight.
         replaced |= {old.id for old in first[:-most] if not stays.get(_bounds(old), True)}
         kept = [old for old in self.standing if old.id not in replaced and old.original not in replaced]
         self._stand(kept if yields and kept else [*kept, item])
+
+    def _is_rival(self, item: Item, old: Item) -> bool:
+        """Whether a claim that stands and has the voice of this one contradicts the other."""
+        return any(
+            other in self._place_of and one_voice(item, self.by_id[other]) for other in self._rivals.get(old.id, ())
+        )
 
     def _relate_rivals(self, item: Item, twin: Item) -> None:
         """A number that contradicts another goes on contradicting it under a new name."""
