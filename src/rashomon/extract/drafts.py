@@ -24,13 +24,14 @@ from rashomon.extract.tagging import Tagged
 from rashomon.extract.whereabouts import is_piece, listed, place_at
 from rashomon.model.draft import ActorMention, Change, Decision, Draft, PlaceMention, SourceMention
 from rashomon.model.time import Tense
-from rashomon.model.timex import TimeMention
+from rashomon.model.timex import Bound, Range, TimeMention
 
 # Speech acts: who utters them is the source of their content.
 _NEAR_WORDS = 25  # a giver farther off than this stands in another clause
 # Adverbs by which a place is held in part.
 MOSTLY = frozenset("largely mostly mainly partly partially almost nearly virtually practically".split())
 TOTAL = "figure.total"
+GIVEN_AGAIN = frozenset({"figure.retold", "figure.same_again"})
 # Said of a place, these tell what the speaker's own side has done.
 OWN_GAINS = frozenset({"liberate", "clear", "cleanse", "secure", "establish", "restore", "achieve", "impose"})
 HARM = frozenset({"killed", "wounded", "casualties"})
@@ -352,7 +353,9 @@ class SentenceReader:
             "first": first,
             "last": last,
             "trace": trace,
-            "times": times,
+            "times": times or self._times_before(count, index),
+            # when a number was given is not when they died, but after it
+            "untimed": count.rule in GIVEN_AGAIN,
         }
         return self._draft(base, places=places, figure=msgspec.structs.replace(figure, subset_of=subset), index=index)
 
@@ -360,6 +363,19 @@ class SentenceReader:
         """Where the words that give a bare number begin: "the mayor's list has seven", "last figure, 93"."""
         led = self.tagged.parsed.doc[count.at].head
         return min(int(led.left_edge.i), count.first) if count.first - led.left_edge.i < _NEAR_WORDS else count.first
+
+    def _times_before(self, count: Count, index: int) -> tuple[TimeMention, ...]:
+        """Days of what a number that is given again counts: those of the whole before it in the sentence."""
+        if count.rule not in GIVEN_AGAIN:
+            return ()
+        before = [c for c in self.counts[:index] if c.part_of < 0 and c.rule not in GIVEN_AGAIN]
+        told: tuple[TimeMention, ...] = ()
+        if before and before[-1].rule == TOTAL:
+            told = _times_of_total(self.tagged, before[-1])
+        elif before:
+            told = self._times(before[-1].at, self.attribution(before[-1].at).said_at)
+        given = () if told else self._times(count.at, self.attribution(count.at).said_at)
+        return told or tuple(_till(mention) for mention in given if not isinstance(mention.value, Bound | Range))
 
     def _spoken(self, attribution: Attribution) -> frozenset[int]:
         """Tokens of sources and cues, with what stands beside a speaker's name: "X, director of the hospital, said"."""
@@ -549,7 +565,8 @@ class SentenceReader:
             actors=base["actors"],
             recipients=base["recipients"],
             places=places,
-            times=base.get("times", ()) or self._times(base["at"], attribution.said_at),
+            times=base.get("times", ())
+            or (() if base.get("untimed") else self._times(base["at"], attribution.said_at)),
             tense=cast("Tense", tense_of(tagged.parsed.doc[base["at"]], stative=more.get("change") == "hold")),
             stance=stance,
             by=by,
@@ -587,6 +604,14 @@ class SentenceReader:
         while first < last and doc[first].dep_ in {"cc", "punct"} and doc[first].text not in '“"‘':
             first += 1
         return first, last
+
+
+def _till(mention: TimeMention) -> TimeMention:
+    """The day on which a number was given as the last day of what it counts."""
+    if mention.text.lower() in {"now", "today", "so far", "already"}:
+        return mention
+    span = (0, mention.end - mention.start)
+    return msgspec.structs.replace(mention, value=Bound(bound="by", of=mention.value, core=span))
 
 
 def _by_name(tagged: Tagged, count: Count) -> tuple[PlaceMention, ...]:

@@ -158,6 +158,7 @@ _HYPHENED = re.compile(r"\b(?:sit-in|walk-out|pull-out|stay-away|crack-down|clam
 # Past forms that the tagger takes for nouns, and one of a verb in the same place that it knows.
 _STAND_IN = {
     "retook": "seized", "retakes": "seizes", "overruns": "seizes", "overrun": "captured", "hurt": "injured",
+    "stray": "random",
 }  # fmt: skip
 
 

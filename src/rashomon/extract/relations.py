@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from rashomon.extract.phrases import actor_at, heads_of, words_under
-from rashomon.extract.tagging import Tagged
+from rashomon.extract.tagging import Tagged, is_name
 from rashomon.extract.whereabouts import VAGUE_PLACES, is_piece, place_at
 from rashomon.model.draft import ActorMention, Change, PlaceMention
 
@@ -113,7 +113,11 @@ def _under_control(tagged: Tagged, prep: Any) -> Holding | None:
     owners += [c.i for c in control.children if c.dep_ == "amod" and c.i in tagged.actor_hit]
     owners += [p.i for c in control.children if c.text.lower() in {"of", "by"} for p in c.children if p.dep_ == "pobj"]
     named = noun.head if noun.dep_ == "appos" and noun.head.pos_ in {"NOUN", "PROPN"} else noun
-    place = place_at(tagged, named.i) or place_at(tagged, noun.i)
+    place = place_at(tagged, named.i)
+    if place is None and is_name(named) and named.i not in tagged.actor_hit:
+        start, end = tagged.span_of(*tagged.phrase(named.i)) if named is noun else tagged.parsed.spans[named.i]
+        place = PlaceMention(start=start, end=end, text=words_under(tagged, start, end))
+    place = place or place_at(tagged, noun.i)
     holders = tuple(m for i in owners if (m := actor_at(tagged, i)) is not None)
     if place is None or not holders or "Plur" in noun.morph.get("Number"):
         return None

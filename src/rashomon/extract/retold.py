@@ -72,7 +72,7 @@ def retold_measure(
     first, last, noun = tokens
     if noun is not None and tagged.lemmas[noun] not in _PERSONS and tagged.words[noun] not in {"it", "that"}:
         return None
-    if tagged.words[last] in {"both", "one", "all", "none"}:
+    if tagged.words[last] in {"both", "one", "all", "none", "number", "few", "couple"}:
         return None
     text, offset = tagged.parsed.sentence.text, tagged.parsed.sentence.start
     start, end = tagged.parsed.spans[first][0] - offset, tagged.parsed.spans[last][1] - offset

@@ -22,7 +22,7 @@ from rashomon.reconcile.evidence import Item, figure_of, words_of
 from rashomon.reconcile.origins import source_of
 from rashomon.reconcile.places import compare_places, is_area, is_resolved
 from rashomon.reconcile.rules import family_of, frames_meet, load_rules
-from rashomon.reconcile.sides import speaks_for
+from rashomon.reconcile.sides import side_of, speaks_for
 
 Scope = Literal["same", "narrower", "wider", "apart"]
 Windows = Literal["same", "meet", "inside", "around", "apart"]
@@ -445,7 +445,18 @@ def _rival_tellings(new: Item, old: Item) -> bool:
         return False  # within one report a name is one place, whether or not a list has it
     if new.target_sides & old.target_sides and _counts_own(new) != _counts_own(old):
         return True  # a side admits to four dead where its foe counts sixty
+    if _foes(new, old):
+        return True  # the rebels' eight and the army's fifty of one day and place are two tellings
     return _ratio(figure_of(new), figure_of(old)) <= 2 * load_rules().numbers.rise_ratio
+
+
+def _foes(new: Item, old: Item) -> bool:
+    """Whether two sides of the war speak, each known and neither the other's."""
+    one, two = source_of(new.claim), source_of(old.claim)
+    if one is None or two is None or {one.kind, two.kind} - SIDES:
+        return False
+    mine, theirs = side_of(one.id, new.year), side_of(two.id, old.year)
+    return bool(mine and theirs) and not mine & theirs
 
 
 def _counts_own(item: Item) -> bool:

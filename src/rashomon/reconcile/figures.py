@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 import msgspec
 
@@ -71,7 +71,7 @@ class Counting:
         self.tallies: list[Tally] = []
         self._printed: dict[tuple[str, str, str, int | None], list[tuple[Item, Tally]]] = defaultdict(list)
         self._corrected: dict[tuple[str, str, str, int], list[Tally]] = defaultdict(list)
-        self._told: dict[tuple[str, str, str], Item] = {}
+        self._told: dict[tuple[str, str, str], list[Item]] = defaultdict(list)
         self._struck: Counting | None = None
 
     @property
@@ -162,12 +162,12 @@ class Counting:
             tally = Tally(item, len(self.tallies))
             self.tallies.append(tally)
             across = [*_relate_across(item, tally, fits), *_relate_areas(item, tally, self._shelf)]
-            across.extend(self._added(item, across))
         else:
             known = len(tally.relations)
             tally.add(item)
             found.extend(tally.relations[known:])
             across = _relate_across(item, tally, [(other, fit) for other, fit in fits if "words say" in fit.rule])
+        across.extend(self._added(item, across))
         across.extend(_relate_units(item, self._shelf))
         self._owner[item.id] = tally
         for name in _printers(item):
@@ -182,12 +182,19 @@ class Counting:
 
     def _added(self, item: Item, across: Sequence[Relation]) -> list[Relation]:
         """ "At X 171 … at Y 12, not included above": an addition to the count just before it, wherever that was."""
-        before = self._told.get(_kind_key(item))
-        self._told[_kind_key(item)] = item
-        if not figure_of(item).additional or before is None or any(rel.kind == "disjoint_from" for rel in across):
+        if figure_of(item).subset_of:
             return []
-        near = 0 < item.claim.start - before.claim.start <= NEAR_CHARACTERS
-        return [relation("disjoint_from", item, before, "said to come on top")] if near else []
+        told = self._told[_kind_key(item)]
+        told.append(item)
+        if len(told) < 2 or not any(figure_of(one).additional for one in told):
+            return []
+        told.sort(key=lambda one: one.claim.start)
+        found = []
+        for before, one in pairwise(told):
+            new = item in (before, one) and not any({rel.a, rel.b} == {before.id, one.id} for rel in across)
+            if new and figure_of(one).additional and one.claim.start - before.claim.start <= NEAR_CHARACTERS:
+                found.append(relation("disjoint_from", one, before, "said to come on top"))
+        return found
 
     def _judged(self, item: Item) -> Tally | None:
         """The toll that a person put the claim in: the oldest, where there are several."""

@@ -146,6 +146,8 @@ class _Writer:
         if draft.change == "hold" and (history or draft.tense == "pluperfect"):
             # "The city that they had held since May": till when, the words beside it say, and not the report's day.
             valid = while_it_lasted(valid)
+        if draft.change == "hold" and valid.basis == "published" and _goes_on(draft, report):
+            valid = msgspec.structs.replace(valid, start=None)
         if valid.basis == "stated" and valid.interval.known:
             self._tell_day(draft, valid)
         hit = tuple(map(_as_building, self._people(draft.recipients)))
@@ -204,7 +206,9 @@ class _Writer:
         at = next((one.start for one in draft.times if one.text == valid.text), -1)
         if at != self.told_at:
             self.earlier, self.told_at = self.previous, at
-        self.previous = valid.interval
+        since = valid.text.lower().startswith("since ") and valid.start is not None
+        # "Held since 29 May … on that day": the day that "since" tells
+        self.previous = Interval(start=valid.start, end=valid.start) if since else valid.interval
 
     def _before(self, draft: Draft) -> Interval | None:
         """The day told before; "a day earlier" beside a day of the same sentence counts from that day."""
@@ -346,6 +350,15 @@ def _as_building(hit: Actor) -> Actor:
     if hit.id == "kind:hospital-sources" and hit.text.lower().rstrip("s").endswith("hospital"):
         return msgspec.structs.replace(hit, id="", name=hit.text, sector="")
     return hit
+
+
+_GOES_ON = re.compile(r"(?:remain|stay|continu|keep|kept|still)", re.IGNORECASE)
+
+
+def _goes_on(draft: Draft, report: Report) -> bool:
+    """ "The town remains with the rebels", "still hold it": so before the day of the report too."""
+    words = report.text[draft.start : draft.end].lower()
+    return _GOES_ON.match(report.text, draft.trigger) is not None or " still " in f" {words} "
 
 
 def _tense(draft: Draft, report: Report) -> Tense:

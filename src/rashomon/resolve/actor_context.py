@@ -8,10 +8,12 @@ is about, unless another country's was just spoken of.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from rashomon.model.draft import ActorMention
 from rashomon.model.text import Block
+from rashomon.reference.gazetteer import open_gazetteer
 from rashomon.reference.roster import Entry, Roster
 from rashomon.reference.roster_text import fold
 from rashomon.resolve.actor_names import Identity, Names
@@ -22,6 +24,7 @@ Answer = tuple[Identity | None, str]
 NOTHING: Answer = (None, "")
 OPEN: Answer = (None, "ambiguous")
 
+_IN_CITY = re.compile(r"\s+in\s+(?P<city>[A-Z]\w+(?:\s[A-Z]\w+)?)\b")
 _DECIDED = frozenset({"name", "tie", "institution", "reference", "pronoun"})
 
 
@@ -57,6 +60,8 @@ class Context:
         if allied and head in self._book.institutions:
             return self._coalition()
         part = self._book.institutions.get(head)
+        if part is not None and phrase.linked >= 0 and (seat := self._seat(mention.start + phrase.length)):
+            return self._part(seat, part)
         if part is not None and phrase.linked < 0 and not proper:
             return self._institution(mention, phrase, head, part)
         wanted = self._book.nominals.get(head)
@@ -92,6 +97,9 @@ class Context:
             or (head == "army" and mention.plural)  # "three armies" are not the one of a state
         ):
             return NOTHING  # "tribal forces", "Kurdish troops", "local authorities" are no state's army or government
+        seat = self._seat(mention.end)
+        if seat:
+            return self._part(seat, part)
         owner = self._owner() if self.sentences.possessed(mention.start) else ""
         if owner:
             return self._part(owner, part)
@@ -109,6 +117,14 @@ class Context:
         if whose or part not in {"mil", "police"}:
             return self._home(part)
         return self._people_in_arms(part, sure=head != "force" or bool(core & book.own_arms))
+
+    def _seat(self, end: int) -> str:
+        """ "The army in Bangkok", "the government in Khartoum": the state whose capital that is; "" if none."""
+        named = _IN_CITY.match(self.sentences.text, end)
+        if named is None:
+            return ""
+        rows = [row for row in open_gazetteer().lookup(named["city"]) if row.capital and row.country]
+        return f"state:{rows[0].country}" if len(rows) == 1 else ""
 
     def _home(self, part: str) -> Answer:
         """The institution of the report's country, unless another's was just spoken of."""

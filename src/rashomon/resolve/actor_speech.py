@@ -51,6 +51,11 @@ class Sentences:
         """One past the text's last code point."""
         return len(self._text)
 
+    @property
+    def text(self) -> str:
+        """The whole text."""
+        return self._text
+
     def of(self, place: int) -> int:
         """Index of the sentence that a code point lies in."""
         return bisect_right(self._starts, place) - 1
