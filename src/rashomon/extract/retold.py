@@ -23,6 +23,7 @@ _SPEAKS = r"(?:speaks?|spoke|spoken|speaking|talks?|talked|talking|told|tells|kn
 _GIVES = (
     r"(?:gives?|gave|given|cit(?:es?|ed)|conced(?:es?|ed)|admit(?:s|ted)?(?:\s+to)?|acknowledge[sd]?|counts?|counted"
     r"|claim(?:s|ed)?|reported|reports?|announced?|maintain(?:s|ed)?|insist(?:s|ed)?\s+on|(?:stuck|sticks?|stands?|stood)\s+(?:to|with|by)"
+    r"|(?:was|were|been)\s+(?:told|given|shown)|heard|(?:had|has|have)\s+(?:got|come|counted)\s+(?:up\s+)?to|\w+['’]s"
     r"|(?:puts?|had|has|set|sets)\s+it\s+at|corrected\s+(?:it|this|that)\s+to)"
 )
 _TALLY = r"(?:counts?|figures?|lists?|tall(?:y|ies)|totals?|tolls?|number|estimates?|reckoning|registers?|versions?)"
@@ -49,6 +50,7 @@ _TOPICS = {
     "displaced": r"displaced|fled|evacuated|refugees|homeless|uprooted",
     "detained": r"arrested|detained|detainees|prisoners|captured|hostages|abducted|kidnapped|missing",
 }
+_TOLL = re.compile(r"\b(?:tolls?|the\s+dead|deaths|fatalities)\b", re.IGNORECASE)
 _TOPIC = {measure: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for measure, words in _TOPICS.items()}
 
 
@@ -78,6 +80,8 @@ def retold_measure(
     start, end = tagged.parsed.spans[first][0] - offset, tagged.parsed.spans[last][1] - offset
     known = next((row for row in reversed(measures) if row[0] in PERSON_MEASURES), None)
     measure = known[0] if known is not None else earlier
+    if not measure and _TOLL.search(text, 0, start):
+        measure = "killed"  # "declined to name a toll, since the government's 338 was too low"
     if measure not in PERSON_MEASURES or _ENDS.match(text, end) is None:
         return None
     before = text[:start]
