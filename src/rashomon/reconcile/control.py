@@ -14,6 +14,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
 
 import msgspec
 
@@ -258,8 +259,8 @@ def _state(
 
 def _rivals(standing: Sequence[Bearing]) -> bool:
     """Whether two sides are each said to hold the place."""
-    known = [one for one in standing if is_known(one)]
-    return any(not are_allied(one, other) for one in known for other in known)
+    sides = {one.parties for one in standing if is_known(one)}
+    return any(not one & other for one, other in combinations(sides, 2))
 
 
 def _overlay(over: Bearing, standing: Sequence[Bearing], names: tuple[str, str]) -> ControlSpan:
