@@ -186,6 +186,7 @@ class Counting:
             return []
         told = self._told[_kind_key(item)]
         told.append(item)
+        del told[: -load_rules().numbers.look_back]
         if len(told) < 2 or not any(figure_of(one).additional for one in told):
             return []
         told.sort(key=lambda one: one.claim.start)
