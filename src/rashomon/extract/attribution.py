@@ -82,6 +82,8 @@ _SPREADS = frozenset(
 _LIES = frozenset({"lie", "myth", "fabrication", "hoax", "slander", "falsehood", "disinformation", "fairytale"})
 # Nouns for a place that changes hands.
 _TURNS = frozenset({"capture", "fall", "loss", "seizure", "recapture", "takeover", "liberation"})
+# Verbs whose object is who was told.
+_TELLS = frozenset({"tell", "inform", "brief", "assure", "notify", "advise"})
 NO_SPEAKER = frozenset({"there", "that", "this", "which", "what"})
 
 
@@ -326,8 +328,15 @@ def _counters(tagged: Tagged, i: int) -> list[int]:
         head
         for at in found
         for head in heads_of(tagged, at)
-        if tagged.sorts(head) & {"person", "source", "thing"} and "number" not in tagged.sorts(head)
+        if tagged.sorts(head) & {"person", "source", "thing"}
+        and "number" not in tagged.sorts(head)
+        and not _is_happening(tagged, head)
     ]
+
+
+def _is_happening(tagged: Tagged, head: int) -> bool:
+    """ "The toll from the shelling", "the count from last week's raid": what is counted, and nobody's count."""
+    return tagged.lemmas[head] in tagged.book.nouns and not tagged.sorts(head) & {"person", "source"}
 
 
 def _is_reckoning(tagged: Tagged, i: int, prep: Any) -> bool:
@@ -664,8 +673,8 @@ def _told(tagged: Tagged, verb: Any) -> str:
         target = child
         if child.dep_ == "prep" and child.text.lower() in {"to", "with"}:
             target = next((c for c in child.children if c.dep_ == "pobj"), None)
-        elif child.dep_ not in {"dobj", "dative", "iobj"}:
-            continue
+        elif child.dep_ not in {"dobj", "dative", "iobj"} or tagged.lemmas[verb.i] not in _TELLS:
+            continue  # "blamed the ELN": whom they speak of
         if target is not None and target.pos_ == "PROPN":
             first, last = tagged.phrase(target.i)
             start, end = tagged.span_of(first, last)

@@ -333,12 +333,18 @@ def _spoken_of_as(tagged: Tagged, noun: Any) -> frozenset[str]:
     )
 
 
+# Verbs that lay a deed to somebody's charge.
+_CHARGING = frozenset({"blame", "accuse", "suspect", "charge"})
+
+
 def _doer_above(tagged: Tagged, noun: Any, depth: int) -> int | None:
     """Subject of the verb of which a noun is, or lies in, the object."""
     at = noun
     for _ in range(4):
         if at.dep_ in {"dobj", "pobj", "prep", "conj"} and at.head is not at:
             at = at.head
+            if at.pos_ == "VERB" and tagged.lemmas[at.i] in _CHARGING:
+                return int(noun.i)  # "blamed X for the ambush, killing 12": the ambush did
             if at.pos_ == "VERB":
                 return surface_subject(tagged, at, depth + 1) if not is_passive(at) else None
         else:

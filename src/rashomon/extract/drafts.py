@@ -21,7 +21,7 @@ from rashomon.extract.partners import aimed_at, partners, without_parties
 from rashomon.extract.phrases import actors_of, heads_of, words_under
 from rashomon.extract.relations import Holding, Tie, find_holdings, find_ties
 from rashomon.extract.tagging import Tagged
-from rashomon.extract.whereabouts import is_piece, listed, place_at
+from rashomon.extract.whereabouts import BUILDINGS, is_piece, listed, place_at
 from rashomon.model.draft import ActorMention, Change, Decision, Draft, PlaceMention, SourceMention
 from rashomon.model.time import Tense
 from rashomon.model.timex import Bound, Range, TimeMention
@@ -129,6 +129,12 @@ class SentenceReader:
                     {**self._base(match, actors, recipients), "kind": "event", "frame": "advance"}, places=places
                 )
             ]
+        if frame.change == "gain" and self._is_raid(match):
+            return [
+                self._draft(
+                    {**self._base(match, actors, recipients), "kind": "event", "frame": "attack"}, places=places
+                )
+            ]
         if match.rules.get("adj") == ["ours"]:
             actors = tuple(source.actor for source in self.attribution(match.at).sources[:1])  # "X is ours", they say
         if frame.change == "gain" and not actors and match.clause.passive:
@@ -146,6 +152,12 @@ class SentenceReader:
                 return held
             base = {**base, "kind": "event", "frame": "retreat"}  # forces leave what is no place by name
         return [self._draft(base, places=places, relation=frame.relation)]
+
+    def _is_raid(self, match: Match) -> bool:
+        """ "Stormed a hotel in the city": an attack on those inside, and no gain of ground."""
+        tops = [head for i in match.places for head in heads_of(self.tagged, i)]
+        roofed = bool(tops) and all(self.tagged.lemmas[head] in BUILDINGS for head in tops)
+        return roofed and not match.noun and self.tagged.lemmas[match.at] == "storm"
 
     def _own_side(self, match: Match) -> tuple[ActorMention, ...]:
         """ "The town has been liberated, the army said": words for what the speaker's own side did."""
@@ -270,7 +282,8 @@ class SentenceReader:
         drafts: list[Draft] = []
         for mention in named:
             rest = tuple(p for p in places if p.start >= mention.end or mention.start >= p.end)
-            part = match.part or any(is_piece(tagged, i) for i in match.places) or self._mostly(match)
+            roofed = bool(rest) and mention.nominal in BUILDINGS  # in a town that stands beside it
+            part = match.part or roofed or any(is_piece(tagged, i) for i in match.places) or self._mostly(match)
             drafts.append(self._draft(base, places=(mention, *rest), change=cast("Change", change), part=part))
         return drafts
 
@@ -642,7 +655,7 @@ def _places_of_total(tagged: Tagged, count: Count) -> list[int]:
 
 def _tells_of(tagged: Tagged, match: Match, measure: str) -> bool:
     """Whether a predicate tells the measure: "400 returned and 500 were displaced" is no return of the 500."""
-    return tagged.book.frames[match.frame].measure in {"", None, measure} or measure != "displaced"
+    return tagged.book.frames[match.frame].measure in {"", None, measure} or measure not in {"displaced", "casualties"}
 
 
 def _times_of_total(tagged: Tagged, count: Count) -> tuple[TimeMention, ...]:

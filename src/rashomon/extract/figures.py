@@ -23,7 +23,7 @@ from rashomon.extract.itemised import Counted, Item, listed_parts, own_stretch, 
 from rashomon.extract.labels import Label, is_item, label_times, place_label, told_by_label
 from rashomon.extract.matching import Match
 from rashomon.extract.measures import PERSON_MEASURES, TOTAL_NOUNS, measure_of
-from rashomon.extract.phrases import actors_of
+from rashomon.extract.phrases import actors_of, is_nation
 from rashomon.extract.quantities import Quantity
 from rashomon.extract.retold import retold_measure
 from rashomon.extract.tagging import Tagged
@@ -72,6 +72,16 @@ _AMONG_THE = re.compile(
     r"\b(?:was|were|are|is)\s+(?:also\s+)?among\s+(?:the|those|some)\s+$"
     r"|\b(?:out\s+of|(?:out\s+)?of\s+a\s+total\s+of)\s+(?:the\s+|a\s+total\s+of\s+)?$",
     re.IGNORECASE,
+)
+
+
+# Where people are, or how many were so on a day: no movement of that day.
+_HOSTS = re.compile(
+    r"\b(?:hosts?|hosting|(?:is|are)\s+hosted|shelters|sheltering|houses|housing|accommodat(?:es?|ing)|(?:home|host|refuge)\s+to"
+    r"|hold(?:s|ing))\s[^.;:]{0,40}$"
+)
+_AS_OF = re.compile(
+    r"\bas\s+(?:of|at)\s+(?=[\d“\"']|the\s+\w+\s+of|[A-Z]|yesterday|today|mid|late|early)", re.IGNORECASE
 )
 
 
@@ -531,6 +541,8 @@ def _counted(tagged: Tagged, number: int, first: int, last: int) -> int | None:
             and at.head.i > last
         ):
             at = at.head
+            if at.i + 1 == at.head.i and at.head.pos_ == "NOUN" and is_nation(tagged, at):
+                continue  # "Twelve Azerbaijani soldiers": the parser counts the people's name
             if at.pos_ in {"NOUN", "PROPN"} and at.i not in tagged.number_tokens and at.i not in tagged.time_tokens:
                 # "642, among them two colonels": the noun is the next number's
                 return None if tagged.number_tokens & set(range(last + 1, at.i)) else int(at.i)
@@ -741,6 +753,8 @@ def _flow(tagged: Tagged, measure: str, at: int, rule: str, quantity: Quantity) 
     }:
         return "stock"
     if measure in {"displaced", "fighters", "detained", "missing"} and token.pos_ in {"AUX", "NOUN"}:
+        return "stock"
+    if measure == "displaced" and (_HOSTS.search(before) or _AS_OF.search(tagged.parsed.sentence.text)):
         return "stock"
     if measure == "displaced" and any(c.text.lower() in {"have", "has"} for c in token.children if c.dep_ == "aux"):
         return "cumulative"

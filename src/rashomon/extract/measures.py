@@ -52,6 +52,8 @@ def measure_of(
     if book.toll_nouns.get(lemma) in {"killed", "wounded"}:
         # "289 deaths and 559 injured": the noun itself says what became of them
         return book.toll_nouns[lemma], _governor(doc[bearer]), "figure.toll_noun"
+    if tagged.words[bearer] in {"them", "whom"} and (own := _of_those(tagged, bearer)) is not None:
+        return own
     direct = _of_toll_noun(tagged, bearer)
     if direct is not None and lemma not in book.toll_nouns:
         return direct
@@ -90,6 +92,13 @@ def measure_of(
         # "1,335 corpses buried in X": the participle tells only what became of them later
         return "killed", _governor(doc[bearer]), "figure.toll_noun"
     return _by_noun(tagged, matches, bearer, noun, before)
+
+
+def _of_those(tagged: Tagged, bearer: int) -> tuple[str, int, str] | None:
+    """ "30 casualties, ten of them dead": the word right behind is of the part."""
+    behind = tagged.words[bearer + 1] if bearer + 1 < len(tagged.words) else ""
+    measure = tagged.book.toll_adjectives.get(behind) or ("killed" if behind in {"fatal", "fatally"} else None)
+    return (measure, _governor(tagged.parsed.doc[bearer]), "figure.adjective_after") if measure else None
 
 
 def _of_toll_noun(tagged: Tagged, bearer: int) -> tuple[str, int, str] | None:
@@ -162,7 +171,7 @@ def _victim_of(tagged: Tagged, matches: list[Match], bearer: int) -> tuple[str, 
             victims = {match.clause.subject}
         if role == "recipient" and match.clause.subject is not None and not match.noun:
             victims = {match.clause.subject}
-        if not victims & heads:
+        if not victims & heads or _is_told_of_part(tagged, match, bearer):
             continue
         if not measure or (match.frame == "destroy"):
             measure = _thing_measure(tagged, match, bearer) or (
@@ -172,6 +181,17 @@ def _victim_of(tagged: Tagged, matches: list[Match], bearer: int) -> tuple[str, 
         if measure:
             return measure, match.at, f"figure.victim_of:{match.frame}"
     return None
+
+
+def _is_told_of_part(tagged: Tagged, match: Match, bearer: int) -> bool:
+    """ "Left 30 casualties, ten of them dead": "dead" stands on a later number, and is no word for the 30."""
+    return any(
+        k > bearer + 1
+        and k - 1 != bearer
+        and (k - 1 in tagged.number_tokens or tagged.words[k - 1] in {"them", "whom"})
+        for k in match.also
+        if tagged.words[k] in tagged.book.toll_adjectives
+    )
 
 
 def _bare_object(doc: Any, verb: int, number: int) -> bool:

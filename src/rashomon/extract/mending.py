@@ -25,6 +25,7 @@ def mend(doc: Any) -> None:
     for verb in [token for token in doc if token.text.lower() in CHARGES and token.pos_ == "VERB"]:
         act = _charged_act(verb)
         if act is None:
+            _outcome_of_deed(verb)
             continue
         if act.head.head.i != verb.i:
             act.head.head = verb  # "accused the force of having dropped": no force of dropping
@@ -77,6 +78,16 @@ def _name_happening(token: Any) -> None:
     for child in list(owner.children):
         child.head = token
     owner.head, owner.dep_ = token, "compound"
+
+
+def _outcome_of_deed(verb: Any) -> None:
+    """ "Blamed the militia for the ambush, killing 12": the ambush killed them, and not who lays the blame."""
+    preps = [c for host in (verb, *verb.children) for c in host.children if c.dep_ == "prep"]
+    deeds = (p for c in preps if c.text.lower() in {"for", "of"} for p in c.children if p.dep_ == "pobj")
+    deed = next((p for p in deeds if p.i > verb.i and p.pos_ == "NOUN"), None)
+    for token in [child for child in verb.children if deed is not None and child.i > deed.i]:
+        if token.dep_ == "advcl" and token.text.lower() in OUTCOMES:
+            token.head, token.dep_ = deed, "acl"
 
 
 def _charged_act(verb: Any) -> Any | None:

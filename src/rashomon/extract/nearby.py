@@ -11,11 +11,12 @@ from typing import Any
 
 import msgspec
 
+from rashomon.extract.measures import TOTAL_NOUNS
 from rashomon.extract.phrases import heads_of
 from rashomon.extract.tagging import Tagged, is_name
 from rashomon.extract.whereabouts import VAGUE_PLACES, governor, is_turned_on, place_at
 from rashomon.model.draft import PlaceMention
-from rashomon.model.timex import Bound, Duration, Shift, TimeMention
+from rashomon.model.timex import Bound, CalendarDate, Duration, Shift, TimeMention
 from rashomon.reference.codebook import Codebook
 
 _FAR = 6
@@ -240,6 +241,8 @@ def _points(tagged: Tagged, token: Any) -> bool:
     return any(c.dep_ in {"det", "poss", "amod", "compound"} for c in token.children)
 
 
+# Verbs that put a count right, on a later day than that of which it tells.
+REVISES = frozenset({"revise", "correct", "update", "adjust", "amend", "lower", "reduce", "downgrade"})
 # Words that set a clause on another day than the one before it.
 _LATER = frozenset("then later afterwards afterward subsequently thereafter eventually finally earlier".split())
 # Acts of speech: a day beside them is the day of speaking, not of what is spoken of.
@@ -262,6 +265,10 @@ def times_near(tagged: Tagged, at: int, predicates: frozenset[int], said_at: int
     for mention, first, last in tagged.times:
         head = _top(tagged, first, last)
         if _measures(tagged, head, first):
+            if (beginning := _since_event(tagged, head, at, mention)) is not None:
+                ranked.append((1.0, abs(head - at), beginning))
+            continue
+        if _of_revision(tagged, head):
             continue
         cost = _cost(tagged, head, at, predicates, said_at, timed=True)
         if cost is not None and cost <= 2.5:
@@ -311,12 +318,47 @@ def _since(tagged: Tagged, i: int, at: int, mention: TimeMention) -> TimeMention
         return None
     doc = tagged.parsed.doc
     clause = next((doc[k] for k in _path(doc[i])[1:] if doc[k].pos_ in {"VERB", "AUX"}), None)
-    if clause is None or clause.dep_ != "advcl" or clause.head.i != at or tagged.lemmas[clause.i] not in _BEGINNINGS:
+    if clause is None or tagged.lemmas[clause.i] not in _BEGINNINGS:
+        return None
+    if clause.dep_ == "relcl" and _goes_on_since(doc[at]) and clause.head.dep_ == "nsubj" and clause.head.head.i == at:
+        return _from(tagged, mention.start, mention)  # "the offensive, which began on 24 March, has killed 300"
+    if clause.dep_ != "advcl" or clause.head.i != at:
         return None
     mark = next((c for c in clause.children if c.dep_ == "mark" and c.text.lower() == "since"), None)
     if mark is None:
         return None
-    start = tagged.parsed.spans[mark.i][0]
+    return _from(tagged, tagged.parsed.spans[mark.i][0], mention)
+
+
+def _of_revision(tagged: Tagged, i: int) -> bool:
+    """ "The toll was revised down to 31 on Thursday": the day of the revision, and of no death."""
+    verb = tagged.parsed.doc[i].head
+    while verb.dep_ == "prep" or verb.pos_ == "ADP":
+        verb = verb.head
+    if verb.pos_ != "VERB" or tagged.lemmas[verb.i] not in REVISES:
+        return False
+    return any(tagged.lemmas[c.i] in TOTAL_NOUNS for c in verb.children if c.dep_ in {"dobj", "nsubj", "nsubjpass"})
+
+
+def _since_event(tagged: Tagged, i: int, at: int, mention: TimeMention) -> TimeMention | None:
+    """ "Killed since the invasion of February 2022": from then on, for what has gone on since."""
+    if not isinstance(mention.value, CalendarDate) or not _goes_on_since(tagged.parsed.doc[at]):
+        return None
+    since = next(
+        (t for t in (tagged.parsed.doc[k] for k in _path(tagged.parsed.doc[i])) if t.text.lower() == "since"), None
+    )
+    if since is None or since.head.i != at or not any(c.dep_ == "pobj" for c in since.children):
+        return None
+    return _from(tagged, tagged.parsed.spans[since.i][0], mention)
+
+
+def _goes_on_since(verb: Any) -> bool:
+    """ "Has killed", "have been killed": what has gone on until now."""
+    return any(c.dep_ == "aux" and c.text.lower() in {"has", "have", "’ve", "'ve"} for c in verb.children)
+
+
+def _from(tagged: Tagged, start: int, mention: TimeMention) -> TimeMention:
+    """From the day of a mention on, with the words from `start` to its end."""
     offset = tagged.parsed.sentence.start
     return TimeMention(
         start=start,

@@ -9,6 +9,8 @@ grammar knows is taken. Its value stays symbolic: `rashomon.resolve.dates` puts 
 
 from __future__ import annotations
 
+import datetime as dt
+
 from rashomon.extract.times_loose import nth_day
 from rashomon.extract.times_parts import STARTERS, core, period
 from rashomon.extract.times_ranges import run_of_days, run_of_weekdays, run_of_years, span
@@ -35,9 +37,13 @@ _BOUNDS: dict[str, BoundKind] = {
     "since": "since", "from": "from", "until": "until", "till": "until", "by": "by", "before": "before",
     "after": "after", "through": "until",
 }  # fmt: skip
+# Where no year is told; no leap year, so that a stretch is never a day too long.
+_COMMON_YEAR = 2001
 _ERA_CUES = frozenset({"during", "since", "before", "after", "in", "until", "throughout", "following"})
 _FEASTS = frozenset(holiday_names())
-_OPENERS = frozenset(_BOUNDS) | _ERA_CUES | {"for", "between"}
+# Days of a stretch that is told by its last one: "the week to 9 June".
+_STRETCHES = {"week": 7, "fortnight": 14}
+_OPENERS = frozenset(_BOUNDS) | _ERA_CUES | {"for", "between"} | _STRETCHES.keys()
 
 
 def find_times(text: str, offset: int = 0) -> tuple[TimeMention, ...]:
@@ -134,7 +140,34 @@ def _opened(s: Tokens, i: int) -> tuple[int, TimeExpr, int] | None:
         return _held(s, i)
     if word in _BOUNDS:
         return _bounded(s, i, _BOUNDS[word])
-    return None
+    return _run_up(s, i) if word in _STRETCHES else None
+
+
+def _run_up(s: Tokens, i: int) -> tuple[int, TimeExpr, int] | None:
+    """Such as "the week to 9 June", "the fortnight ending on 3 May 2024": so many days up to and with that day."""
+    k = s.skip(i + 1, "up", "that")
+    led = s.word(i - 1) in {"the", "a", "last", "past"}
+    if not led or s.word(k) not in {"to", "ending", "ended", "until", "through"}:
+        return None
+    k = s.skip(k + 1, "on")
+    read = core(s, k)
+    if read is None or not isinstance(read[0], CalendarDate) or read[0].month is None or read[0].day is None:
+        return None
+    day, end = read[0], read[1]
+    try:
+        last = dt.date(day.year or _COMMON_YEAR, day.month or 1, day.day or 1)
+    except ValueError:
+        return None
+    first = last - dt.timedelta(days=_STRETCHES[s.low[i]] - 1)
+    year = None if day.year is None else first.year
+    begin = i - 1
+    value = Range(
+        first=CalendarDate(year=year, month=first.month, day=first.day),
+        last=day,
+        first_at=span(s, begin, i + 1, begin),
+        last_at=span(s, k, end, begin),
+    )
+    return begin, value, end
 
 
 def _era(s: Tokens, i: int) -> Found | None:

@@ -42,6 +42,14 @@ ALWAYS_PIECES = frozenset({"part", "half", "centre", "center", "outskirts", "out
 NAMING = frozenset({"district", "neighbourhood", "neighborhood", "suburb", "quarter", "area", "street"})
 
 
+# Buildings: who gets into one holds no more of the town than its rooms.
+BUILDINGS = frozenset(
+    "hotel palace prison jail hospital clinic school university college mosque church temple market station stadium "
+    "ministry parliament embassy consulate building mall restaurant cafe shop house studio court "
+    "courthouse theatre theater warehouse factory office premises mansion villa".split()
+)
+
+
 # Words for ground in general: they point at no place.
 VAGUE_PLACES = frozenset(
     "territory land ground part side half third quarter swath swathe stretch front corridor street road highway bank "
@@ -93,6 +101,10 @@ _HELD_IN = frozenset(
 )
 # Nouns of attack that are turned on a place, if no list has its name as somebody's.
 _TURNED_ON = frozenset({"attack", "assault", "raid", "offensive", "siege", "march", "strike", "airstrike", "advance"})
+
+
+# The same with "of".
+_SUFFERED = frozenset({"shelling", "bombing", "bombardment", "siege", "encirclement", "pounding", "storming"})
 
 
 def place_at(tagged: Tagged, i: int) -> PlaceMention | None:
@@ -186,13 +198,13 @@ def whole_of(tagged: Tagged, i: int) -> int:
 def _is_taken(tagged: Tagged, token: Any) -> bool:
     """Whether an unknown name is the object of a verb that takes places, or one of "the towns of A and B"."""
     patterns = tagged.book.verbs.get(tagged.lemmas[token.head.i], ())
+    if is_turned_on(tagged, token):
+        return True
     if token.dep_ == "pobj" and token.head.text.lower() == "of":
         share = token.head.head
         if tagged.lemmas[share.i] in _SHARES and share.dep_ in {"dobj", "nsubjpass"}:
             return _is_taken(tagged, share)  # "held most of X"
         return tagged.lemmas[share.i] in _TAKES_NAMES
-    if is_turned_on(tagged, token):
-        return True
     if token.dep_ == "conj" and is_name(token.head):
         return _is_taken(tagged, token.head)
     if token.dep_ == "nsubj":
@@ -208,8 +220,11 @@ def _is_in_hands(tagged: Tagged, verb: Any) -> bool:
 
 def is_turned_on(tagged: Tagged, token: Any) -> bool:
     """ "The attack on X": a name of nobody known behind such a noun is a place."""
-    turned = token.dep_ == "pobj" and token.head.text.lower() == "on"
-    return turned and tagged.lemmas[token.head.head.i] in _TURNED_ON and token.i not in tagged.actor_hit
+    prep = token.head.text.lower()
+    if token.dep_ != "pobj" or prep not in {"on", "of"} or token.i in tagged.actor_hit:
+        return False
+    over = token.head.head.i
+    return tagged.lemmas[over] in _TURNED_ON if prep == "on" else tagged.words[over] in _SUFFERED
 
 
 def _inner_place(tagged: Tagged, i: int) -> int | None:

@@ -93,6 +93,8 @@ class _Reader:
             identity = None if mention.pronoun or person else self._names.identify(mention, phrase)
             named.append(identity)
             persons.append(person)
+            if person is None and identity is None:
+                person = self._named_beside(mention)
             if person is not None:
                 self._people.add(person)
         for person in persons:
@@ -136,6 +138,22 @@ class _Reader:
         sector = sector or self._sector_beside(mention)
         return Person(person.name, person.titles, sector, person.sure)
 
+    def _named_beside(self, mention: ActorMention) -> Person | None:
+        """ "The governor's spokesman, Adam Idris": an office whose bearer is named right behind it."""
+        title = lemma(mention.head.lower())
+        if mention.pronoun or mention.proper or mention.plural or title not in self._book.titles:
+            return None
+        named = [
+            person
+            for text, start, end in mention.apposition
+            if not self._names.touching(start, end)
+            and (person := read_person(text, self._book)) is not None
+            and len(person.name.split()) > 1
+        ]
+        if len(named) != 1:
+            return None
+        return named[0]._replace(sector=named[0].sector or self._book.titles[title])
+
     def _sector_beside(self, mention: ActorMention) -> str:
         """A role told in apposition: "X, secretary-general of the council"."""
         for text, _, _ in mention.apposition:
@@ -161,6 +179,9 @@ class _Reader:
         tied = self._ties.of(mention, phrase, head)
         if tied is not None:
             return spoken._replace(identity=tied, rung="tie")
+        beside = self._named_beside(mention)
+        if beside is not None:
+            return spoken._replace(identity=self._full_person(beside), rung="person")
         short = self._short_name(mention, phrase)
         if short is not None:
             return spoken._replace(identity=short, rung="person")
