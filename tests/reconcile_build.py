@@ -130,9 +130,14 @@ def make_source(name: str, said: Said) -> Source:
     return Source(name=name, kind="official", id=name if name == said.who else "")
 
 
+def make_actor(id_: str) -> Actor:
+    """A party by its roster id; "kind:people" is nobody in particular."""
+    return Actor(id=id_, name=id_, text=id_, start=0, end=1, sector="CVL" if id_ == "kind:people" else "")
+
+
 def make_claim(said: Said, report: Report, at: int = 0) -> Claim:
     """The claim, standing `at` a hundred characters times its place in the case."""
-    actors = [(Actor(id=id_, name=id_, text=id_, start=0, end=1),) if id_ else () for id_ in (said.who, said.whom)]
+    actors = [(make_actor(id_),) if id_ else () for id_ in (said.who, said.whom)]
     quote = said.quote or f"words of {said.id}"
     at = at if said.at is None else said.at * 100
     by = [make_source(name, said) for name in said.by]

@@ -10,7 +10,9 @@ Rule: docs/model.md#pairing.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
+from rashomon.model.claim import Actor
 from rashomon.model.time import Interval
 from rashomon.reconcile.evidence import Item, words_of
 from rashomon.reconcile.places import compare_places, is_area, is_resolved, place_text
@@ -104,7 +106,7 @@ def _place_reason(new: Item, old: Item, meeting: str) -> str:
         return f"same area ({place_text(mine)})" if copied or same_text or changes or counted else ""
     named = mine is not None and mine.name[:1].isupper()
     strict = new.claim.frame == old.claim.frame and meeting.startswith("same parties") and _close(new, old)
-    strict = strict or (bool(meeting) and _same_days(new, old))
+    strict = strict or ((bool(meeting) or bool(_many_dead(new, old))) and _same_days(new, old))
     # Who took the village by one report lost or holds it by no other in these days: no name need be known for that.
     strict = strict or (new.claim.kind == old.claim.kind == "control" and bool(meeting) and _close(new, old))
     return f"same place words ({place_text(mine)})" if copied or same_text or (named and strict) else ""
@@ -126,6 +128,14 @@ def _one_day(new: Item, old: Item) -> bool:
     return _same_days(new, old) and new.window.start is not None and new.window.start == new.window.end
 
 
+def _is_news_of(undated: Item, dated: Item) -> bool:
+    """Whether a text that sets no day was printed on the one day that the other sets, or on the next."""
+    day = dated.window.start
+    if undated.told or undated.day is None or not dated.told or day is None or day != dated.window.end:
+        return False
+    return 0 <= (undated.day - day).days <= 1
+
+
 def _counts_one(new: Item, old: Item) -> bool:
     """Whether both print one count that is too high to be of two happenings in an area on one day."""
     counts = measures_of(new.claim.frame)
@@ -134,8 +144,12 @@ def _counts_one(new: Item, old: Item) -> bool:
 
 
 def _scene(new: Item, old: Item) -> str:
-    """The one thing that both say was hit, or that both say did it, in one town on one day; "" for none."""
-    if family_of(new.claim.frame) != "force" or not _one_day(new, old) or not is_resolved(new.claim.place):
+    """The one thing that both say was hit, or that both say did it, in one town on one day; "" for none.
+
+    Where just one text prints the day, the other has to be of that day or the next.
+    """
+    day = _one_day(new, old) or _is_news_of(new, old) or _is_news_of(old, new)
+    if family_of(new.claim.frame) != "force" or not day or not is_resolved(new.claim.place):
         return ""
     if is_area(new.claim.place):
         return ""
@@ -143,6 +157,34 @@ def _scene(new: Item, old: Item) -> str:
     if (one | two) & load_rules().apart_words:
         return ""
     return next((name for name, words in load_rules().scenes.items() if one & words and two & words), "")
+
+
+def _many_dead(new: Item, old: Item) -> str:
+    """That both tell of many killed in one town on the one day that both print, however they count them; "" if not.
+
+    A town or village rarely sees two such happenings in a day. Things of other sorts that were hit tell them apart.
+    """
+    if family_of(new.claim.frame) != "force" or not _one_day(new, old) or is_area(new.claim.place):
+        return ""
+    one, two = (set(words_of(item.claim.quote)) for item in (new, old))
+    scenes = [frozenset(name for name, words in load_rules().scenes.items() if words & told) for told in (one, two)]
+    if (one | two) & load_rules().apart_words or (all(scenes) and not scenes[0] & scenes[1]):
+        return ""
+    least = load_rules().numbers.telling_count
+    high = [any(measure == "killed" and number >= least for measure, number in item.counts) for item in (new, old)]
+    return "many killed there on that day" if all(high) else ""
+
+
+def _are_told_apart(mine: Roles, other: Roles) -> bool:
+    """Whether both say whom or what was hit, and not the same: "people" may be anybody."""
+    if not mine.targets or not other.targets or mine.targets & other.targets:
+        return False
+    return not any(_are_people(roles.recipients) for roles in (mine, other))
+
+
+def _are_people(actors: Sequence[Actor]) -> bool:
+    """Whether all are told as nobody in particular: people, civilians, residents, families."""
+    return all(actor.sector == "CVL" and actor.id.startswith("kind:") for actor in actors)
 
 
 def _evidence(new: Item, old: Item, meeting: str, mine: Roles, other: Roles) -> str:
@@ -157,7 +199,10 @@ def _evidence(new: Item, old: Item, meeting: str, mine: Roles, other: Roles) -> 
     scene = _scene(new, old)
     if scene:
         return f"the same sort of thing on one day: {scene}"
-    if mine.targets and other.targets and not mine.targets & other.targets and not meeting.startswith("same parties"):
+    many = _many_dead(new, old)
+    if many and not meeting:
+        return many
+    if _are_told_apart(mine, other) and not meeting.startswith("same parties"):
         # The same group's attacks on two targets in one day are two.
         return ""
     if meeting and (new.told or old.told):
