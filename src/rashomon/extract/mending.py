@@ -6,9 +6,10 @@ from typing import Any
 
 # Participles of outcome: they speak of the nearest act, not of who tells of it.
 OUTCOMES = frozenset("killing wounding injuring destroying damaging leaving displacing burning".split())
-# Verbs that charge somebody with an act: "accused the army of having shelled the market, killing 17".
-# Verbs of bringing an act to its end.
+# Verbs of bringing an act to its end, and how every form of them begins.
 ENDS = frozenset("complete finish accomplish achieve conclude".split())
+_ENDS_BEGIN = ("complet", "finish", "accomplish", "achiev", "conclud")
+# Verbs that charge somebody with an act: "accused the army of having shelled the market, killing 17".
 CHARGES = frozenset("accuse accuses accused accusing suspected blamed blames convicted charged".split())
 
 # Happenings whose noun is a participle in form.
@@ -19,10 +20,11 @@ _AMID = frozenset({"in", "by", "during", "under", "amid", "after", "from"})
 def mend(doc: Any) -> None:
     """Put right, in place, what hangs wrong: acts charged, outcomes, nouns and verbs taken for participles."""
     _finite(doc)
-    for token in doc:
-        if token.tag_ == "VBG" and token.text.lower() in GERUNDS and token.i > 1:
+    words = [(token, token.text.lower()) for token in doc]
+    for token, word in words:
+        if word in GERUNDS and token.tag_ == "VBG" and token.i > 1:
             _name_happening(token)
-    for verb in [token for token in doc if token.text.lower() in CHARGES and token.pos_ == "VERB"]:
+    for verb in [token for token, word in words if word in CHARGES and token.pos_ == "VERB"]:
         act = _charged_act(verb)
         if act is None:
             _outcome_of_deed(verb)
@@ -32,7 +34,8 @@ def mend(doc: Any) -> None:
         for token in [child for child in verb.children if child.i > act.i]:
             if token.dep_ == "advcl" and token.text.lower() in OUTCOMES:
                 token.head = act
-    for verb in [token for token in doc if token.lemma_.lower() in ENDS and token.pos_ == "VERB"]:
+    ends = [token for token, word in words if word.startswith(_ENDS_BEGIN)]
+    for verb in [token for token in ends if token.lemma_.lower() in ENDS and token.pos_ == "VERB"]:
         _take_object(verb)
 
 
