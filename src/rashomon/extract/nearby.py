@@ -333,7 +333,7 @@ def _since(tagged: Tagged, i: int, at: int, mention: TimeMention) -> TimeMention
 def _of_revision(tagged: Tagged, i: int) -> bool:
     """ "The toll was revised down to 31 on Thursday": the day of the revision, and of no death."""
     verb = tagged.parsed.doc[i].head
-    while verb.dep_ == "prep" or verb.pos_ == "ADP":
+    while verb.head.i != verb.i and (verb.dep_ == "prep" or verb.pos_ == "ADP"):
         verb = verb.head
     if verb.pos_ != "VERB" or tagged.lemmas[verb.i] not in REVISES:
         return False
