@@ -155,8 +155,6 @@ _OFFICE = re.compile(
 )
 # Happenings whose name has a hyphen before a particle: one noun, as it is printed.
 _HYPHENED = re.compile(r"\b(?:sit-in|walk-out|pull-out|stay-away|crack-down|clamp-down|call-up|go-ahead)s?\b")
-# "Yasir al-Atta": the tokenizer cuts the article off, and the tree makes two people of one.
-_PARTICLED = re.compile(r"(?<![\w-])(?:[Aa][lsdnrtz]|[Ee]l|[Uu]l)-(?P<name>[A-Z][a-z’']\w+)(?![\w-])")
 # Past forms that the tagger takes for nouns, and one of a verb in the same place that it knows.
 _STAND_IN = {
     "retook": "seized", "retakes": "seizes", "overruns": "seizes", "overrun": "captured", "hurt": "injured",
@@ -473,7 +471,7 @@ def _mended(parsed: Parsed) -> tuple[list[tuple[int, int]], list[tuple[int, int]
     """Names to be one token, stretches to leave out, and where "all" of "all but a few" stands for "most"."""
     text = parsed.sentence.text
     joined = [(h.start, h.end) for h in parsed.names if _LOWER_INSIDE.search(text[h.start : h.end])]
-    hyphened = (m.span() for pattern in (_OFFICE, _HYPHENED, _PARTICLED) for m in pattern.finditer(text))
+    hyphened = (m.span() for pattern in (_OFFICE, _HYPHENED) for m in pattern.finditer(text))
     joined += [span for span in hyphened if not any(a <= span[0] < b for a, b in joined)]
     skipped = [
         match.span()
@@ -501,9 +499,6 @@ def _core(name: str, first: str) -> str:
         return office["last"] or office["first"]
     if _HYPHENED.fullmatch(name):
         return name
-    particled = _PARTICLED.fullmatch(name)
-    if particled is not None:
-        return particled["name"]
     capitals = [w for w in name.split() if w[:1].isupper()]
     return capitals[-1].strip("(),.'’") if capitals else first
 
