@@ -15,7 +15,8 @@ FAMOUS = 2
 # Letters that Unicode does not take apart into a base letter and a mark.
 _LETTERS = str.maketrans({
     "ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th",
-    "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ß": "ss", "ə": "a", "Ə": "A", "ħ": "h", "Ħ": "H", "ŋ": "n", "Ŋ": "N", "ĸ": "k",
+    "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ß": "ss", "ə": "a", "Ə": "A", "ħ": "h", "Ħ": "H", "ŋ": "n",
+    "Ŋ": "N", "ĸ": "k",
 })  # fmt: skip
 # Apostrophes, ayn and hamza in their many shapes carry no news: "Sana'a" is "Sanaa".
 _SILENT = re.compile("['’‘`´ʻʼʾʿˈ′]")
