@@ -17,22 +17,16 @@ from itertools import islice, pairwise
 import msgspec
 
 from rashomon.model.event import Relation, Toll
-from rashomon.reconcile.commensurable import (
-    NEAR_CHARACTERS,
-    OTHER_PEOPLE,
-    Fit,
-    compare_scope,
-    fit_figures,
-    is_equal,
-    is_running,
-    point_of,
-)
+from rashomon.reconcile.commensurable import fit_figures
 from rashomon.reconcile.corroboration import one_voice
+from rashomon.reconcile.counts import is_equal, is_running, point_of
 from rashomon.reconcile.evidence import HAPPENED, Item, figure_of
+from rashomon.reconcile.fits import NEAR_CHARACTERS, OTHER_PEOPLE, Fit
 from rashomon.reconcile.judging import NONE, Decisions
 from rashomon.reconcile.places import compare_places, is_area
 from rashomon.reconcile.relate import relation
 from rashomon.reconcile.rules import load_rules
+from rashomon.reconcile.scope import compare_scope
 from rashomon.reconcile.tolls import Tally, make_discounted, make_toll, standing_of
 
 # Longest window, in weeks, that is filed week by week; beyond it the last weeks are enough to meet.

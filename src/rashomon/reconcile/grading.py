@@ -17,8 +17,8 @@ import msgspec
 from rashomon.model.claim import Actor
 from rashomon.model.event import Interest, Relation
 from rashomon.model.figure import Figure
-from rashomon.reconcile.commensurable import point_of
 from rashomon.reconcile.corroboration import join_voices
+from rashomon.reconcile.counts import point_of
 from rashomon.reconcile.evidence import Item, figure_of
 from rashomon.reconcile.judging import Decisions
 from rashomon.reconcile.origins import source_of

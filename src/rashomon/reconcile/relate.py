@@ -14,10 +14,11 @@ import msgspec
 
 from rashomon.model.event import Relation, RelationKind
 from rashomon.model.figure import Figure
-from rashomon.reconcile.commensurable import is_running, point_of, who_of
 from rashomon.reconcile.corroboration import one_voice
+from rashomon.reconcile.counts import is_running, point_of
 from rashomon.reconcile.evidence import Item, figure_of
 from rashomon.reconcile.rules import load_rules
+from rashomon.reconcile.scope import who_of
 
 Outcome = Literal["joins", "replaces", "yields"]
 

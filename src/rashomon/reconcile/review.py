@@ -22,7 +22,7 @@ import msgspec
 from rashomon.model.claim import Actor, Claim, Place
 from rashomon.model.entry import Judged
 from rashomon.model.event import ControlSpan, Event, Situation, Toll
-from rashomon.reconcile.commensurable import point_of
+from rashomon.reconcile.counts import point_of
 from rashomon.reconcile.evidence import Item, known_day, make_items
 from rashomon.reconcile.judging import SEEN, Decisions, seen_reports
 from rashomon.reconcile.lines import name_claim, name_event, name_span, name_toll, shorten

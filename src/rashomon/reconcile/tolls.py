@@ -15,8 +15,8 @@ from rashomon.model.claim import Place
 from rashomon.model.event import Origin, Relation, RelationKind, Step, Toll
 from rashomon.model.figure import Quantifier
 from rashomon.model.time import Valid
-from rashomon.reconcile.commensurable import is_equal, is_shorthand, point_of
 from rashomon.reconcile.corroboration import count_origins, join_voices, one_voice, outlets_of
+from rashomon.reconcile.counts import is_equal, is_shorthand, point_of
 from rashomon.reconcile.evidence import STANCE_ORDER, Item, figure_of
 from rashomon.reconcile.grading import Fronts, fronts_of, grade_toll, shown_interest
 from rashomon.reconcile.judging import NONE, Decisions, toll_id

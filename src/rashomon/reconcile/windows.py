@@ -1,0 +1,69 @@
+"""Over which days two counts run, and how those days stand to each other."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from rashomon.reconcile.counts import both_run, is_equal
+from rashomon.reconcile.evidence import Item, figure_of
+from rashomon.reconcile.rules import load_rules
+
+Windows = Literal["same", "meet", "inside", "around", "apart"]
+
+
+def compare_windows(one: Item, two: Item) -> Windows:
+    """How the days counted in `one` stand to those in `two`.
+
+    A window that the words do not set is never `inside` nor `around`: it meets what it may meet.
+    """
+    if not one.window.meets(two.window):
+        return "apart"
+    if one.interval == two.interval or (one.short and two.short):
+        return "same"
+    if one.told and two.told:
+        if one.short and not two.short:
+            return "inside"
+        if two.short and not one.short:
+            return "around"
+        if _is_stretch_of(one, two):
+            return "inside"
+        if _is_stretch_of(two, one):
+            return "around"
+    return "meet"
+
+
+def _is_stretch_of(inner: Item, outer: Item) -> bool:
+    """Whether one counts in some of the days in which the other does: "in July", "in recent weeks".
+
+    Half as long again is a longer stretch; "last week" and "in the past ten days" may be one.
+
+    Totals since a day are left out: one since the same day that was told earlier is an older state.
+    """
+    if inner.short or outer.short or figure_of(inner).flow == "cumulative":
+        return False
+    first, last = inner.interval.days(), outer.interval.days()
+    return first is not None and last is not None and 3 * first <= 2 * last and outer.interval.covers(inner.interval)
+
+
+def windows_of(new: Item, old: Item) -> Windows:
+    """How the days stand to each other; what runs on may be brought up to date for some weeks."""
+    windows = compare_windows(new, old)
+    if windows != "apart" or not both_run(new, old) or (new.short and old.short):
+        return windows
+    if new.window.end is None or old.window.end is None:
+        return "apart"
+    gap = abs((new.window.end - old.window.end).days)
+    return "meet" if gap <= load_rules().numbers.running_days else "apart"
+
+
+def told_again(new: Item, old: Item) -> bool:
+    """Whether a report repeats a count and gives its days only once, as a headline does not."""
+    same = new.claim.report == old.claim.report and is_equal(figure_of(new), figure_of(old))
+    return same and not (new.told and old.told)
+
+
+def run_since_one_day(new: Item, old: Item) -> bool:
+    """Whether a total takes up one since the same day some days later."""
+    totals = figure_of(new).flow == figure_of(old).flow == "cumulative" and new.told and old.told
+    start = new.interval.start
+    return totals and start is not None and start == old.interval.start and new.day != old.day
