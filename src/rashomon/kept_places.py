@@ -23,6 +23,7 @@ import msgspec
 
 from rashomon.kept import rules_stamp
 from rashomon.model.event import Toll
+from rashomon.reconcile.bearings import Holding
 from rashomon.reconcile.course import Course
 from rashomon.reconcile.evidence import Item
 from rashomon.reconcile.judging import Decisions
@@ -54,6 +55,7 @@ _items = msgspec.msgpack.Decoder(Item)
 _courses = msgspec.msgpack.Decoder(Course)
 _tolls = msgspec.msgpack.Decoder(Toll)
 _changes = msgspec.msgpack.Decoder(Change)
+_holdings = msgspec.msgpack.Decoder(Holding)
 _decisions = msgspec.msgpack.Decoder(tuple[frozenset[str], dict[str, str]])
 
 
@@ -279,13 +281,13 @@ def _tolls_by(reader: sqlite3.Connection, kept: Kept, known: dt.date, on: dt.dat
 
 
 def _held_by(reader: sqlite3.Connection, place: int, known: dt.date) -> list[Held]:
-    found: dict[int, tuple[list[Change], list[Item]]] = defaultdict(lambda: ([], []))
+    found: dict[int, tuple[list[Change], list[Holding]]] = defaultdict(lambda: ([], []))
     rows = reader.execute(
         "SELECT key, holding, body FROM held WHERE place = ? AND told <= ? ORDER BY id", (place, known.toordinal())
     )
     for key, holding, body in rows:
         if holding:
-            found[key][1].append(_items.decode(_unsealed(body)))
+            found[key][1].append(_holdings.decode(_unsealed(body)))
         else:
             found[key][0].append(_changes.decode(_unsealed(body)))
     return [Held(changes=tuple(changes), holdings=tuple(holdings)) for changes, holdings in found.values()]
@@ -316,7 +318,7 @@ def _fill(writer: sqlite3.Connection, place: int, course: PlaceCourse) -> None:
     )  # fmt: skip
     for key, held in enumerate(course.held):
         rows = [(one.day, 0, encode(one)) for one in held.changes]
-        rows += [(item.day or dt.date.max, 1, encode(item)) for item in held.holdings]
+        rows += [(one.day or dt.date.max, 1, encode(one)) for one in held.holdings]
         writer.executemany(
             "INSERT INTO held (place, told, key, holding, body) VALUES (?, ?, ?, ?, ?)",
             ((place, day.toordinal(), key, sort, _sealed(body)) for day, sort, body in rows),

@@ -8,6 +8,8 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from operator import attrgetter
 from typing import Literal
 
 import msgspec
@@ -27,7 +29,7 @@ Sort = Literal["taking", "holding", "contest", "siege", "before"]
 LOOSE = frozenset({"tense", "none", "event"})
 
 
-class Bearing(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Bearing(msgspec.Struct, frozen=True, kw_only=True, gc=False, array_like=True):
     """What one report or several bear out of one place: who held it, on which days, surely.
 
     Attributes:
@@ -54,6 +56,26 @@ class Bearing(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     claims: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
     denial: bool = False
+
+
+class Holding(msgspec.Struct, frozen=True, kw_only=True, gc=False, array_like=True):
+    """A claim that somebody holds a place: what of it does not hang on what else is told.
+
+    Attributes:
+        names: Name and gazetteer id of the place.
+        day: When it became known.
+        bearing: What it bears out where nobody else took the place.
+        start: First day told.
+        loose: Whether no words set its days.
+        doers: Sides and words of who holds it.
+    """
+
+    names: tuple[str, str]
+    day: dt.date | None
+    bearing: Bearing
+    start: dt.date | None
+    loose: bool
+    doers: frozenset[str]
 
 
 def _last_day(item: Item) -> dt.date | None:
@@ -187,29 +209,13 @@ def _is_own_word(speaker: Source, gainers: Sequence[Actor], year: int | None) ->
     return states and not speaker.id and speaker.kind in ("official", "military")
 
 
-def bearings_of_holding(item: Item, changes: Sequence[Bearing]) -> list[Bearing]:
-    """The days on which a holding is borne out, cut where another side took the place.
-
-    Args:
-        item: The claim that somebody holds it.
-        changes: As `order_changes` gives them.
-    """
-    claim = item.claim
+def holding_of(item: Item) -> Holding | None:
+    """What a claim that somebody holds a place bears out by itself; None where no day is known."""
+    claim, place = item.claim, item.claim.place
     end = _last_day(item)
-    if end is None:
-        return []
+    if end is None or place is None:
+        return None
     start = claim.valid.start
-    keeps = not claim.background and (item.day is None or claim.valid.end is None or claim.valid.end >= item.day)
-    change = _last_change(item, changes, end)
-    if change is not None and claim.valid.basis in LOOSE:
-        recent = (end - change.start).days <= load_rules().numbers.reach_days
-        if not recent or (change.lost_by and not change.lost_by & item.doers):
-            # Told without days, and another side has the place since: it was at some earlier time.
-            return []
-        end, keeps = change.start - DAY, False
-    elif change is not None:
-        # Told for a later day than the other side's taking: from then on at least.
-        start = change.start + DAY if start is not None else end
     claimed, basis = _basis([item], claim.actors, ())
     made = _bearing("holding", claim.actors, min(start or end, end), end, claim.valid.text)
     surely = msgspec.structs.replace(
@@ -218,13 +224,44 @@ def bearings_of_holding(item: Item, changes: Sequence[Bearing]) -> list[Bearing]
         part=claim.part,
         claimed=claimed,
         basis=basis,
-        keeps=keeps,
+        keeps=not claim.background and (item.day is None or claim.valid.end is None or claim.valid.end >= item.day),
         denial=any(step.rule == "control.not_left" for step in claim.trace),
     )
-    if start is not None or claim.part:
+    return Holding(
+        names=(place.name, place.id),
+        day=item.day,
+        bearing=surely,
+        start=start,
+        loose=claim.valid.basis in LOOSE,
+        doers=item.doers,
+    )
+
+
+def bearings_of_holding(holding: Holding, changes: Sequence[Bearing]) -> list[Bearing]:
+    """The days on which a holding is borne out, cut where another side took the place.
+
+    Args:
+        holding: The claim that somebody holds it.
+        changes: As `order_changes` gives them.
+    """
+    surely, start = holding.bearing, holding.start
+    change = _last_change(holding, changes)
+    if change is not None and holding.loose:
+        recent = (surely.end - change.start).days <= load_rules().numbers.reach_days
+        if not recent or (change.lost_by and not change.lost_by & holding.doers):
+            # Told without days, and another side has the place since: it was at some earlier time.
+            return []
+        end = change.start - DAY
+        surely = msgspec.structs.replace(surely, start=min(start or end, end), end=end, keeps=False)
+    elif change is not None and start is not None:
+        # Told for a later day than the other side's taking: from then on at least.
+        start = change.start + DAY
+        surely = msgspec.structs.replace(surely, start=min(start, surely.end))
+    if start is not None or surely.part:
         return [surely]
-    back = end - DAY * load_rules().numbers.hold_back_days
-    before = msgspec.structs.replace(surely, sort="before", start=back, end=end - DAY, basis="inferred", keeps=False)
+    last = surely.end - DAY
+    back = surely.end - DAY * load_rules().numbers.hold_back_days
+    before = msgspec.structs.replace(surely, sort="before", start=back, end=last, basis="inferred", keeps=False)
     return [before, surely]
 
 
@@ -234,20 +271,22 @@ def order_changes(bearings: Iterable[Bearing]) -> list[Bearing]:
     return sorted(takings, key=lambda taking: (taking.start, taking.claims))
 
 
-def _last_change(item: Item, changes: Sequence[Bearing], end: dt.date) -> Bearing | None:
+def _last_change(holding: Holding, changes: Sequence[Bearing]) -> Bearing | None:
     """The last taking by another side within the days that a holding is told for."""
-    start = item.claim.valid.start
-    loose = item.claim.valid.basis in LOOSE
-    before = (bisect_right if loose else bisect_left)(changes, end, key=lambda taking: taking.start)
+    start = holding.start
+    before = (bisect_right if holding.loose else bisect_left)(changes, holding.bearing.end, key=_first_day)
     for at in range(before - 1, -1, -1):
         taking = changes[at]
         if start is not None and taking.start <= start:
             return None
-        if not taking.parties and taking.lost_by and not taking.lost_by & item.doers:
+        if not taking.parties and taking.lost_by and not taking.lost_by & holding.doers:
             continue  # "They pulled out of it": who left took it from nobody else
-        if not taking.parties & item.doers:
+        if not taking.parties & holding.doers:
             return taking
     return None
+
+
+_first_day = attrgetter("start")
 
 
 def are_allied(one: Bearing, two: Bearing) -> bool:
@@ -257,4 +296,9 @@ def are_allied(one: Bearing, two: Bearing) -> bool:
 
 def is_known(one: Bearing) -> bool:
     """Whether the roster knows a side of the holder's: "rebels" is nobody's opposite."""
-    return any(not party.startswith("words:") for party in one.parties)
+    return _knows_one(one.parties)
+
+
+@lru_cache(maxsize=4096)
+def _knows_one(parties: frozenset[str]) -> bool:
+    return any(not party.startswith("words:") for party in parties)

@@ -15,6 +15,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
+from operator import attrgetter
 
 import msgspec
 
@@ -22,6 +23,7 @@ from rashomon.model.event import ControlSpan, ControlStatus
 from rashomon.reconcile.bearings import (
     DAY,
     Bearing,
+    Holding,
     are_allied,
     bearings_of_holding,
     bearings_of_taking,
@@ -35,7 +37,7 @@ from rashomon.reconcile.places import place_key
 from rashomon.reconcile.rules import load_rules
 
 
-class Ground(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Ground(msgspec.Struct, frozen=True, kw_only=True, gc=False, array_like=True):
     """What one change of control, as grouped by `reconcile.happenings`, bears out.
 
     Attributes:
@@ -52,21 +54,21 @@ def ground_of(happening: Happening) -> Ground:
     return Ground(names=_names(happening.items[0]), bearings=tuple(bearings_of_taking(happening)))
 
 
-def trace_place(grounds: Sequence[Ground], holdings: Sequence[Item]) -> list[ControlSpan]:
+def trace_place(grounds: Sequence[Ground], holdings: Sequence[Holding]) -> list[ControlSpan]:
     """Spans of control of one place, in order of days.
 
     Args:
         grounds: Of current and past changes of control there.
-        holdings: Claims that somebody holds it, also those told as background.
+        holdings: Of claims that somebody holds it, also those told as background.
 
     Cost: near linear in what is told of the place.
     """
     bearings = without_recalls([bearing for ground in grounds for bearing in ground.bearings])
     changes = order_changes(bearings)
-    bearings += [bearing for item in holdings for bearing in bearings_of_holding(item, changes)]
+    bearings += [bearing for one in holdings for bearing in bearings_of_holding(one, changes)]
     if not any(bearing.parties or bearing.lost_by or bearing.sort == "contest" for bearing in bearings):
         return []
-    names = grounds[0].names if grounds else _names(holdings[0])
+    names = grounds[0].names if grounds else holdings[0].names
     by_claim: dict[str, list[Bearing]] = defaultdict(list)
     for bearing in bearings:
         for claim in bearing.claims:
@@ -133,7 +135,7 @@ def _names(item: Item) -> tuple[str, str]:
 
 def _sweep(bearings: Sequence[Bearing], names: tuple[str, str]) -> list[ControlSpan]:
     """Spans without overlap, from what bears on each stretch of days or was last known before it."""
-    order = sorted(bearings, key=lambda one: (one.start, one.end, one.sort, one.claims))
+    order = sorted(bearings, key=attrgetter("start", "end", "sort", "claims"))
     edges = sorted({one.start for one in order} | {one.end + DAY for one in order})
     spans: list[_Open] = []
     active: list[Bearing] = []
@@ -223,6 +225,8 @@ def _words_of(bearing: Bearing) -> set[str]:
 
 def _strongest(bearings: Sequence[Bearing]) -> list[Bearing]:
     """What counts of a day's bearings: reported before merely claimed ones; the best known holder last."""
+    if len(bearings) <= 1:  # so on most days
+        return list(bearings)
     firm = [one for one in bearings if not one.claimed] or list(bearings)
     if not any(one.parties for one in firm):
         # Who lost the place says so, and who claims it alone is named: what was claimed is conceded.

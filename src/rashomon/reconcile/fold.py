@@ -17,6 +17,7 @@ import msgspec
 from rashomon.model.claim import Claim
 from rashomon.model.event import ControlSpan, Event, Relation, Situation, Toll
 from rashomon.model.text import Rejected, Report
+from rashomon.reconcile.bearings import Holding, holding_of
 from rashomon.reconcile.control import Ground, ground_of, is_holding, place_held, trace_place
 from rashomon.reconcile.copies import Copies, find_copies
 from rashomon.reconcile.events import is_event, make_event
@@ -115,7 +116,7 @@ class Touched(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         takings: Changes of control by place: whether past, and number.
-        holdings: Claims that somebody holds a place.
+        holdings: What claims that somebody holds a place bear out, with the place's key.
     """
 
     happened: dict[int, Happening]
@@ -124,7 +125,7 @@ class Touched(msgspec.Struct, frozen=True, kw_only=True):
     tallies: dict[int, Tally]
     struck: dict[int, Tally]
     takings: tuple[tuple[str, Taking], ...]
-    holdings: tuple[Item, ...]
+    holdings: tuple[tuple[str, Holding], ...]
     relations: tuple[Relation, ...]
 
 
@@ -152,7 +153,7 @@ class Fold:
         self._disputes: dict[str, list[Relation]] = defaultdict(list)
         self._home: dict[str, Happening] = {}
         self._takings: dict[str, dict[Taking, Happening]] = defaultdict(dict)
-        self._holdings: dict[str, list[Item]] = defaultdict(list)
+        self._holdings: dict[str, list[Holding]] = defaultdict(list)
 
     def take(self, items: Sequence[Item]) -> Touched:
         """Take the claims of one day, oldest first."""
@@ -280,12 +281,13 @@ class Fold:
                     found.append((place, (past, number)))
         return tuple(found)
 
-    def _file_holdings(self, items: Sequence[Item]) -> tuple[Item, ...]:
+    def _file_holdings(self, items: Sequence[Item]) -> tuple[tuple[str, Holding], ...]:
         """File claims that somebody holds a place under it."""
-        found = tuple(item for item in items if is_holding(item) and place_held(item))
-        for item in found:
-            self._holdings[place_held(item)].append(item)
-            self.places[place_held(item)] = None
+        told = ((place_held(item), holding_of(item)) for item in items if is_holding(item))
+        found = tuple((place, holding) for place, holding in told if place and holding is not None)
+        for place, holding in found:
+            self._holdings[place].append(holding)
+            self.places[place] = None
         return found
 
 

@@ -21,7 +21,8 @@ from rashomon.model.claim import Claim
 from rashomon.model.entry import Judged
 from rashomon.model.event import ControlSpan, Event, Relation, Situation
 from rashomon.model.text import Rejected, Report
-from rashomon.reconcile.control import Ground, place_held
+from rashomon.reconcile.bearings import Holding
+from rashomon.reconcile.control import Ground
 from rashomon.reconcile.course import Following
 from rashomon.reconcile.events import make_event
 from rashomon.reconcile.evidence import Item, known_day
@@ -70,7 +71,7 @@ class _Holders:
 
     def __init__(self) -> None:
         self._changes: list[Change] = []
-        self._holdings: list[Item] = []
+        self._holdings: list[Holding] = []
         self._days: list[dt.date] = []
         self._traced: tuple[int, list[ControlSpan]] = (0, [])
 
@@ -79,9 +80,9 @@ class _Holders:
         self._changes.append(Change(past=taking[0], number=taking[1], day=day, ground=ground))
         self._days.append(day)
 
-    def hold(self, item: Item, day: dt.date) -> None:
-        """Keep a claim that somebody holds the place."""
-        self._holdings.append(item)
+    def hold(self, holding: Holding, day: dt.date) -> None:
+        """Keep what a claim that somebody holds the place bears out."""
+        self._holdings.append(holding)
         self._days.append(day)
 
     def at(self, known: dt.date) -> list[ControlSpan]:
@@ -97,9 +98,8 @@ class _Holders:
 
     def is_of(self, names: Names) -> bool:
         """Whether it is of the place that goes by these names."""
-        held = (item.claim.place for item in self._holdings)
         grounds = (one.ground.names for one in self._changes if one.ground is not None)
-        told = itertools.chain(grounds, ((place.name, place.id) for place in held if place is not None))
+        told = itertools.chain(grounds, (one.names for one in self._holdings))
         return any(names.mean(name, place_id) for name, place_id in told)
 
 
@@ -163,8 +163,8 @@ class History:
                 self._tolls.setdefault((struck, number), Following(tally, struck=struck)).note(day)
         for place, taking in touched.takings:
             self._control[place].put(taking, day, fold.ground(place, taking))
-        for item in touched.holdings:
-            self._control[place_held(item)].hold(item, day)
+        for place, holding in touched.holdings:
+            self._control[place].hold(holding, day)
         for relation in touched.relations:
             self._relations.append((day, relation))
             # Told again in the same words it is no other dispute: only the first counts.

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 import msgspec
 
 from rashomon.model.event import ControlSpan, Toll
+from rashomon.reconcile.bearings import Holding
 from rashomon.reconcile.control import Ground, trace_place
 from rashomon.reconcile.course import Course
 from rashomon.reconcile.evidence import Item
@@ -34,7 +35,7 @@ class PlaceAccount(msgspec.Struct, frozen=True, kw_only=True):
     control: tuple[ControlSpan, ...]
 
 
-class Change(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Change(msgspec.Struct, frozen=True, kw_only=True, gc=False, array_like=True):
     """A change of holder as it stood from a day on; no ground where it bears nothing out any more."""
 
     past: bool
@@ -47,13 +48,13 @@ class Held(msgspec.Struct, frozen=True, kw_only=True):
     """What bears on the holder of one place: by day of knowing."""
 
     changes: tuple[Change, ...] = ()
-    holdings: tuple[Item, ...] = ()
+    holdings: tuple[Holding, ...] = ()
 
     def by(self, known: dt.date) -> Held:
         """What of it was known on a day."""
         return Held(
             changes=tuple(one for one in self.changes if one.day <= known),
-            holdings=tuple(item for item in self.holdings if (item.day or dt.date.max) <= known),
+            holdings=tuple(one for one in self.holdings if (one.day or dt.date.max) <= known),
         )
 
     def spans(self) -> list[ControlSpan]:
