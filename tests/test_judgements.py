@@ -65,6 +65,12 @@ def test_two_events_are_joined_by_their_ids_with_the_reason() -> None:
     assert found.events[0].merged == ("c2 with c1: judged by Ada: read both",)
 
 
+def test_a_taking_told_without_its_place_counts_where_a_person_joins_it_to_one_with_it() -> None:
+    taken = {"kind": "control", "frame": "capture", "change": "gain", "who": "isis"}
+    claims = [said("c1", 0, **taken | {"place": ""}), said("c2", 1, **taken)]
+    assert {span.place for span in fold(claims, judged("same", "c1", "c2")).control} == {"mindat"}
+
+
 DEAD = [said("c1", 0, kind="figure", frame="kill", count="killed 12"),
         said("c2", 1, kind="figure", frame="kill", count="killed 14", by=("Relief Network",))]  # fmt: skip
 

@@ -51,7 +51,9 @@ class Ground(msgspec.Struct, frozen=True, kw_only=True, gc=False, array_like=Tru
 
 def ground_of(happening: Happening) -> Ground:
     """What a change of control bears out as it stands."""
-    return Ground(names=_names(happening.items[0]), bearings=tuple(bearings_of_taking(happening)))
+    # A person may have joined a telling that names no place to one that does.
+    named = next(item for item in happening.items if place_held(item))
+    return Ground(names=_names(named), bearings=tuple(bearings_of_taking(happening)))
 
 
 def trace_place(grounds: Sequence[Ground], holdings: Sequence[Holding]) -> list[ControlSpan]:
