@@ -1,6 +1,6 @@
 """How fast it is: reading beside spaCy alone, a cold `brief`, the account of many claims, one place on a day.
 
-    scripts/bench [--only NAME] [--data DIR] [--manifest FILE] [--reports N] [--rounds N] [--json FILE]
+    scripts/bench --speed [NAME ...] [--data DIR] [--manifest FILE] [--reports N] [--rounds N] [--json FILE]
 
 A bench is a function from `Options` to a `Result` or a `Skipped`, listed in `BENCHES`; another one is
 another row there. Everything runs on one core. The two sides of a ratio run on the same text, in the
@@ -366,9 +366,7 @@ def show(outcome: Result | Skipped) -> None:
 def parse_arguments() -> tuple[Options, list[str], Path | None]:
     """Options, names of the benches to run, and where the JSON goes."""
     parser = argparse.ArgumentParser(description="Measure speed.", allow_abbrev=False)
-    parser.add_argument(
-        "--only", choices=sorted(BENCHES), action="append", help="this bench (again for another); default all"
-    )
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"{', '.join(sorted(BENCHES))}; default all")
     parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data", help="folder of gold data")
     parser.add_argument(
         "--manifest", type=Path, default=ROOT / "sample" / "reports.csv", help="reports for the cold run"
@@ -377,8 +375,10 @@ def parse_arguments() -> tuple[Options, list[str], Path | None]:
     parser.add_argument("--rounds", type=int, default=3, help="measured rounds a side (3)")
     parser.add_argument("--json", type=Path, help="write the figures there too")
     given = parser.parse_args()
+    if unknown := [name for name in given.names if name not in BENCHES]:
+        parser.error(f"no such bench: {', '.join(unknown)}")
     options = Options(data=given.data, manifest=given.manifest.resolve(), reports=given.reports, rounds=given.rounds)
-    return options, given.only or list(BENCHES), given.json
+    return options, given.names or list(BENCHES), given.json
 
 
 def main() -> int:
