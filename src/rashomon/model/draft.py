@@ -24,6 +24,8 @@ Change = Literal["gain", "loss", "hold", "contest", "besiege"]
 SourceKind = Literal[
     "official", "military", "group", "person", "witness", "organisation", "agency", "media", "outlet", "unnamed"
 ]
+# The rule that a place was found by when nothing in the report but its name, and its size, spoke for it.
+BY_NAME_ALONE = "place.by_its_name_alone"
 # Stands in the wording of a report for the "s" of a possessive whose apostrophe was lost: one character for one.
 OWNS = "’"
 

@@ -31,7 +31,7 @@ from rashomon.reconcile.fits import (
     fit_share,
     fit_sorts,
 )
-from rashomon.reconcile.places import compare_places, is_area, is_resolved
+from rashomon.reconcile.places import are_abroad, compare_places, is_area, is_named
 from rashomon.reconcile.rules import frames_meet, load_rules
 from rashomon.reconcile.scope import Scope, compare_scope, parties_differ
 from rashomon.reconcile.tellings import goes_on, most_apart, own_update, rival_tellings, told_beside, two_named
@@ -53,7 +53,7 @@ def fit_figures(new: Item, old: Item) -> Fit:
     if new.copied and new.copied == old.copied and new.claim.report != old.claim.report:
         same = is_equal(mine, other)
         return Fit(kind="same" if same else "none", rule="same words in a copied text")
-    if new.key != old.key:
+    if new.key != old.key or are_abroad(new.claim.place, old.claim.place):
         return _fit_incident(new, old) or _fit_without_place(new, old)
     if new.share or old.share:
         return fit_share(new, old)
@@ -127,7 +127,7 @@ def _unsure(new: Item, old: Item) -> bool:
         return False
     if is_equal(figure_of(new), figure_of(old)) and new.voice.named and one_voice(new, old):
         return False  # one source's number printed again
-    if not is_resolved(new.claim.place):
+    if not is_named(new.claim.place):
         alike = new.claim.frame == old.claim.frame and new.doers == old.doers and new.targets == old.targets
         days = new.told and old.told and new.interval == old.interval
         very_days = days and frames_meet(new.claim.frame, old.claim.frame)
@@ -185,7 +185,7 @@ def _fit_windows(new: Item, old: Item, windows: Windows) -> Fit:
         return Fit(kind="same", rule="same count, people and place; days meet; numbers near each other")
     if windows == "same" and rival_tellings(new, old):
         return Fit(kind="same", rule="two named sources on the same place and days, far apart")
-    if (is_ceiling(mine) or is_ceiling(other)) and two_named(new, old) and is_resolved(new.claim.place):
+    if (is_ceiling(mine) or is_ceiling(other)) and two_named(new, old) and is_named(new.claim.place):
         return Fit(kind="same", rule="a ceiling speaks of all, as another named source does")
     if own_update(new, old, windows):
         return Fit(kind="same", rule="one source's later, higher count of the same people and place")

@@ -33,7 +33,7 @@ from rashomon.reconcile.bearings import (
 )
 from rashomon.reconcile.evidence import HAPPENED, Item
 from rashomon.reconcile.happenings import Happening
-from rashomon.reconcile.places import place_key
+from rashomon.reconcile.places import is_named
 from rashomon.reconcile.rules import load_rules
 
 
@@ -124,9 +124,7 @@ def place_held(item: Item) -> str:
     # "Took control of it, in Syria": the country is where that was, and nobody takes a sea.
     if place.precision == "country":
         return ""
-    if not place.id and (not place.name[:1].isupper() or place.name.casefold() in load_rules().pronouns):
-        return ""
-    return place_key(place)
+    return item.key if is_named(place) else ""
 
 
 def _names(item: Item) -> tuple[str, str]:
@@ -205,6 +203,8 @@ def _says_nothing_new(new: Bearing, base: Bearing) -> bool:
     "The rebels held it" names nobody new, and a side that lost the place does not take it from another
     who holds it by then.
     """
+    if new.sort == "holding" and new.claimed and not base.claimed and is_known(new) and are_allied(new, base):
+        return True  # who is known to have the place says so as well
     if new.sort == "holding":
         return not is_known(new)
     other = bool(new.lost_by) and not any(party.startswith("words:") for party in new.lost_by)

@@ -19,9 +19,8 @@ from rashomon.model.claim import Claim
 from rashomon.model.figure import Figure
 from rashomon.model.text import Report
 from rashomon.model.time import Interval
-from rashomon.reconcile.naming import settle_names
+from rashomon.reconcile.naming import PlaceKeys, settle_names
 from rashomon.reconcile.origins import Copied, Voice, voice_of
-from rashomon.reconcile.places import place_key
 from rashomon.reconcile.roles import Roles, meant_roles, told_roles
 from rashomon.reconcile.rules import load_rules
 
@@ -185,6 +184,7 @@ def make_items(
         if claim.figure is not None and claim.figure.value and claim.sentence != (0, 0):
             counted.setdefault((claim.report, claim.sentence), set()).add((claim.figure.measure, claim.figure.value))
     made = []
+    keys = PlaceKeys()
     for claim in settled(claims, days):
         day = days.get(claim.report, claim.published)
         copied = texts.get(claim.id)
@@ -199,7 +199,7 @@ def make_items(
         item = Item(
             claim=claim,
             id=claim.id,
-            key=place_key(claim.place),
+            key=keys.of(claim.place),
             day=day,
             interval=interval,
             short=told and length is not None and length <= load_rules().numbers.incident_days,

@@ -11,9 +11,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from rashomon.model.claim import Claim, Place
-from rashomon.reconcile.places import distance_km, is_area
+from rashomon.reconcile.places import distance_km, is_area, name_key
 from rashomon.reconcile.rules import load_rules
-from rashomon.reconcile.sides import plain_name
 
 
 def bearing_on(claims: Sequence[Claim], ids: Collection[str], name: str, judged: Collection[str]) -> list[Claim]:
@@ -53,7 +52,7 @@ class _Ground:
 
     def __init__(self, here: Sequence[Place]) -> None:
         self._here = {(place.id, place.lat, place.lon): place for place in here}.values()
-        self._names = {plain_name(words) for place in here for words in (place.name, place.text)}
+        self._names = {name_key(words) for place in here for words in (place.name, place.text)}
         self._countries = {place.country for place in here if place.country}
         self._areas = {(place.country, place.admin1) for place in here if place.admin1}
         self._known: dict[tuple[str, str, str, float | None], bool] = {}
@@ -67,7 +66,7 @@ class _Ground:
         return self._known[key]
 
     def _touches(self, place: Place) -> bool:
-        if plain_name(place.name) in self._names or plain_name(place.text) in self._names:
+        if name_key(place.name) in self._names or name_key(place.text) in self._names:
             return True
         if is_area(place) or not self._areas:
             return place.country in self._countries or not place.country or not self._countries

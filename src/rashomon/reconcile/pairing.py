@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from rashomon.model.claim import Actor
 from rashomon.model.time import Interval
 from rashomon.reconcile.evidence import Item, words_of
-from rashomon.reconcile.places import compare_places, is_area, is_resolved, place_text
+from rashomon.reconcile.places import compare_places, is_area, is_named, is_resolved, place_text
 from rashomon.reconcile.roles import Roles
 from rashomon.reconcile.rules import family_of, frames_meet, load_rules, measures_of
 
@@ -97,19 +97,16 @@ def _place_reason(new: Item, old: Item, meeting: str) -> str:
         return ""  # "overran the last base at the town": one report tells the base and the town apart
     if is_resolved(mine) and not is_area(mine):
         return f"same place ({place_text(mine)})"
-    # An area holds many happenings of one kind in a day, and unresolved words may mean two places.
+    if is_named(mine) and not is_area(mine):
+        return f"same name of a place ({place_text(mine)})"
+    # An area holds many happenings of one kind in a day, and common words may mean two places.
     copied = bool(new.copied) and new.copied == old.copied and new.claim.report != old.claim.report
     same_text = same_report and new.claim.frame == old.claim.frame
     if is_resolved(mine):
         changes = new.claim.kind == "control" and bool(meeting)
         counted = mine is not None and mine.precision != "country" and _one_day(new, old) and _counts_one(new, old)
         return f"same area ({place_text(mine)})" if copied or same_text or changes or counted else ""
-    named = mine is not None and mine.name[:1].isupper()
-    strict = new.claim.frame == old.claim.frame and meeting.startswith("same parties") and _close(new, old)
-    strict = strict or ((bool(meeting) or bool(_many_dead(new, old))) and _same_days(new, old))
-    # Who took the village by one report lost or holds it by no other in these days: no name need be known for that.
-    strict = strict or (new.claim.kind == old.claim.kind == "control" and bool(meeting) and _close(new, old))
-    return f"same place words ({place_text(mine)})" if copied or same_text or (named and strict) else ""
+    return f"same place words ({place_text(mine)})" if copied or same_text else ""
 
 
 def is_same_spot(one: Item, two: Item) -> bool:
@@ -149,7 +146,7 @@ def _scene(new: Item, old: Item) -> str:
     Where just one text prints the day, the other has to be of that day or the next.
     """
     day = _one_day(new, old) or _is_news_of(new, old) or _is_news_of(old, new)
-    if family_of(new.claim.frame) != "force" or not day or not is_resolved(new.claim.place):
+    if family_of(new.claim.frame) != "force" or not day or not is_named(new.claim.place):
         return ""
     if is_area(new.claim.place):
         return ""
@@ -250,7 +247,7 @@ def belongs_to_loss(new: Item, capture: Item, agreed: Interval) -> str:
         return ""
     if not new.short or compare_places(new.claim.place, capture.claim.place) != "same" or is_area(new.claim.place):
         return ""
-    if not is_resolved(new.claim.place) or not agreed.covers(new.interval):
+    if not is_named(new.claim.place) or not agreed.covers(new.interval):
         return ""
     roles = capture.roles
     if not new.doer_sides or not roles.doer_sides or new.doer_sides & roles.doer_sides:

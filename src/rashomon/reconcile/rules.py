@@ -78,6 +78,8 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     scenes: dict[str, frozenset[str]]
     rebels: frozenset[str]
     pronouns: frozenset[str]
+    common_places: frozenset[str]
+    beside_names: frozenset[str]
     recipient_loses: frozenset[str]
     recipient_is_own: frozenset[str]
     running: frozenset[str]

@@ -9,7 +9,7 @@ from rashomon.reconcile.counts import point_of, ratio
 from rashomon.reconcile.evidence import Item, figure_of
 from rashomon.reconcile.fits import NEAR_CHARACTERS
 from rashomon.reconcile.origins import source_of
-from rashomon.reconcile.places import is_area, is_resolved
+from rashomon.reconcile.places import is_area, is_named
 from rashomon.reconcile.rules import load_rules
 from rashomon.reconcile.scope import compare_scope
 from rashomon.reconcile.sides import side_of, speaks_for
@@ -49,7 +49,7 @@ def rival_tellings(new: Item, old: Item) -> bool:
     same = new.interval == old.interval and new.short
     if not same or not two_named(new, old) or is_area(new.claim.place):
         return False
-    if not is_resolved(new.claim.place) and new.claim.report != old.claim.report:
+    if not is_named(new.claim.place) and new.claim.report != old.claim.report:
         return False  # within one report a name is one place, whether or not a list has it
     if new.target_sides & old.target_sides and _counts_own(new) != _counts_own(old):
         return True  # a side admits to four dead where its foe counts sixty
@@ -85,7 +85,7 @@ def own_update(new: Item, old: Item, windows: Windows) -> bool:
 
 def goes_on(new: Item, old: Item) -> bool:
     """Whether a total so far is followed, within two weeks, by a higher count of the place that names no other days."""
-    if figure_of(old).flow != "cumulative" or not is_resolved(new.claim.place) or is_area(new.claim.place):
+    if figure_of(old).flow != "cumulative" or not is_named(new.claim.place) or is_area(new.claim.place):
         return False
     if new.day is None or old.day is None:
         return False

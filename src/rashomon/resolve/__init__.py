@@ -8,12 +8,12 @@ keeps its words.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
 
 from rashomon.model.claim import Actor, Claim, Place, Source, claim_id
-from rashomon.model.draft import ActorMention, Decision, Draft, PlaceMention, Reading
+from rashomon.model.draft import BY_NAME_ALONE, ActorMention, Decision, Draft, PlaceMention, Reading
 from rashomon.model.figure import Figure
 from rashomon.model.text import Report
 from rashomon.model.time import Interval, Tense, Valid
@@ -75,9 +75,10 @@ def resolve(reading: Reading) -> tuple[Claim, ...]:
     report = reading.report
     read = msgspec.structs.replace(report, text=reading.wording) if reading.wording else report
     focus = focus_country(read, reading.places)
+    alone: set[str] = set()
     places = {
         _place_key(mention): msgspec.structs.replace(place, text=report.text[place.start : place.end])
-        for mention, place in zip(reading.places, resolve_places(read, reading.places), strict=True)
+        for mention, place in zip(reading.places, resolve_places(read, reading.places, alone=alone), strict=True)
     }
     actors = dict(zip(map(_actor_key, reading.actors), resolve_actors(read, reading.actors, focus), strict=True))
     if reading.wording:
@@ -91,7 +92,16 @@ def resolve(reading: Reading) -> tuple[Claim, ...]:
         and not in_dateline(report, mention)
     ]
     writer = _Writer(report, places, actors, named)
-    return writer.claims(reading.drafts, reading.sentences)
+    return tuple(_told_alone(claim, alone) for claim in writer.claims(reading.drafts, reading.sentences))
+
+
+def _told_alone(claim: Claim, alone: Collection[str]) -> Claim:
+    """The claim, with a note where only its name spoke for its place: reports that say more may mean another."""
+    place = claim.place
+    if place is None or place.id not in alone:
+        return claim
+    why = Decision(field="place", value=place.name, rule=BY_NAME_ALONE, words=place.text)
+    return msgspec.structs.replace(claim, trace=(*claim.trace, why))
 
 
 def _place_key(mention: PlaceMention) -> tuple[int, int, str]:

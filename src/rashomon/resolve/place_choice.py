@@ -32,6 +32,8 @@ NEAR_KM = 120.0
 # Beyond so many degrees of latitude nearness is nil, and not worth the sines.
 FAR_DEGREES = 6.0
 KIND_GAIN = 1.0
+# From so much on the report itself speaks for a place.
+BACKED = 0.25
 # What a word beside the name allows it to be.
 KINDS_OF = {"area": ("admin1", "admin2", "region"), "town": ("city",), "country": ("country",), "nature": ("region",)}
 # Without any context a place must be this much larger (in powers of ten of people) than its namesakes.
@@ -153,12 +155,17 @@ def choose(name: Name, context: Context, points: Sequence[Point], *, strict: boo
     whole, gain, best = ranked[0]
     if not strict or best.kind == "country":
         return best
-    if gain < 0.25 and not stands_alone(best, [row for *_, row in ranked[1:]], context):
+    if gain < BACKED and not stands_alone(best, [row for *_, row in ranked[1:]], context):
         return None
     rival = next((item for item in ranked[1:] if apart(item[2], best)), None)
     if rival is not None and whole - rival[0] < 0.02:
         return None
     return best
+
+
+def is_backed(row: PlaceRow, name: Name, context: Context, points: Sequence[Point]) -> bool:
+    """Whether anything in the report but the name, and the place's size, speaks for a place that was chosen."""
+    return row.kind == "country" or score(row, name, context, points)[1] >= BACKED
 
 
 def match_loosely(

@@ -17,7 +17,7 @@ from rashomon.model.claim import Place
 from rashomon.model.draft import PlaceMention
 from rashomon.model.text import Report
 from rashomon.reference.gazetteer import Gazetteer, PlaceRow, open_gazetteer, place_key
-from rashomon.resolve.place_choice import Name, Point, choose, match_loosely, within
+from rashomon.resolve.place_choice import Name, Point, choose, is_backed, match_loosely, within
 from rashomon.resolve.place_context import (
     TOWN_WORDS,
     Context,
@@ -56,7 +56,10 @@ NameKey = tuple[str, str]
 
 
 def resolve_places(
-    report: Report, mentions: Sequence[PlaceMention], gazetteer: Gazetteer | None = None
+    report: Report,
+    mentions: Sequence[PlaceMention],
+    gazetteer: Gazetteer | None = None,
+    alone: set[str] | None = None,
 ) -> tuple[Place, ...]:
     """The places behind a report's mentions.
 
@@ -64,6 +67,7 @@ def resolve_places(
         report: The report that the mentions were read from.
         mentions: All its place mentions, nominals included; any order.
         gazetteer: Where names are looked up; the package's own if None.
+        alone: Takes the ids of places for which nothing in the report speaks but their name.
 
     Returns:
         One `Place` a mention, in the order given. Where the report does not settle a name, its
@@ -74,7 +78,7 @@ def resolve_places(
     """
     source = gazetteer or open_gazetteer()
     passing = _in_passing(report, mentions, source)
-    settled = settle_names(report, [*mentions, *passing], source)
+    settled = settle_names(report, [*mentions, *passing], source, alone)
     every = [*mentions, *passing]
     names = {mention.start: mention.end for mention in every if not mention.nominal}
     heads = [(b.start, b.end) for b in report.blocks if b.role in {"headline", "standfirst"}]
@@ -188,7 +192,9 @@ def _lone(source: Gazetteer, name: str, near: PlaceRow) -> PlaceRow | None:
     return rows[0] if len(rows) == 1 else None
 
 
-def settle_names(report: Report, mentions: Sequence[PlaceMention], source: Gazetteer) -> dict[int, PlaceRow | None]:
+def settle_names(
+    report: Report, mentions: Sequence[PlaceMention], source: Gazetteer, alone: set[str] | None = None
+) -> dict[int, PlaceRow | None]:
     """The place behind each named mention, by its start; one sense a report for one name."""
     spoken = spoken_of(report.text, source)
     counts = _lands(report, spoken, source)
@@ -200,6 +206,13 @@ def settle_names(report: Report, mentions: Sequence[PlaceMention], source: Gazet
     points = {key: choose(name, first, (), strict=False) for key, name in names.items()}
     for turn in range(ROUNDS):
         points = {key: _revise(key, names, points, (others[key], areas), strict=turn == ROUNDS - 1) for key in names}
+    if alone is not None:
+        chosen = {key: row for key, row in points.items() if row is not None}
+        alone.update(
+            row.id
+            for key, row in chosen.items()
+            if not is_backed(row, names[key], *_around(key, names, points, (others[key], areas)))
+        )
     lands = weigh_countries(counts, [row for row in points.values() if row is not None])
     near = [row for row in points.values() if row is not None and row.kind == "city"]
     for key, name in names.items():
@@ -227,13 +240,25 @@ def _revise(
     strict: bool,
 ) -> PlaceRow | None:
     """Choose anew for one name in the light of all others; its own guess is no evidence for itself."""
+    return choose(names[key], *_around(key, names, points, told), strict=strict)
+
+
+def _around(
+    key: NameKey,
+    names: Mapping[NameKey, Name],
+    points: Mapping[NameKey, PlaceRow | None],
+    told: tuple[Mapping[str, int], frozenset[int]],
+) -> tuple[Context, list[Point]]:
+    """What the rest of the report says about where a name lies."""
     spoken, areas = told
+    own = names[key].key  # "BAGA" in the headline is "Baga"
     known = [
-        Point(row=row, at=names[other].at[0]) for other, row in points.items() if row is not None and other[0] != key[0]
+        Point(row=row, at=names[other].at[0])
+        for other, row in points.items()
+        if row is not None and names[other].key != own
     ]
     rows = [point.row for point in known]
-    context = Context(countries=weigh_countries(spoken, rows), areas=areas & _backed(rows))
-    return choose(names[key], context, known, strict=strict)
+    return Context(countries=weigh_countries(spoken, rows), areas=areas & _backed(rows)), known
 
 
 def _backed(rows: Sequence[PlaceRow]) -> frozenset[int]:
