@@ -22,13 +22,14 @@ from rashomon.model.time import Interval
 from rashomon.reconcile.naming import PlaceKeys, settle_names
 from rashomon.reconcile.origins import Copied, Voice, voice_of
 from rashomon.reconcile.roles import Roles, meant_roles, told_roles
-from rashomon.reconcile.rules import load_rules
+from rashomon.reconcile.rules import family_of, load_rules
 
 HAPPENED = frozenset({"asserted", "reported", "claimed", "alleged"})
 STANCE_ORDER = (
     "asserted", "reported", "claimed", "alleged", "suspected", "denied", "doubted", "feared", "planned",
     "promised", "called_for", "predicted", "hypothetical",
 )  # fmt: skip
+NONE: frozenset[str] = frozenset()
 _WORD = re.compile(r"\w+")
 _INTAKE = re.compile(r"\b(?:t(?:ook|aken|aking) in|treat(?:ed|ing)|receiv(?:ed|ing)|admitted)\b", re.IGNORECASE)
 _ATTACKERS = re.compile(
@@ -60,6 +61,8 @@ class Item(msgspec.Struct, frozen=True, kw_only=True, gc=False):
         intake: Whether a house counts those who were brought to it: "had taken in 50 wounded".
         counts: Measures and numbers printed in its sentence.
         copied: Key of the text that its words stand in where another outlet prints them too.
+        scenes: What was hit or had it happen in it, as its words tell: a market, a station; else as its sentence does.
+        apart: Whether its words set it off from another: "a second", "later".
         original: Id of the claim that the first printing of those words makes; "" where this is the first.
     """
 
@@ -81,6 +84,8 @@ class Item(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     copied: str = ""
     original: str = ""
     counts: frozenset[tuple[str, int]] = frozenset()
+    scenes: frozenset[str] = frozenset()
+    apart: bool = False
     share: bool = False
     intake: bool = False
     attackers: int = 0
@@ -134,6 +139,21 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
 
 
+def scenes_in(words: set[str]) -> frozenset[str]:
+    """The sorts of things and places among the words at which acts of force tell one from another."""
+    return frozenset(name for name, names in load_rules().scenes.items() if not names.isdisjoint(words))
+
+
+def _scenes_of(claims: Sequence[Claim]) -> dict[tuple[str, tuple[int, int]], frozenset[str]]:
+    """By report and sentence, of all that is told in it."""
+    found: dict[tuple[str, tuple[int, int]], frozenset[str]] = {}
+    for claim in claims:
+        if claim.kind == "event" and claim.sentence != (0, 0) and family_of(claim.frame) in load_rules().weighed:
+            key = claim.report, claim.sentence
+            found[key] = found.get(key, frozenset()) | scenes_in(set(words_of(claim.quote)))
+    return found
+
+
 def attackers_in(claim: Claim) -> int:
     """How many of those who did it the words behind a count say that it counts in."""
     if claim.figure is None or "includ" not in claim.quote:
@@ -183,9 +203,11 @@ def make_items(
     for claim in claims:
         if claim.figure is not None and claim.figure.value and claim.sentence != (0, 0):
             counted.setdefault((claim.report, claim.sentence), set()).add((claim.figure.measure, claim.figure.value))
+    scenes = _scenes_of(claims)
     made = []
     keys = PlaceKeys()
     for claim in settled(claims, days):
+        words = set(words_of(claim.quote)) if family_of(claim.frame) in load_rules().weighed else set()
         day = days.get(claim.report, claim.published)
         copied = texts.get(claim.id)
         window = window_of(claim, day)
@@ -214,6 +236,10 @@ def make_items(
             voice=voice,
             copied=copied.text if copied else "",
             counts=frozenset(counted.get((claim.report, claim.sentence), ())),
+            scenes=scenes_in(words) or scenes.get((claim.report, claim.sentence), frozenset())
+            if words
+            else frozenset(),
+            apart=not words.isdisjoint(load_rules().apart_words),
             share=claim.figure is not None and _SHARE.search(claim.figure.text) is not None,
             attackers=attackers_in(claim),
             intake=claim.figure is not None and voice.named and _INTAKE.search(claim.quote) is not None,

@@ -27,6 +27,7 @@ from rashomon.reconcile.happenings import Grouping, Happening
 from rashomon.reconcile.judging import NONE, Decisions
 from rashomon.reconcile.place_course import span_order, toll_order
 from rashomon.reconcile.relate import distinct
+from rashomon.reconcile.rules import family_of
 from rashomon.reconcile.tolls import Tally
 
 DISPUTES = frozenset({"contradicts", "attribution_conflict"})
@@ -234,7 +235,7 @@ class Fold:
         return happened and item.told and not self.past.holds_original(item) and self.happened.knows(item)
 
     def _attach_figures(self, happened: Sequence[Item], items: Sequence[Item]) -> dict[int, Happening]:
-        """Put each figure claim with the one event of its report that its sentence tells of."""
+        """Put each count with the one event that its sentence tells of; of harm alone, with the one that it fits."""
         told: dict[tuple[str, tuple[int, int]], dict[int, Happening]] = defaultdict(dict)
         for item in happened:
             home = self.happened.home_of(item)
@@ -247,6 +248,9 @@ class Fold:
             homes = list(told.get((item.claim.report, item.claim.sentence), {}).values())
             if len(homes) > 1:
                 homes = [one for one in homes if any(old.claim.frame == item.claim.frame for old in one.items)]
+            if not homes and item.claim.stance in HAPPENED and not item.claim.background:
+                found = self.happened.event_of(item) if family_of(item.claim.frame) == "force" else None
+                homes = [found.part_of or found] if found is not None else []
             if len(homes) == 1:
                 homes[0].figures.append(item)
                 self._home[item.id] = homes[0]

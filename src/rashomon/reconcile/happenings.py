@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from itertools import islice
+from typing import TypeAlias
 
 import msgspec
 
@@ -21,7 +22,7 @@ from rashomon.model.event import Relation
 from rashomon.model.time import Interval
 from rashomon.reconcile.evidence import Item
 from rashomon.reconcile.judging import NONE, Decisions, event_id
-from rashomon.reconcile.pairing import belongs_to_loss, is_same_spot, pair_claims
+from rashomon.reconcile.pairing import belongs_to_loss, is_same_spot, weigh_claims
 from rashomon.reconcile.places import cell_of, cells_around
 from rashomon.reconcile.relate import relation
 from rashomon.reconcile.rules import family_of, load_rules
@@ -29,6 +30,8 @@ from rashomon.reconcile.rules import family_of, load_rules
 WEEKS = 4
 # Family, place or quarter-degree cell or what stands in for them, week.
 Key = tuple[str, Hashable, int]
+# An event that a claim fits, why, and how well.
+Fit: TypeAlias = "tuple[Happening, str, int]"
 
 
 class Happening:
@@ -276,6 +279,11 @@ class Grouping:
         """The event that a claim taken earlier belongs to."""
         return self._owner[item.id]
 
+    def event_of(self, count: Item) -> Happening | None:
+        """The event that a count of harm tells of whose own sentence tells of none."""
+        home, _ = self._fitting(count)
+        return home
+
     def knows(self, item: Item) -> bool:
         """Whether one event so far is what the claim tells of."""
         return self._fitting(item)[0] is not None
@@ -338,22 +346,49 @@ class Grouping:
 
 
 def choose_home(item: Item, near: Iterable[Happening]) -> tuple[Happening | None, str]:
-    """The one event that the claim fits, with the reason; None where it fits none, or two alike."""
-    most = load_rules().numbers.look_back
-    fits: list[tuple[Happening, str]] = []
+    """The one event that the claim fits best, with the reason; None where it fits none, or two alike.
+
+    What lacks a single point fits the only event that comes near.
+    """
+    most, enough = load_rules().numbers.look_back, load_rules().points.enough
+    found: list[Fit] = []
     for happening in near:
         known = happening.told_to(item, most)
-        # The opening claim and the latest must allow it too: no chain of likenesses.
-        reasons = [pair_claims(item, old, happening.agreed) for old in known]
-        reason = next((text for text in reasons if text), "")
-        if reason:
-            fits.append((happening, reason))
+        weighed = [weigh_claims(item, old, happening.agreed) for old in known]
+        points, reason = max(weighed, key=_points)
+        # The opening claim must allow it too: no chain of likenesses.
+        if reason and (points < enough or _is_allowed(item, weighed[0])):
+            found.append((happening, reason, points))
+    best = max((points for _, _, points in found), default=0)
+    fits = [fit for fit in found if fit[2] == best]
+    if best < enough:
+        only = best == enough - 1 and len(found) == 1
+        return (fits[0][0], f"{fits[0][1]}; the only one that comes near") if only else (None, "")
     if len(fits) > 1:
-        fits = _nearest(item, fits)
-    return fits[0] if fits else (None, "")
+        fits = list(_nearest(item, fits) or _first_told(fits))
+    return fits[0][:2] if fits else (None, "")
 
 
-def _nearest(item: Item, fits: Sequence[tuple[Happening, str]]) -> list[tuple[Happening, str]]:
+def _points(weighed: tuple[int, str]) -> int:
+    return weighed[0]
+
+
+def _is_allowed(item: Item, opening: tuple[int, str]) -> bool:
+    """Whether what opened an event of force leaves room for the claim: no rival did it, no other number died."""
+    points, reason = opening
+    return family_of(item.claim.frame) != "force" or bool(reason and points > load_rules().points.enough // 2)
+
+
+def _first_told(fits: Sequence[Fit]) -> Sequence[Fit]:
+    """The event told first of several that fit each other: they came apart only while little was known of them."""
+    first, *others = sorted(fits, key=lambda fit: fit[0].number)
+    enough = load_rules().points.enough
+    one = first[0].items[0]
+    fit = all(weigh_claims(other.items[0], one, first[0].agreed)[0] >= enough - 1 for other, _, _ in others)
+    return [first] if fit else []
+
+
+def _nearest(item: Item, fits: Sequence[Fit]) -> Sequence[Fit]:
     """The one of several happenings that has the claim's very days, kind or spot; none where two do."""
     days = [fit for fit in fits if fit[0].told == item.interval]
     kinds = [fit for fit in fits if any(old.claim.frame == item.claim.frame for old in fit[0].items)]

@@ -1,8 +1,8 @@
 """Whether a claim tells of a happening that others told before: the test, and its reasons in words.
 
-Place, days and frame have to allow it, the parties must not speak against it, and something besides
-must speak for it: a party in common, a count in common, copied words, or a change of holder, which a
-place does not see twice in a few days from the same hand. Where that is missing the two stay apart.
+Place, days and frame have to allow it, and the parties must not speak against it. What else is told is then
+weighed (`reconcile.weighing`); for a change of holder it is enough that a place does not see it twice in a few
+days from the same hand. Where too little speaks for it the two stay apart.
 
 Rule: docs/model.md#pairing.
 """
@@ -10,14 +10,15 @@ Rule: docs/model.md#pairing.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 
-from rashomon.model.claim import Actor
 from rashomon.model.time import Interval
 from rashomon.reconcile.evidence import Item, words_of
 from rashomon.reconcile.places import compare_places, is_area, is_named, is_resolved, place_text
 from rashomon.reconcile.roles import Roles
-from rashomon.reconcile.rules import family_of, frames_meet, load_rules, measures_of
+from rashomon.reconcile.rules import family_of, frames_meet, load_rules
+from rashomon.reconcile.weighing import are_close, are_told_apart, is_one_day, shared_counts, weigh
+
+NOTHING = (0, "")
 
 
 def pair_claims(new: Item, old: Item, agreed: Interval) -> str:
@@ -28,25 +29,29 @@ def pair_claims(new: Item, old: Item, agreed: Interval) -> str:
         old: A claim of an event so far.
         agreed: The days that all claims of that event allow.
     """
-    if not frames_meet(new.claim.frame, old.claim.frame) or new.claim.part != old.claim.part:
-        return ""
+    points, why = weigh_claims(new, old, agreed)
+    return why if points >= load_rules().points.enough else ""
+
+
+def weigh_claims(new: Item, old: Item, agreed: Interval) -> tuple[int, str]:
+    """How much speaks for one happening, with the reasons; nothing at all where something rules it out."""
+    force = family_of(new.claim.frame) == family_of(old.claim.frame) == "force"
+    if not (force or frames_meet(new.claim.frame, old.claim.frame)) or new.claim.part != old.claim.part:
+        return NOTHING
     mine, other = new.roles, old.roles
     if _only_recalled(new, old, other) or _only_recalled(old, new, mine):
-        return ""
+        return NOTHING
     slack = load_rules().numbers.incident_days if _recalls(new, mine, old, other) else 0
     if not new.window.meets(agreed, slack) or not new.window.meets(old.window, slack):
-        return ""
+        return NOTHING
     meeting = meet_roles(mine, other, new)
     if meeting is None:
-        return ""
+        return NOTHING
     where = _place_reason(new, old, meeting)
     if not where:
-        return ""
-    same_report = new.claim.report == old.claim.report
-    why = _same_report(new, old, mine, other) if same_report else _evidence(new, old, meeting, mine, other)
-    if not why:
-        return ""
-    return f"{where}; days meet ({_days(new.window)} and {_days(agreed)}); {_frames(new, old)}; {why}"
+        return NOTHING
+    points, why = _evidence(new, old, meeting, mine, other)
+    return points, f"{where}; days meet ({_days(new.window)} and {_days(agreed)}); {_frames(new, old)}; {why}"
 
 
 def _only_recalled(one: Item, two: Item, other: Roles) -> bool:
@@ -87,7 +92,7 @@ def _place_reason(new: Item, old: Item, meeting: str) -> str:
     relation = compare_places(mine, other)
     if mine is None and other is None:
         named = meeting.startswith("same parties") or (meeting and new.claim.report == old.claim.report)
-        if named and {new.claim.frame, old.claim.frame} <= load_rules().placeless and _close(new, old):
+        if named and {new.claim.frame, old.claim.frame} <= load_rules().placeless and are_close(new, old):
             return "no place told, none needed"
         return ""
     if relation != "same":
@@ -100,11 +105,11 @@ def _place_reason(new: Item, old: Item, meeting: str) -> str:
     if is_named(mine) and not is_area(mine):
         return f"same name of a place ({place_text(mine)})"
     # An area holds many happenings of one kind in a day, and common words may mean two places.
-    copied = bool(new.copied) and new.copied == old.copied and new.claim.report != old.claim.report
+    copied = bool(new.copied) and new.copied == old.copied and not same_report
     same_text = same_report and new.claim.frame == old.claim.frame
     if is_resolved(mine):
         changes = new.claim.kind == "control" and bool(meeting)
-        counted = mine is not None and mine.precision != "country" and _one_day(new, old) and _counts_one(new, old)
+        counted = mine is not None and mine.precision != "country" and is_one_day(new, old) and _counts_one(new, old)
         return f"same area ({place_text(mine)})" if copied or same_text or changes or counted else ""
     return f"same place words ({place_text(mine)})" if copied or same_text else ""
 
@@ -115,112 +120,58 @@ def is_same_spot(one: Item, two: Item) -> bool:
     return mine is not None and other is not None and (mine.id, mine.precision) == (other.id, other.precision)
 
 
-def _same_days(new: Item, old: Item) -> bool:
-    """Whether both texts print the very same days."""
-    return new.told and old.told and new.interval == old.interval and new.window == old.window
-
-
-def _one_day(new: Item, old: Item) -> bool:
-    """Whether both texts print the same single day."""
-    return _same_days(new, old) and new.window.start is not None and new.window.start == new.window.end
-
-
-def _is_news_of(undated: Item, dated: Item) -> bool:
-    """Whether a text that sets no day was printed on the one day that the other sets, or on the next."""
-    day = dated.window.start
-    if undated.told or undated.day is None or not dated.told or day is None or day != dated.window.end:
-        return False
-    return 0 <= (undated.day - day).days <= 1
-
-
 def _counts_one(new: Item, old: Item) -> bool:
     """Whether both print one count that is too high to be of two happenings in an area on one day."""
-    counts = measures_of(new.claim.frame)
-    least = load_rules().numbers.telling_count
-    return any(measure in counts and number >= least for measure, number in new.counts & old.counts)
+    return any(number >= load_rules().numbers.telling_count for _, number in shared_counts(new, old))
 
 
-def _scene(new: Item, old: Item) -> str:
-    """The one thing that both say was hit, or that both say did it, in one town on one day; "" for none.
-
-    Where just one text prints the day, the other has to be of that day or the next.
-    """
-    day = _one_day(new, old) or _is_news_of(new, old) or _is_news_of(old, new)
-    if family_of(new.claim.frame) != "force" or not day or not is_named(new.claim.place):
-        return ""
-    if is_area(new.claim.place):
-        return ""
-    one, two = (set(words_of(item.claim.quote)) for item in (new, old))
-    if (one | two) & load_rules().apart_words:
-        return ""
-    return next((name for name, words in load_rules().scenes.items() if one & words and two & words), "")
-
-
-def _many_dead(new: Item, old: Item) -> str:
-    """That both tell of many killed in one town on the one day that both print, however they count them; "" if not.
-
-    A town or village rarely sees two such happenings in a day. Things of other sorts that were hit tell them apart.
-    """
-    if family_of(new.claim.frame) != "force" or not _one_day(new, old) or is_area(new.claim.place):
-        return ""
-    one, two = (set(words_of(item.claim.quote)) for item in (new, old))
-    scenes = [frozenset(name for name, words in load_rules().scenes.items() if words & told) for told in (one, two)]
-    if (one | two) & load_rules().apart_words or (all(scenes) and not scenes[0] & scenes[1]):
-        return ""
-    least = load_rules().numbers.telling_count
-    high = [any(measure == "killed" and number >= least for measure, number in item.counts) for item in (new, old)]
-    return "many killed there on that day" if all(high) else ""
+def _evidence(new: Item, old: Item, meeting: str, mine: Roles, other: Roles) -> tuple[int, str]:
+    """What besides place and days speaks for one happening."""
+    enough = load_rules().points.enough
+    if new.copied and new.copied == old.copied and new.claim.report != old.claim.report:
+        return enough, "copied words"
+    if new.claim.kind == old.claim.kind == "control":
+        same_report = new.claim.report == old.claim.report
+        why = _same_change(new, mine, other) if same_report else meeting or "a place changes hands once in these days"
+        return (enough, why) if why else NOTHING
+    if new.claim.report == old.claim.report:
+        why = _same_report(new, old, mine, other)
+        if why or new.claim.sentence == old.claim.sentence or is_area(new.claim.place):
+            return (enough, why) if why else NOTHING
+    if family_of(new.claim.frame) in load_rules().weighed:
+        points, found = weigh(new, old, meeting)
+        return points, "; ".join(found) or "nothing told besides"
+    why = _in_common(new, old, meeting)
+    return (enough, why) if why else NOTHING
 
 
-def _are_told_apart(mine: Roles, other: Roles) -> bool:
-    """Whether both say whom or what was hit, and not the same: "people" may be anybody."""
-    if not mine.targets or not other.targets or mine.targets & other.targets:
-        return False
-    return not any(_are_people(roles.recipients) for roles in (mine, other))
-
-
-def _are_people(actors: Sequence[Actor]) -> bool:
-    """Whether all are told as nobody in particular: people, civilians, residents, families."""
-    return all(actor.sector == "CVL" and actor.id.startswith("kind:") for actor in actors)
-
-
-def _evidence(new: Item, old: Item, meeting: str, mine: Roles, other: Roles) -> str:
-    if new.copied and new.copied == old.copied:
-        return "copied words"
-    if new.claim.kind == "control" and old.claim.kind == "control":
-        return meeting or "a place changes hands once in these days"
-    counts = measures_of(new.claim.frame)
-    shared = {count for count in new.counts & old.counts if count[0] in counts}
-    if shared and _close(new, old):
+def _in_common(new: Item, old: Item, meeting: str) -> str:
+    """For what is no force: a party or a count in common."""
+    shared = shared_counts(new, old)
+    if shared and are_close(new, old):
         return "same count: " + ", ".join(f"{number:,} {measure}" for measure, number in sorted(shared))
-    scene = _scene(new, old)
-    if scene:
-        return f"the same sort of thing on one day: {scene}"
-    many = _many_dead(new, old)
-    if many and not meeting:
-        return many
-    if _are_told_apart(mine, other) and not meeting.startswith("same parties"):
-        # The same group's attacks on two targets in one day are two.
-        return ""
-    if meeting and (new.told or old.told):
-        return meeting
-    # Neither text sets the days: one party in common is too little, attackers attack again.
-    if meeting.startswith("same parties") and _close(new, old):
-        return meeting
-    return ""
+    both = meeting.startswith("same parties")
+    if are_told_apart(new, old) and not both:
+        return ""  # the same group's deeds to two targets in one day are two
+    # Neither text sets the days: one party in common is too little.
+    return meeting if meeting and (new.told or old.told or (both and are_close(new, old))) else ""
+
+
+def _same_change(new: Item, mine: Roles, other: Roles) -> str:
+    """A change of holder told twice in one text: of one side, and not "once more"."""
+    words = set(words_of(new.claim.quote)) & load_rules().once_more
+    one = mine.doers == other.doers or not mine.doers or not other.doers
+    return "told again in the same report" if one and not words else ""
 
 
 def _same_report(new: Item, old: Item, mine: Roles, other: Roles) -> str:
     """In one text a second telling needs the same parties, and no word that says "another"."""
-    apart = set(words_of(new.claim.quote)) & load_rules().apart_words
-    if apart and (new.claim.kind != "control" or apart & load_rules().once_more):
+    if new.apart:
         return ""
-    if new.claim.sentence == old.claim.sentence and new.claim.kind != "control":
+    if new.claim.sentence == old.claim.sentence:
         return _consequence(new, old)
-    if new.told and old.told and new.interval != old.interval and new.claim.kind != "control":
+    if new.told and old.told and new.interval != old.interval:
         return ""
-    if new.claim.kind == "control" and (mine.doers == other.doers or not mine.doers or not other.doers):
-        return "told again in the same report"
     same = mine.doers == other.doers and mine.targets == other.targets and bool(mine.doers or mine.targets)
     return "told again in the same report, same parties" if same else ""
 
@@ -228,6 +179,9 @@ def _same_report(new: Item, old: Item, mine: Roles, other: Roles) -> str:
 def _consequence(new: Item, old: Item) -> str:
     """Deaths, wounds and ruins told in one sentence with what did it are one event (ACLED: one context, one event)."""
     effects = load_rules().effects
+    if new.claim.frame == old.claim.frame and family_of(new.claim.frame) == "force":
+        one = bool(new.doers) and new.doers == old.doers and new.interval == old.interval
+        return "told in one sentence of one hand" if one else ""
     if (new.claim.frame in effects) == (old.claim.frame in effects) and new.claim.frame == old.claim.frame:
         return ""
     if new.claim.frame not in effects and old.claim.frame not in effects:
@@ -256,15 +210,6 @@ def belongs_to_loss(new: Item, capture: Item, agreed: Interval) -> str:
         return ""
     side = ", ".join(sorted(new.doer_sides))
     return f"same place ({place_text(new.claim.place)}); flight of the losing side ({side}) on the days of the loss"
-
-
-def _close(new: Item, old: Item) -> bool:
-    """Whether undated accounts were printed so near each other that one happening is meant."""
-    if new.short and old.short:
-        return True
-    if new.day is None or old.day is None:
-        return False
-    return abs((new.day - old.day).days) <= load_rules().numbers.untold_days
 
 
 def _frames(new: Item, old: Item) -> str:

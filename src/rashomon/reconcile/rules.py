@@ -27,6 +27,36 @@ class Numbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     untold_days: int
     look_back: int
     telling_count: int
+    told_on_signs: int
+
+
+class Points(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What speaks for one happening and against; resources/reconcile/rules.yaml gives each one's reason."""
+
+    enough: int
+    same_kind: int
+    can_be_one: int
+    other_means: int
+    point: int
+    area: int
+    same_day: int
+    days_meet: int
+    news_of: int
+    no_day: int
+    both_sides: int
+    one_side: int
+    same_words: int
+    other_target: int
+    same_high_count: int
+    same_count: int
+    many_dead: int
+    few_apart: int
+    other_count: int
+    same_scene: int
+    other_scene: int
+    another: int
+    told_on: int
+    begins_anew: int
 
 
 class CopyNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -66,6 +96,8 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """All of resources/reconcile/rules.yaml."""
 
     numbers: Numbers
+    points: Points
+    weighed: frozenset[str]
     copies: CopyNumbers
     families: dict[str, Family]
     same_change: frozenset[str]

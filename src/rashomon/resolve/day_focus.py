@@ -1,7 +1,7 @@
 """Days that a report tells once and means again: "the blast of 14 May … the wounded number 60".
 
-A count of harm without a day of its own is of the day that its paragraph has told so far of force or harm in
-that place, if that was one day; else of the only such day in the whole report, if the report opens with it.
+Force, harm or a count of harm without a day of its own is of the day that its paragraph has told so far of force
+or harm in that place, if that was one day; else of the only such day in the whole report, if the report opens with it.
 A sentence that tells a day of its own is left as it is. Two days left means none. The day rests on no words of
 the claim's own, so its basis is `event`.
 """
@@ -58,9 +58,11 @@ def _tells_a_day(claim: Claim) -> bool:
 
 def _is_open(claim: Claim) -> bool:
     figure = claim.figure
-    if figure is None or figure.measure not in HARM or claim.background or claim.stance not in FIRM:
+    if claim.background or claim.stance not in FIRM or claim.valid.basis not in {"tense", "published", "none"}:
         return False
-    return claim.valid.basis in {"tense", "published", "none"} and figure.since is None
+    if figure is None:
+        return claim.kind == "event" and claim.plover == "ASSAULT"
+    return figure.measure in HARM and figure.since is None
 
 
 def _where(claim: Claim) -> str:
