@@ -23,6 +23,7 @@ TEXT = """Six killed in Mindat
 
 Six people were killed in Mindat on Monday when shells hit a market, the hospital said.
 Yesterday soldiers took the bridge at Hakha. The following day rebels shelled Thantlang.
+The toll in Hakha rose on Sunday to nine, up from seven by Friday, the army said on Tuesday.
 At least 40 people have been wounded in Falam since the siege began last week.
 The army will return to Tedim next month, a spokesman said on Tuesday.
 Rebels have held Matupi since March. In 2029 four people were killed there.
@@ -120,3 +121,13 @@ def test_a_judged_day_moves_the_claims_and_undoing_puts_them_back(day: str) -> N
     assert taken.valid.edtf == ("2031-05-13" if day else ""), "yesterday"
     desk.undo(done.id, reason="the copy was dated wrongly", author="Ada")
     assert msgspec.structs.replace(desk.situation, judgements=()) == before
+
+
+def test_the_day_on_which_a_toll_rose_moves_with_the_report() -> None:
+    def given() -> dict[int | None, str]:
+        return {one.figure.value: str(one.figure.as_of) for one in found if one.figure is not None}
+
+    found = list(OLDER.claims)
+    assert (given()[9], given()[7]) == ("2031-05-18", "2031-05-16")
+    _, found = moved(DAY - dt.timedelta(days=7))
+    assert (given()[9], given()[7]) == ("2031-05-11", "2031-05-09")

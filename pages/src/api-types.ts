@@ -665,6 +665,10 @@ export interface components {
             /** @default  */
             subset_of: string;
             /** @default  */
+            hour: string;
+            /** @default false */
+            earlier: boolean;
+            /** @default  */
             text: string;
         };
         /** FiguresView */

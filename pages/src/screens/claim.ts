@@ -94,8 +94,8 @@ function counted(claim: Claim): TemplateResult | typeof nothing {
   const more = [
     label(figure.measure), figure.population === "unknown" ? "not told who" : figure.population, figure.unit, label(figure.quantifier ?? "exact"),
     { stock: "at one time", flow: "within its days", cumulative: "running total" }[figure.flow ?? "flow"],
-    figure.since ? `since ${day(figure.since)}` : "", figure.as_of ? `as of ${day(figure.as_of)}` : "",
-    figure.additional ? "comes on top of another figure" : "",
+    figure.since ? `since ${day(figure.since)}` : "", figure.as_of ? `as of ${day(figure.as_of)}${figure.hour ? `, ${figure.hour}` : ""}` : "",
+    figure.additional ? "comes on top of another figure" : "", figure.earlier ? "told as an older count" : "",
   ];
   return html`<dt>How many</dt><dd><strong class="num">${range(figure.low ?? null, figure.high ?? null)}</strong>
     <span class="small">in the words <q class="source">${figure.text}</q></span>

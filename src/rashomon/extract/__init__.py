@@ -18,6 +18,7 @@ from rashomon.extract.corrections import is_correcting, with_corrections
 from rashomon.extract.drafts import SentenceReader
 from rashomon.extract.figures import Count
 from rashomon.extract.holding_lines import may_hold
+from rashomon.extract.log_entries import with_hours
 from rashomon.extract.nearby import place_heads
 from rashomon.extract.parse import Parsed, parse
 from rashomon.extract.phrases import actor_at
@@ -91,7 +92,7 @@ def extract(report: Report) -> Reading:
         report=printed,
         wording=wording,
         sentences=tuple((s.start, s.end) for s in sentences),
-        drafts=tuple(_as_printed(draft, report, printed) for draft in told_apart(written, sentences)),
+        drafts=tuple(_as_printed(draft, report, printed) for draft in with_hours(told_apart(written, sentences), text)),
         actors=collected.sorted_actors(),
         places=collected.sorted_places(),
         times=tuple(sorted(collected.times.values(), key=lambda t: t.start)),

@@ -21,17 +21,18 @@ from rashomon.extract.partners import aimed_at, partners, without_parties
 from rashomon.extract.phrases import actors_of, heads_of, words_under
 from rashomon.extract.relations import Holding, Tie, find_holdings, find_ties
 from rashomon.extract.tagging import Tagged
+from rashomon.extract.telling import REACHED, Given, Number, given
 from rashomon.extract.whereabouts import BUILDINGS, is_piece, listed, place_at
 from rashomon.model.draft import ActorMention, Change, Decision, Draft, PlaceMention, SourceMention
 from rashomon.model.time import Tense
-from rashomon.model.timex import Bound, Range, TimeMention
+from rashomon.model.timex import TimeMention, till
 
 # Speech acts: who utters them is the source of their content.
 _NEAR_WORDS = 25  # a giver farther off than this stands in another clause
 # Adverbs by which a place is held in part.
 MOSTLY = frozenset("largely mostly mainly partly partially almost nearly virtually practically".split())
 TOTAL = "figure.total"
-GIVEN_AGAIN = frozenset({"figure.retold", "figure.same_again"})
+GIVEN_AGAIN = frozenset({"figure.retold", "figure.same_again", "figure.given_before"})
 # Said of a place, these tell what the speaker's own side has done.
 OWN_GAINS = frozenset({"liberate", "clear", "cleanse", "secure", "establish", "restore", "achieve", "impose"})
 HARM = frozenset({"killed", "wounded", "casualties"})
@@ -328,7 +329,7 @@ class SentenceReader:
             places = tuple(place for place in own if place is not None) or _by_name(tagged, count) or places
             if not self.parted:
                 times = tuple(mention for mention, _, _ in tagged.times if start <= mention.start < end) or count.under
-        if not places and count.rule == "figure.harm_before" and count.at < count.first:
+        if not places and count.rule in {"figure.harm_before", "figure.reached"} and count.at < count.first:
             # "puts those killed in X at 13": between the verb and the number
             verb = next((t.i for t in tagged.parsed.doc[count.at].ancestors if t.pos_ == "VERB"), count.at)
             between = (place_at(tagged, i) for i in place_heads(tagged) if verb < i < count.first)
@@ -339,14 +340,12 @@ class SentenceReader:
             actors = tuple(
                 a for a in actors if not any(a.start < p.end and p.start < a.end for p in places[:1])
             )  # "Chad hosts"
+        if count.part_before is not None:
+            places = tuple(place for place in places if not self._is_their_own(place, count))
         trace: tuple[Decision, ...] = (
             Decision(field="figure.measure", value=figure.measure, rule=count.rule, words=figure.text),
         )
-        subset = ""
-        if count.part_of >= 0:
-            subset = f"#{count.part_of}"
-        elif count.part_before is not None:
-            subset = f"#{count.part_before[1]}@{count.part_before[0]}"
+        subset = _subset(count)
         if subset:
             trace += (Decision(field="figure.subset_of", value=subset, rule="figure.including", words=figure.text),)
         first, last = self._extent(count.at, (*attribution.tokens, count.first, count.last))
@@ -354,6 +353,14 @@ class SentenceReader:
             first = min(first, self._giver(count))
         if count.beside is not None:
             first, last = min(first, count.beside[0]), max(last, count.beside[1])
+        telling = given(tagged, _number(count), attribution.said_at, [_number(one) for one in self.counts])
+        times = times or self._times_before(count, index)
+        of_telling = _is_of_telling(count, telling)
+        if of_telling:
+            missing = figure.measure == "missing"
+            times = telling.days if missing else tuple(one for one in times if one not in telling.days)
+        if count.rule in GIVEN_AGAIN and not times:
+            times = tuple(till(mention) for mention in telling.days)
         base = {
             "stance": "claimed" if figure.low is not None and _is_estimate(attribution) else attribution.stance,
             "kind": "figure",
@@ -366,11 +373,22 @@ class SentenceReader:
             "first": first,
             "last": last,
             "trace": trace,
-            "times": times or self._times_before(count, index),
+            "times": times,
             # when a number was given is not when they died, but after it
-            "untimed": count.rule in GIVEN_AGAIN,
+            "untimed": of_telling or count.rule in GIVEN_AGAIN,
         }
-        return self._draft(base, places=places, figure=msgspec.structs.replace(figure, subset_of=subset), index=index)
+        figure = msgspec.structs.replace(figure, subset_of=subset, earlier=telling.earlier)
+        return self._draft(base, places=places, figure=figure, given=telling.days, index=index)
+
+    def _is_their_own(self, place: PlaceMention, count: Count) -> bool:
+        """ "The dead include nine nurses of the X hospital": where they belong, and not where they died."""
+        run = self.tagged.tokens_of(place.start, place.end)
+        if run is None:
+            return False
+        prep = next(
+            (t.head for t in self.tagged.parsed.doc[run[0] : run[1] + 1] if not run[0] <= t.head.i <= run[1]), None
+        )
+        return prep is not None and prep.text.lower() in {"of", "from"} and count.first <= prep.head.i <= count.last
 
     def _giver(self, count: Count) -> int:
         """Where the words that give a bare number begin: "the mayor's list has seven", "last figure, 93"."""
@@ -382,13 +400,9 @@ class SentenceReader:
         if count.rule not in GIVEN_AGAIN:
             return ()
         before = [c for c in self.counts[:index] if c.part_of < 0 and c.rule not in GIVEN_AGAIN]
-        told: tuple[TimeMention, ...] = ()
         if before and before[-1].rule == TOTAL:
-            told = _times_of_total(self.tagged, before[-1])
-        elif before:
-            told = self._times(before[-1].at, self.attribution(before[-1].at).said_at)
-        given = () if told else self._times(count.at, self.attribution(count.at).said_at)
-        return told or tuple(_till(mention) for mention in given if not isinstance(mention.value, Bound | Range))
+            return _times_of_total(self.tagged, before[-1])
+        return self._times(before[-1].at, self.attribution(before[-1].at).said_at) if before else ()
 
     def _spoken(self, attribution: Attribution) -> frozenset[int]:
         """Tokens of sources and cues, with what stands beside a speaker's name: "X, director of the hospital, said"."""
@@ -619,12 +633,20 @@ class SentenceReader:
         return first, last
 
 
-def _till(mention: TimeMention) -> TimeMention:
-    """The day on which a number was given as the last day of what it counts."""
-    if mention.text.lower() in {"now", "today", "so far", "already"}:
-        return mention
-    span = (0, mention.end - mention.start)
-    return msgspec.structs.replace(mention, value=Bound(bound="by", of=mention.value, core=span))
+def _is_of_telling(count: Count, telling: Given) -> bool:
+    """A toll rises, stands or is given on a day: nobody died on that day for it."""
+    return bool(telling.days) and count.rule in REACHED and count.figure.measure != "displaced"
+
+
+def _subset(count: Count) -> str:
+    """The whole of a part, by its place among the counts of its sentence."""
+    if count.part_of >= 0:
+        return f"#{count.part_of}"
+    return f"#{count.part_before[1]}@{count.part_before[0]}" if count.part_before is not None else ""
+
+
+def _number(count: Count) -> Number:
+    return Number(count.rule, count.at, count.first, count.last)
 
 
 def _by_name(tagged: Tagged, count: Count) -> tuple[PlaceMention, ...]:
@@ -666,6 +688,10 @@ def _times_of_total(tagged: Tagged, count: Count) -> tuple[TimeMention, ...]:
         behind = _STRETCH_OF_TOTAL.match(sentence.text, start - sentence.start)
         stop = sentence.start + (behind.end() if behind is not None else 0)
         return tuple(mention for mention, _, _ in tagged.times if start <= mention.start < stop)[:1]
-    subject = next((c for c in tagged.parsed.doc[count.at].children if c.dep_ in {"nsubj", "nsubjpass"}), None)
-    inside = {t.i for t in subject.subtree} if subject is not None else set()
-    return tuple(mention for mention, first, _ in tagged.times if first in inside)[:1]
+    children = list(tagged.parsed.doc[count.at].children)
+    total = next((c for c in children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    total = total or next((c for c in children if c.dep_ == "dobj" and tagged.lemmas[c.i] in TOTAL_NOUNS), None)
+    inside = {t.i for t in total.subtree} if total is not None else set()
+    # "the number, 340 in April, was cut to 122": April is the older number's
+    older = {t.i for i in tagged.number_tokens & inside if i < count.first for t in tagged.parsed.doc[i].subtree}
+    return tuple(mention for mention, first, _ in tagged.times if first in inside - older)[:1]

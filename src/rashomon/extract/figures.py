@@ -27,7 +27,8 @@ from rashomon.extract.phrases import actors_of, is_nation
 from rashomon.extract.quantities import Quantity
 from rashomon.extract.retold import retold_measure
 from rashomon.extract.tagging import Tagged
-from rashomon.extract.wholes import parts_before
+from rashomon.extract.telling import OLDER, REACHED, is_older
+from rashomon.extract.wholes import FARTHEST, parts_before
 from rashomon.model.draft import ActorMention
 from rashomon.model.figure import Figure, Flow, Measure, Population, Unit
 from rashomon.model.timex import TimeMention
@@ -80,6 +81,8 @@ _HOSTS = re.compile(
     r"\b(?:hosts?|hosting|(?:is|are)\s+hosted|shelters|sheltering|houses|housing|accommodat(?:es?|ing)|(?:home|host|refuge)\s+to"
     r"|hold(?:s|ing))\s[^.;:]{0,40}$"
 )
+# "Of the 206, 61 were children": so far back a whole may stand that is named by its number.
+_NUMBERED = 8
 _AS_OF = re.compile(
     r"\bas\s+(?:of|at)\s+(?=[\d“\"']|the\s+\w+\s+of|[A-Z]|yesterday|today|mid|late|early)", re.IGNORECASE
 )
@@ -150,9 +153,7 @@ def find_counts(
     """
     found: list[Count] = []
     open_: list[tuple[Quantity, tuple[int, int, int, int | None]]] = []
-    wholes = [
-        (start, [(c.figure, c.part_of < 0 and c.part_before is None) for c in counts]) for start, counts in told[-2:]
-    ]
+    wholes = _wholes(told)
     for quantity, first, last in tagged.quantities:
         lead = tagged.parsed.sentence.text[: quantity.start - tagged.parsed.sentence.start]
         tail = tagged.parsed.sentence.text[quantity.end - tagged.parsed.sentence.start :]
@@ -194,6 +195,7 @@ def find_counts(
         measured = measured or _other_unit(tagged, first, noun, found)
         if measured is None and noun is None:
             measured = _same_count(tagged, number, found, told, before)
+        measured = _given_before(tagged, (first, last, noun), measured, found)
         measured = measured or _retold(tagged, (first, last, noun), found, wholes, topic)
         if measured is None:
             open_.append((quantity, (first, last, number, noun)))
@@ -204,7 +206,33 @@ def find_counts(
         count = _count(tagged, quantity, (first, last, number, noun), (measure, at, rule), parent)
         found.append(_finished(tagged, count, label, before, earlier[1] if earlier is not None else None))
     found = _with_parts(tagged, _listed_wholes(tagged, _with_mates(tagged, found, open_)), open_, wholes)
+    found = [_besides(count, found[:k], told) for k, count in enumerate(found)]
     return [_of_its_whole(count, found) for count in found]
+
+
+def _wholes(told: Told) -> list[tuple[int, list[tuple[Figure, bool]]]]:
+    """Figures of earlier sentences, each with whether a later part may be one of it."""
+    return [
+        (start, [(c.figure, c.part_of < 0 and c.part_before is None and c.rule != OLDER) for c in counts])
+        for start, counts in told[-_NUMBERED:]
+    ]
+
+
+def _given_before(
+    tagged: Tagged, tokens: tuple[int, int, int | None], measured: tuple[str, int, str] | None, found: list[Count]
+) -> tuple[str, int, str] | None:
+    """ "9,400 have crossed, up from 6,100 on Tuesday": the number before it, of the same count."""
+    first, last, noun = tokens
+    if (measured is not None and measured[2] not in REACHED) or not is_older(tagged, first):
+        return measured
+    if noun is not None and not are_persons(tagged, noun, last):
+        return measured
+    if measured is not None:
+        return measured[0], measured[1], OLDER
+    whole = next((c for c in reversed(found) if c.part_of < 0 and c.figure.measure in PERSON_MEASURES), None)
+    if whole is None:
+        return None
+    return whole.figure.measure, whole.at, OLDER
 
 
 def _retold(
@@ -218,7 +246,7 @@ def _retold(
     here = [(c.figure.measure, c.last, c.rule) for c in found if c.part_of < 0 and c.part_before is None]
     told = [
         f.measure
-        for _, told in reversed(wholes)
+        for _, told in reversed(wholes[-FARTHEST:])
         for f, whole in reversed(told)
         if whole and f.measure in PERSON_MEASURES
     ]
@@ -252,7 +280,7 @@ def _with_parts(
             else:
                 told = (found[parent].figure.measure, found[parent].at, "figure.listed_part")
                 made.append(_count(tagged, *loose[item.first], told, parent))
-        earlier = sums_to(items, wholes) if not found else None
+        earlier = sums_to(items, wholes[-FARTHEST:]) if not found else None
         if earlier is not None:
             measure = next(told[earlier[1]][0].measure for start, told in wholes if start == earlier[0])
             for item in items:
@@ -279,6 +307,18 @@ def _of_its_whole(count: Count, found: list[Count]) -> Count:
     whole = found[count.part_of].figure
     figure = msgspec.structs.replace(count.figure, population=whole.population, population_text=whole.population_text)
     return msgspec.structs.replace(count, figure=figure)
+
+
+def _besides(count: Count, before: list[Count], told: Told) -> Count:
+    """ "Killed 90. Another 60 were wounded": besides the dead, and on top of no other count of the wounded."""
+    if not count.figure.additional or count.figure.measure in {"killed", "casualties"} or count.part_of >= 0:
+        return count
+    earlier = [*(one for _, counts in told[-FARTHEST:] for one in counts), *before]
+    if count.figure.measure in {one.figure.measure for one in earlier}:
+        return count
+    if not earlier or earlier[-1].figure.measure not in {"killed", "casualties", "wounded", "captured"}:
+        return count
+    return msgspec.structs.replace(count, figure=msgspec.structs.replace(count.figure, additional=False))
 
 
 def _of_them(tagged: Tagged, quantity: Quantity, first: int, number: int, found: list[Count]) -> int:
@@ -738,7 +778,11 @@ def _is_kind(tagged: Tagged, i: int) -> bool:
 def _flow(tagged: Tagged, measure: str, at: int, rule: str, quantity: Quantity) -> Flow:
     """Running totals and states told apart from counts in a window."""
     before = tagged.parsed.sentence.text[: quantity.start - tagged.parsed.sentence.start][-60:].lower()
-    if quantity.total or rule == "figure.total" or re.search(r"\b(?:bring|rais|tak)\w+\b[^.]*\bto\s*$", before):
+    if (
+        quantity.total
+        or rule in {"figure.total", "figure.reached", OLDER}
+        or re.search(r"\b(?:bring|rais|tak)\w+\b[^.]*\bto\s*$", before)
+    ):
         return "cumulative"
     token = tagged.parsed.doc[at]
     clause = {t.i for t in token.subtree}

@@ -57,6 +57,8 @@ _LEVEL = (
     r"(?:(?:had|has|have)\s+)?(?:now\s+)?(?:rose|risen|rise|rises|rising|climb\w*|grew|grown|reach\w*|pass\w*|top(?:s|ped)|exceed\w*|hit|stand|stands"
     r"|stood|number(?:s|ed)?|total(?:s|led|ed)?|was|were|is|are|included?|jumped|went\s+up|gone\s+up|fell|dropped|came|comes)"
 )
+_THOSE = r"(?:those|people|persons|civilians|soldiers|villagers|children|the)\s+(?:(?:still|now)\s+)?"
+_TO_LEVEL = rf"(?:\s[^.;:\d]{{1,60}}?)?\s{_LEVEL}(?:\s+(?:to|at|past))?"
 _BEFORE = re.compile(
     r"\b(?:(?P<killed>(?:bodies|corpses|remains|lives|deaths?|killings?|murders?|massacre|slaughter|funerals?|loss|annihilation"
     r"|elimination|liquidation|martyrdom)\s+(?:of|for)|(?:mourns?|mourning|mourned|bows?\s+before)"
@@ -75,15 +77,25 @@ _BEFORE = re.compile(
     r"|(?P<returned>(?:those|people|persons|villagers|residents|inhabitants|families|number)\s+(?:who\s+)?(?:have\s+|had\s+)?(?:since\s+)?"
     r"(?:returned|come\s+back|gone\s+back|come\s+home)[^.;:]{0,60}?\s(?:is|are|was|were)\s+(?:now\s+)?(?:estimated|put|thought|reckoned)\s+"
     r"(?:at|to\s+(?:be|number|total)))"
+    rf"|(?P<abducted>(?:kidnapping|abduction)s?\s+of|{_THOSE}(?:abducted|kidnapped|taken\s+hostage|carried\s+off)\b{_TO_LEVEL})"
+    rf"|(?P<captured>{_THOSE}(?:captured|taken\s+(?:prisoner|captive))\b{_TO_LEVEL})"
+    rf"|(?P<detained>(?:arrests?|detention)\s+of|custody\s+of|{_THOSE}(?:held|detained|arrested|imprisoned)\b{_TO_LEVEL})"
+    rf"|(?P<missing>{_THOSE}missing\b{_TO_LEVEL})"
     rf"|(?P<wounded>(?:injuries|wounds)\s+to|{_HURT}(?:\s+(?:in|at|from|among)\s+[^,.;]{{1,40}}?)?\s+{_LEVEL}(?:\s+(?:to|at|past))?)"
     r"|(?P<treated>treat(?:ed|ing)|admitt(?:ed|ing))"
-    r"|(?P<abducted>(?:kidnapping|abduction)s?\s+of)"
-    r"|(?P<detained>(?:arrests?|detention)\s+of|custody\s+of))"
+    r")"
     rf"{_FILL}",
     re.IGNORECASE,
 )
 _MOVED = re.compile(
     r"bring|brought|rais|increas|lower|cut|revis|reduc|push|lift|correct|updat|climb|rose", re.IGNORECASE
+)
+# What reaches a height or is put at one: a state, whose day is not that of the dying.
+_STATE = re.compile(
+    r"\b(?:ro?se|risen|rises|rising|climb\w*|gr[eo]wn?|reach\w*|pass(?:es|ed)|top(?:s|ped)|exceed\w*|hit|stands?|stood|number(?:s|ed)?"
+    r"|total(?:s|led|ed)?|jumped|gone\s+up|went\s+up|fell|dropped|comes?|came|puts?|putting|set|estimat\w+|placed?|places|reckon\w*|gave"
+    r"|gives|amount\w*|ha[sd]|have|holds|held|bears|carries|contain\w*|runs)\b",
+    re.IGNORECASE,
 )
 _FOR_WOUNDS = re.compile(r"[^,.;:]{0,40}?\b(?:wounded|injured|(?:injuries|wounds|burns)\b)", re.IGNORECASE)
 _TOTAL_BEHIND = re.compile(
@@ -146,7 +158,8 @@ def harm_measure(tagged: Tagged, first: int, last: int, noun: int | None) -> Mea
     ):
         told = _TOTAL_BEHIND.match(behind)
         return (_NAMED[told.group("what").lower()], max(0, first - 1), "figure.total") if told is not None else None
-    return measure, _victims_of(tagged, first, led.group()) or max(0, first - 1), "figure.harm_before"
+    rule = "figure.reached" if _STATE.search(led.group()) else "figure.harm_before"
+    return measure, _victims_of(tagged, first, led.group()) or max(0, first - 1), rule
 
 
 def _victims_of(tagged: Tagged, first: int, words: str) -> int | None:

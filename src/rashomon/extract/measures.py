@@ -25,6 +25,11 @@ PERSON_MEASURES = frozenset(
 
 
 TOTAL_NOUNS = frozenset({"toll", "number", "total", "count", "tally", "figure", "casualty"})
+# Their names are counted: "the register of the dead held 263 names".
+LISTS = frozenset({"list", "register", "registry", "roll", "record"})
+_LISTS_HAVE = frozenset(
+    "have hold contain bear carry list count show run reach stand number comprise give include".split()
+)
 
 
 # "80 of them held hostage", "19 soldiers taken prisoner".
@@ -242,13 +247,18 @@ def _total(tagged: Tagged, bearer: int) -> tuple[str, int, str] | None:
         for noun in candidates:
             if noun.i != bearer and (put := _put_at(tagged, at, noun)):
                 return put, int(at.i), "figure.total"
-            if tagged.lemmas[noun.i] in TOTAL_NOUNS and noun.i != bearer:
+            if noun.i != bearer and (tagged.lemmas[noun.i] in TOTAL_NOUNS or _is_list_of(tagged, noun, at)):
                 measure = _total_measure(tagged, noun)
                 if measure:
                     return measure, int(at.i), "figure.total"
         if at.pos_ in {"VERB", "AUX"} and not _brought_to(token, at):
             break
     return None
+
+
+def _is_list_of(tagged: Tagged, noun: Any, verb: Any) -> bool:
+    """ "The register of the dead held 263 names": what is on it is counted, by a verb of having."""
+    return tagged.lemmas[noun.i] in LISTS and noun.dep_ == "nsubj" and tagged.lemmas[verb.i] in _LISTS_HAVE
 
 
 def _put_at(tagged: Tagged, verb: Any, noun: Any) -> str:
@@ -281,8 +291,12 @@ def _total_measure(tagged: Tagged, noun: Any) -> str:
             return "wounded" if word == "injured" else str(word)
     if words & {"flee", "evacuate", "uproot"} or (words & {"leave", "cross"} and words & {"people", "civilian"}):
         return "displaced"
+        if word in HELD:
+            return HELD[word]  # "the list of captives"
     for token in noun.subtree:
         if token.pos_ == "VERB" and token.dep_ in {"acl", "relcl"}:
+            if tagged.lemmas[token.i] == "hold":
+                return "captured" if "armed" in tagged.sorts(token.head.i) else "detained"
             return _measure_of_verb(tagged, token, book)  # "the number of those who surrendered"
     return "killed" if tagged.lemmas[noun.i] == "toll" else ""
 

@@ -22,7 +22,8 @@ _HOUR_RIGHT = re.compile(r"[,;]")
 # "The victims in the town number 64": a verb.
 _NUMBERING = re.compile(
     r"\b(?:dead|killed|wounded|injured|victims|displaced|missing|casualties|deaths|fatalities|captives|prisoners|detainees"
-    r"|hostages|refugees|survivors|returnees|arrested|they|who)\b[^,.;:]{0,30}\s(?:now\s+|then\s+|already\s+)?number(?:ed)?\s+$",
+    r"|hostages|refugees|survivors|returnees|arrested|they|who)\b[^,.;:]{0,30}\s(?:now\s+|then\s+|already\s+)?number(?:ed)?\s+$"
+    r"|\s(?:now|already|still|today)\s+number(?:ed)?\s+$",
     re.IGNORECASE,
 )
 _CLOCK_LEFT = re.compile(r"\bat\s+(?:(?:about|around|approximately|exactly|nearly)\s+)?$", re.IGNORECASE)

@@ -28,7 +28,7 @@ _GIVES = (
 )
 _TALLY = r"(?:counts?|figures?|lists?|tall(?:y|ies)|totals?|tolls?|number|estimates?|reckoning|registers?|versions?)"
 _HAS = (
-    r"(?:\s+of\s+the\s+(?:dead|killed|victims|deaths))?(?:\s*,|\s+(?:of|is|was|has|had|holds?|held|stands?\s+at|stood\s+at|shows?|showed"
+    r"(?:\s+of\s+the\s+(?:dead|killed|victims|deaths))?(?:\s+(?:now|then|still|already|today))?(?:\s*,|\s+(?:of|is|was|has|had|holds?|held|stands?\s+at|stood\s+at|shows?|showed"
     r"|contains?|contained|gives?|gave|reads|runs?\s+to|ran\s+to|comes?\s+to|came\s+to|remains|names))"
 )
 _LED = re.compile(

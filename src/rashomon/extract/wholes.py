@@ -32,7 +32,9 @@ _THEM = (
 _SORT_WORDS = "|".join(_SORTS)
 _LED = re.compile(
     rf"^\W*(?:(?:but|and)\s+)?(?:(?:of|among|amongst|out\s+of)\s+(?:all\s+)?{_THEM.format(_SORT_WORDS)}\b"
-    rf"|(?:they|the\s+(?:victims|casualties|(?P<subject>{_SORT_WORDS})))\s+(?:also\s+)?(?:includ\w+|were|are|comprised)\b)",
+    rf"|(?:they|the\s+(?:victims|casualties|(?P<subject>{_SORT_WORDS})))\s+(?:also\s+)?(?:includ\w+|were|are|comprised)\b"
+    r"|(?:the|this|that|its|their|his|her)\s+(?:number|figure|toll|total|count|tally|list|estimate|register)\s+(?:also\s+)?"
+    r"(?:includ\w+|comprise[sd]?|contain(?:s|ed)|takes\s+in|took\s+in)\b|(?:this|these|those|it)\s+(?:also\s+)?includ\w+\b)",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
@@ -45,7 +47,7 @@ _JOINED = re.compile(
 )
 # "Of the 477, 83 were children": the whole by its number.
 _BY_NUMBER = re.compile(r"^\W*(?:of|among|out\s+of)\s+(?:the|those|these)\s+(?P<number>\d[\d,]*)\b", re.IGNORECASE)
-_FARTHEST = 2
+FARTHEST = 2
 
 
 def parts_before(
@@ -81,7 +83,7 @@ def parts_before(
     elif behind is not None:
         words = (behind.group("sort") or "").lower()
     wanted = _SORTS.get(words, "") or measured
-    for start, figures in reversed(told[-_FARTHEST:]):
+    for start, figures in reversed(told[-FARTHEST:]):
         for k in range(len(figures) - 1, -1, -1):
             figure, whole = figures[k]
             if not whole or figure.measure not in PERSON_MEASURES or (wanted and figure.measure != wanted):

@@ -127,6 +127,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
         relation: For relations: backs, fights, commands, part_of, alias. For other kinds: withdraws, where
             the outlet takes back what it printed.
         times: Time words that bear on it, best first.
+        given: For a count: time words that tell the day for which it is given, best first.
         places: Place words that bear on it, best first.
         about: For statements: what is said, as printed.
     """
@@ -141,6 +142,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     recipients: tuple[ActorMention, ...] = ()
     places: tuple[PlaceMention, ...] = ()
     times: tuple[TimeMention, ...] = ()
+    given: tuple[TimeMention, ...] = ()
     tense: Tense = "unknown"
     stance: Stance = "asserted"
     by: tuple[SourceMention, ...] = ()

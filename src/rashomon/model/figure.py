@@ -40,6 +40,9 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True, gc=False):
         as_of: Day for which the count is given; publication day at the latest.
         additional: The words say it comes on top of another figure ("a further 7,000").
         subset_of: Claim id of the figure of which this is a part ("including 10 children"), else "".
+        hour: Clock time of the log's entry that gives it ("16:05"), "" where none is told.
+        earlier: The words say that it was given before another count of the report ("had spoken of 39", "up from
+            7,300"): it is the older state, whatever the days.
         text: The quantity phrase as printed, with the thing counted.
     """
 
@@ -56,6 +59,8 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     as_of: dt.date | None = None
     additional: bool = False
     subset_of: str = ""
+    hour: str = ""
+    earlier: bool = False
     text: str = ""
 
     def __post_init__(self) -> None:

@@ -234,3 +234,11 @@ class TimeMention(msgspec.Struct, frozen=True, kw_only=True):
     end: int
     text: str
     value: TimeExpr
+
+
+def till(mention: TimeMention) -> TimeMention:
+    """The same words as the last day: who had been counted on Monday had died by Monday."""
+    if isinstance(mention.value, Bound):
+        return mention
+    span = (0, mention.end - mention.start)
+    return msgspec.structs.replace(mention, value=Bound(bound="by", of=mention.value, core=span))

@@ -125,6 +125,8 @@ def window_of(claim: Claim, day: dt.date | None) -> Interval:
     if claim.figure is not None:
         start = start or claim.figure.since
         end = end or claim.figure.as_of
+        if claim.valid.basis == "tense" and end is not None and claim.figure.as_of is not None:
+            end = min(end, claim.figure.as_of)  # who was counted by Sunday had died by Sunday
     if end is None:
         end = day if day is not None and (start is None or start <= day) else start
     if start is None and end is not None:

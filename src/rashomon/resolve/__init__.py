@@ -22,7 +22,7 @@ from rashomon.reference.codebook import Frame, load_codebook
 from rashomon.reference.roster import load_roster
 from rashomon.resolve.actors import resolve_actors
 from rashomon.resolve.communique import with_issuer
-from rashomon.resolve.dates import anchor, infer_published, valid_of
+from rashomon.resolve.dates import GIVEN_ON, anchor, given_day, infer_published, valid_of
 from rashomon.resolve.day_focus import with_days
 from rashomon.resolve.history import ended_long_ago, long_ago, while_it_lasted, with_history
 from rashomon.resolve.look_back import as_background, days_looked_back_on
@@ -208,7 +208,7 @@ class _Writer:
             caption=draft.caption,
             about=draft.about,
             sentence=draft.sentence,
-            trace=(*draft.trace, *place_why, *_when(valid)),
+            trace=(*draft.trace, *place_why, *_when(valid), *_given_on(draft, report)),
         )
 
     def _tell_day(self, draft: Draft, valid: Valid) -> None:
@@ -349,9 +349,12 @@ class _Writer:
         if figure is None:
             return None
         as_of = self.report.published
-        if figure.flow == "flow" and valid.basis == "stated" and valid.end is not None:
+        if (told := given_day(draft.given, self.report)) is not None:
+            as_of = told[1]
+        elif figure.flow == "flow" and valid.basis == "stated" and valid.end is not None:
             as_of = min(valid.end, as_of) if as_of is not None else valid.end
-        since = valid.start if figure.flow == "cumulative" and valid.basis == "stated" else None
+        window = valid.basis == "stated" and all(one.text != valid.text for one in draft.given)
+        since = valid.start if figure.flow == "cumulative" and window else None
         return msgspec.structs.replace(figure, as_of=as_of, since=since)
 
 
@@ -445,6 +448,13 @@ def _with_wholes(claims: Sequence[Claim], figures: Mapping[int, Sequence[Claim]]
                 part = msgspec.structs.replace(part, valid=whole.valid, background=whole.background)
         found.append(part)
     return found
+
+
+def _given_on(draft: Draft, report: Report) -> tuple[Decision, ...]:
+    if not draft.given:
+        return ()
+    words, day = given_day(draft.given, report) or (draft.given[0], None)
+    return (Decision(field="figure.as_of", value=day.isoformat() if day else "", rule=GIVEN_ON, words=words.text),)
 
 
 def _when(valid: Valid) -> tuple[Decision, ...]:

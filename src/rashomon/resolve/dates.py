@@ -33,6 +33,8 @@ from rashomon.resolve.date_anchor import days_of
 from rashomon.resolve.date_calendar import unit_of
 from rashomon.resolve.date_yearly import Frame
 
+# Rule of the step that tells for which day a count is given.
+GIVEN_ON = "date.given_on"
 _NOWHERE = Interval()
 # what follows the date of a dateline: an agency in brackets, a dash, or both
 _DATELINE = re.compile(r"\s*(?:\([A-Z][\w ./&-]{1,30}\)\s*(?:[-–—:]|\s)|[-–—]{1,2}\s)")
@@ -127,6 +129,22 @@ def valid_of(times: Sequence[TimeMention], *, report: Report, tense: Tense, prev
         if found.known:
             return _stated(hour, found)
     return _by_tense(report, tense, window)
+
+
+def given_day(times: Sequence[TimeMention], report: Report) -> tuple[TimeMention, dt.date] | None:
+    """The day for which a count is given, with its words; None where no words give one up to publication.
+
+    Args:
+        times: Words on the verb that gives the count, best first.
+        report: Gives the day of publication; "the previous Friday" counts from it too.
+    """
+    published = report.published
+    before = Interval(start=published, end=published) if published is not None else None
+    for mention in times:
+        found = anchor(mention, published=published, tense="past", previous=before)
+        if found.end is not None and (published is None or found.end <= published):
+            return mention, found.end
+    return None
 
 
 def _dates(value: TimeExpr, tense: Tense) -> bool:

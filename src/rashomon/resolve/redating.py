@@ -20,8 +20,8 @@ from rashomon.model.claim import Claim
 from rashomon.model.figure import Figure
 from rashomon.model.text import Report
 from rashomon.model.time import Interval, Tense, Valid
-from rashomon.model.timex import Bound, TimeMention
-from rashomon.resolve.dates import valid_of
+from rashomon.model.timex import Bound, TimeMention, till
+from rashomon.resolve.dates import GIVEN_ON, given_day, valid_of
 from rashomon.resolve.history import ended_long_ago, while_it_lasted, with_history
 
 FindTimes = Callable[[str], Sequence[TimeMention]]
@@ -119,11 +119,13 @@ class _Reader:
         if valid.basis == "stated" and not times:
             return None
         for (was, now), tense in product(told, AHEAD if claim.stance in TO_COME else PAST):
-            read = (valid_of(times, report=self._older, tense=tense, previous=was),)
-            held = tuple(map(while_it_lasted, read)) if claim.change == "hold" else ()
-            if valid in read + held:
-                found = valid_of(times, report=self._newer, tense=tense, previous=now)
-                return found if valid in read else while_it_lasted(found)
+            # the words of the day on which a number was given are those of its last day too
+            for words in (times, [till(one) for one in times]) if claim.figure is not None else (times,):
+                read = (valid_of(words, report=self._older, tense=tense, previous=was),)
+                held = tuple(map(while_it_lasted, read)) if claim.change == "hold" else ()
+                if valid in read + held:
+                    found = valid_of(words, report=self._newer, tense=tense, previous=now)
+                    return found if valid in read else while_it_lasted(found)
         return None
 
     def _times(self, claim: Claim, words: str) -> list[TimeMention]:
@@ -150,8 +152,11 @@ class _Reader:
             return None
         since = valid.start if figure.since is not None and figure.since == claim.valid.start else figure.since
         as_of = figure.as_of
-        if as_of == _as_of(claim, claim.valid, self._older.published):
-            as_of = _as_of(claim, valid, self._newer.published)
+        words = next((step.words for step in claim.trace if step.rule == GIVEN_ON), "")
+        times = self._times(claim, words)
+        was, now = given_day(times, self._older), given_day(times, self._newer)
+        if as_of == (was[1] if was is not None else _as_of(claim, claim.valid, self._older.published)):
+            as_of = now[1] if now is not None else _as_of(claim, valid, self._newer.published)
         return msgspec.structs.replace(figure, since=since, as_of=as_of)
 
 
