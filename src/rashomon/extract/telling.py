@@ -77,8 +77,8 @@ def given(tagged: Tagged, count: Number, said_at: int, others: Sequence[Number])
     verbs = _verbs(tagged, count, said_at)
     mate = count.rule == "figure.total" and _is_replaced(tagged, count, others)
     older = count.rule == OLDER or mate
-    days = _behind(tagged, count) if older else ()
-    days = days or tuple(_given_days(tagged, count, verbs))
+    # the day of the verb is that of the newer number
+    days = _behind(tagged, count) if older else tuple(_given_days(tagged, count, verbs))
     return Given(days, older or _is_earlier(tagged, verbs))
 
 
