@@ -13,7 +13,7 @@ from rashomon.reconcile.corroboration import one_voice
 from rashomon.reconcile.counts import (
     both_run,
     both_total,
-    is_ceiling,
+    exceeds,
     is_equal,
     is_shorthand,
     is_telling,
@@ -27,6 +27,7 @@ from rashomon.reconcile.fits import (
     OTHER_PLACE,
     Fit,
     fit_addition,
+    fit_newly,
     fit_one_report,
     fit_share,
     fit_sorts,
@@ -34,7 +35,8 @@ from rashomon.reconcile.fits import (
 from rashomon.reconcile.places import are_abroad, compare_places, is_area, is_named
 from rashomon.reconcile.rules import frames_meet, load_rules
 from rashomon.reconcile.scope import Scope, compare_scope, parties_differ
-from rashomon.reconcile.tellings import goes_on, most_apart, own_update, rival_tellings, told_beside, two_named
+from rashomon.reconcile.states import retold
+from rashomon.reconcile.tellings import goes_on, most_apart, one_happening, told_beside, two_named
 from rashomon.reconcile.windows import Windows, run_since_one_day, told_again, windows_of
 
 
@@ -70,9 +72,9 @@ def fit_figures(new: Item, old: Item) -> Fit:
         return fit_addition(new, old)
     if new.intake and old.intake and not one_voice(new, old):
         return Fit(kind="none", rule="each tells of its own wards")
-    if _unsure(new, old):
+    if _unsure(new, old) and not one_happening(new, old, windows):
         return Fit(kind="none", rule="place or window too wide to tell one count from another")
-    sorts = fit_sorts(new, old)
+    sorts = fit_newly(new, old) or fit_sorts(new, old)
     if sorts is not None:
         return sorts
     scope = compare_scope(mine, other)
@@ -133,13 +135,20 @@ def _unsure(new: Item, old: Item) -> bool:
         very_days = days and frames_meet(new.claim.frame, old.claim.frame)
         return not (alike or very_days) or new.day is None or old.day is None
     if is_area(new.claim.place) and not both_run(new, old):
-        told = new.told and old.told and new.interval == old.interval
-        return not told and not (is_equal(figure_of(new), figure_of(old)) and one_voice(new, old))
+        told = new.told and old.told and (new.interval == old.interval or run_since_one_day(new, old))
+        return not told and not (one_voice(new, old) and (is_equal(figure_of(new), figure_of(old)) or _grows(new, old)))
     if not new.told and not old.told and not both_run(new, old) and new.day is not None and old.day is not None:
         # Neither tells its days: after some days another happening is as likely.
         far = abs((new.day - old.day).days) > load_rules().numbers.untold_days
         return far and not (is_equal(figure_of(new), figure_of(old)) and one_voice(new, old))
     return False
+
+
+def _grows(new: Item, old: Item) -> bool:
+    """Whether an area's count is no lower some days later, and no window says that it is of one day's."""
+    higher = (point_of(figure_of(new)) or 0) >= (point_of(figure_of(old)) or 0)
+    later = new.day is not None and old.day is not None and new.day > old.day
+    return higher and later and new.voice.named and not new.short and not old.short
 
 
 def _fit_scopes(new: Item, old: Item, scope: Scope, windows: Windows) -> Fit:
@@ -157,7 +166,8 @@ def _fit_scopes(new: Item, old: Item, scope: Scope, windows: Windows) -> Fit:
     if not whole.population_text and run_since_one_day(new, old):
         return Fit(kind="same", rule="a later total since the same day, whose people the earlier did not name")
     near = new.short and old.short and ratio(mine, other) <= load_rules().numbers.rival_ratio
-    if near and new.claim.report != old.claim.report:
+    other_report = new.claim.report != old.claim.report
+    if (near and other_report) or one_happening(new, old, windows):
         return Fit(kind="same", rule="a part cannot be more than the whole")
     return Fit(kind="none", rule="a part cannot be more than the whole")
 
@@ -176,22 +186,24 @@ def _fit_windows(new: Item, old: Item, windows: Windows) -> Fit:
         inner, outer = (new, old) if windows == "inside" else (old, new)
         if may_be_part(inner, outer):
             return Fit(kind="part" if inner is new else "whole", rule="counts some of the days (possible part)")
+        if exceeds(inner, outer) and (two_named(new, old) or one_voice(new, old)):
+            return Fit(kind="same", rule="more in fewer days than in all of them")
         return Fit(kind="none", rule="more in fewer days")
     if new.claim.report == old.claim.report and not mine.agrees(other) and not two_named(new, old):
-        return fit_one_report(new, old)
+        reason = one_happening(new, old, windows)
+        if not reason and not is_area(new.claim.place) and windows == "same" and retold(new, old):
+            reason = "one report gives a count and a later one"
+        return Fit(kind="same", rule=reason) if reason else fit_one_report(new, old)
     if both_run(new, old) or point_of(mine) is None or point_of(other) is None:
         return Fit(kind="same", rule="same count, people and place; days meet")
     if ratio(mine, other) <= most_apart(new, old):
         return Fit(kind="same", rule="same count, people and place; days meet; numbers near each other")
-    if windows == "same" and rival_tellings(new, old):
-        return Fit(kind="same", rule="two named sources on the same place and days, far apart")
-    if (is_ceiling(mine) or is_ceiling(other)) and two_named(new, old) and is_named(new.claim.place):
-        return Fit(kind="same", rule="a ceiling speaks of all, as another named source does")
-    if own_update(new, old, windows):
-        return Fit(kind="same", rule="one source's later, higher count of the same people and place")
-    if goes_on(new, old):
-        return Fit(kind="same", rule="a later count of the same people and place, higher than the total so far")
+    reason = one_happening(new, old, windows) or goes_on(new, old, windows)
+    if reason:
+        return Fit(kind="same", rule=reason)
     inner, outer = (new, old) if (point_of(mine) or 0) < (point_of(other) or 0) else (old, new)
+    if inner.told and not outer.told and inner.interval.covers(outer.window) and two_named(new, old):
+        return Fit(kind="same", rule="more in fewer days than in all of them")
     if not outer.short:
         return Fit(
             kind="part" if inner is new else "whole", rule="far fewer in the days of a wider toll (possible part)"

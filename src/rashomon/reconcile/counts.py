@@ -58,6 +58,12 @@ def may_be_part(inner: Item, outer: Item) -> bool:
     return part is None or whole is None or part <= whole
 
 
+def exceeds(inner: Item, outer: Item) -> bool:
+    """Whether the least of the one is more than the most of the other."""
+    least, most = figure_of(inner).low, figure_of(outer).high
+    return least is not None and most is not None and least > most
+
+
 def is_running(claim: Claim) -> bool:
     """Whether the count goes on being true until a later one takes its place."""
     figure = claim.figure

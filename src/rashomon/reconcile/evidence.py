@@ -22,7 +22,7 @@ from rashomon.model.time import Interval
 from rashomon.reconcile.naming import PlaceKeys, settle_names
 from rashomon.reconcile.origins import Copied, Voice, voice_of
 from rashomon.reconcile.roles import Roles, meant_roles, told_roles
-from rashomon.reconcile.rules import family_of, load_rules
+from rashomon.reconcile.rules import family_of, load_rules, phrases
 
 HAPPENED = frozenset({"asserted", "reported", "claimed", "alleged"})
 STANCE_ORDER = (
@@ -58,6 +58,8 @@ class Item(msgspec.Struct, frozen=True, kw_only=True, gc=False):
         voice: Who said it first.
         share: Whether its words count some of those just counted: "twelve of the dead", "36 of them".
         attackers: How many of those who did it its words count in: "twelve people, including the bomber".
+        recount: Whether its sentence says that the dead were counted anew: "a list of names", "the inquiry".
+        own: Whether its words say that the losses are of the speaker's own side: "on its side", "own losses".
         intake: Whether a house counts those who were brought to it: "had taken in 50 wounded".
         counts: Measures and numbers printed in its sentence.
         copied: Key of the text that its words stand in where another outlet prints them too.
@@ -88,6 +90,8 @@ class Item(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     apart: bool = False
     share: bool = False
     intake: bool = False
+    recount: bool = False
+    own: bool = False
     attackers: int = 0
 
     def follows(self, old: Item) -> bool:
@@ -192,6 +196,7 @@ def make_items(
     days: dict[str, dt.date | None],
     texts: dict[str, Copied],
     agencies: dict[str, tuple[str, ...]],
+    printed: Mapping[str, str] | None = None,
 ) -> list[Item]:
     """Items of the claims, ordered, each claim once.
 
@@ -200,6 +205,7 @@ def make_items(
         days: Known day by report; reports that are not in it count by the claim's own day.
         texts: The copied text by claim id, where a claim stands in one.
         agencies: Agencies that a report credits.
+        printed: Texts by report, in which claims have their sentences.
     """
     counted: dict[tuple[str, tuple[int, int]], set[tuple[str, int]]] = {}
     for claim in claims:
@@ -244,10 +250,20 @@ def make_items(
             apart=not words.isdisjoint(load_rules().apart_words),
             share=claim.figure is not None and _SHARE.search(claim.figure.text) is not None,
             attackers=attackers_in(claim),
+            recount=phrases("recounts").search(_sentence(claim, printed)) is not None,
+            own=claim.figure is not None and phrases("own_words").search(claim.quote) is not None,
             intake=claim.figure is not None and voice.named and _INTAKE.search(claim.quote) is not None,
         )
         made.append(item)
     return _name_originals(made)
+
+
+def _sentence(claim: Claim, printed: Mapping[str, str] | None) -> str:
+    """The sentence of a count of what does not run; its quote where the text is not at hand."""
+    if claim.figure is None or claim.figure.measure in load_rules().running:
+        return ""
+    text = printed.get(claim.report, "") if printed is not None else ""
+    return text[slice(*claim.sentence)] or claim.quote
 
 
 def _name_originals(items: Iterable[Item]) -> list[Item]:

@@ -19,7 +19,7 @@ import msgspec
 from rashomon.model.event import Relation, Toll
 from rashomon.reconcile.commensurable import fit_figures
 from rashomon.reconcile.corroboration import one_voice
-from rashomon.reconcile.counts import is_equal, is_running, point_of
+from rashomon.reconcile.counts import is_equal, is_running, may_be_part, point_of
 from rashomon.reconcile.evidence import HAPPENED, Item, figure_of
 from rashomon.reconcile.fits import NEAR_CHARACTERS, OTHER_PEOPLE, Fit
 from rashomon.reconcile.judging import NONE, Decisions
@@ -175,7 +175,10 @@ class Counting:
         found.extend(across)
 
     def _added(self, item: Item, across: Sequence[Relation]) -> list[Relation]:
-        """ "At X 171 … at Y 12, not included above": an addition to the count just before it, wherever that was."""
+        """ "At X 171 … at Y 12, not included above": an addition to the count just before it, wherever that was.
+
+        And a part of the total that the words behind it say it brings, also where that is told of a wider place.
+        """
         if figure_of(item).subset_of:
             return []
         told = self._told[_kind_key(item)]
@@ -186,9 +189,14 @@ class Counting:
         told.sort(key=lambda one: one.claim.start)
         found = []
         for before, one in pairwise(told):
-            new = item in (before, one) and not any({rel.a, rel.b} == {before.id, one.id} for rel in across)
-            if new and figure_of(one).additional and one.claim.start - before.claim.start <= NEAR_CHARACTERS:
+            near = one.claim.start - before.claim.start <= NEAR_CHARACTERS
+            if not near or item not in (before, one) or any({rel.a, rel.b} == {before.id, one.id} for rel in across):
+                continue
+            if figure_of(one).additional:
                 found.append(relation("disjoint_from", one, before, "said to come on top"))
+            elif figure_of(before).additional and figure_of(one).flow == "cumulative" and may_be_part(before, one):
+                rule = "the words say that it comes on top of the count before this total"
+                found.append(relation("part_of", before, one, rule))
         return found
 
     def _judged(self, item: Item) -> Tally | None:
@@ -371,7 +379,8 @@ class _Shelf:
         found: dict[int, Tally] = {}
         most = load_rules().numbers.look_back * 4
         running = [_running_key(item)] if item.day is not None else []
-        for key in (*_keys(item), *running, _report_key(item)):
+        again = [_spot_key(item)] if item.recount else []
+        for key in (*_keys(item), *running, *again, _report_key(item)):
             shelf = self._tallies.get(key)
             if shelf is not None:
                 found |= reversed(list(islice(reversed(shelf.items()), most)))
@@ -380,7 +389,7 @@ class _Shelf:
     def put(self, item: Item, tally: Tally) -> None:
         """File a claim and its toll."""
         running = [_running_key(item)] if is_running(item.claim) and item.day is not None else []
-        for key in (*_keys(item), *running, _report_key(item)):
+        for key in (*_keys(item), *running, _spot_key(item), _report_key(item)):
             shelf = self._tallies[key]
             shelf.pop(id(tally), None)
             shelf[id(tally)] = tally
@@ -446,3 +455,9 @@ def _running_key(item: Item) -> tuple[str, str, str, int]:
     """Where running counts of a place are filed besides their weeks: they meet later ones."""
     figure = figure_of(item)
     return (figure.measure, figure.unit, _where(item), -1)
+
+
+def _spot_key(item: Item) -> tuple[str, str, str, int]:
+    """Where all counts of a place are filed besides their weeks: one made anew meets those of weeks before."""
+    figure = figure_of(item)
+    return (figure.measure, figure.unit, _where(item), -5)

@@ -12,7 +12,7 @@ import msgspec
 from rashomon.reconcile.corroboration import one_voice
 from rashomon.reconcile.counts import is_equal, is_running, is_shorthand, may_be_part, point_of
 from rashomon.reconcile.evidence import Item, figure_of
-from rashomon.reconcile.rules import load_rules
+from rashomon.reconcile.rules import load_rules, phrases
 
 FitKind = Literal["same", "part", "whole", "disjoint", "none"]
 # How far behind a count its share may stand: two sentences.
@@ -89,6 +89,21 @@ def fit_sorts(new: Item, old: Item) -> Fit | None:
             return Fit(kind="part" if flow is new else "whole", rule="counts some of the days (possible part)")
         return None
     return Fit(kind="none", rule="how many there are, and how many came or went in told days")
+
+
+def fit_newly(new: Item, old: Item) -> Fit | None:
+    """Those newly displaced are some of all that one report counts beside them; None where it does not say so."""
+    mine = figure_of(new)
+    if mine.measure not in load_rules().running or new.claim.report != old.claim.report:
+        return None
+    newly = [phrases("newly").search(item.claim.quote) is not None for item in (new, old)]
+    if newly[0] == newly[1]:
+        return None
+    inner, outer = (new, old) if newly[0] else (old, new)
+    total = figure_of(outer).flow != "flow" or phrases("in_all").search(outer.claim.quote) is not None
+    if not total or not may_be_part(inner, outer) or is_equal(mine, figure_of(old)):
+        return None
+    return Fit(kind="part" if inner is new else "whole", rule="those newly counted are some of all")
 
 
 def _sort_of(item: Item) -> str:

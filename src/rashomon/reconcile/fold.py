@@ -103,7 +103,8 @@ def ready(reports: Sequence[Report], claims: Sequence[Claim]) -> tuple[Copies, l
     texts = {claim.id: text for claim in claims if (text := copies.text_of(claim)) is not None}
     days = {report.name: known_day(report) for report in reports}
     agencies = {report.name: report.agencies for report in reports}
-    return copies, make_items(claims, days, texts, agencies)
+    printed = {report.name: report.text for report in reports}
+    return copies, make_items(claims, days, texts, agencies, printed)
 
 
 def by_day(items: Sequence[Item]) -> Iterator[tuple[dt.date | None, list[Item]]]:

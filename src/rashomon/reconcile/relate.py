@@ -6,7 +6,6 @@ that fits is told, with the rule in words.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 from typing import Literal
 
@@ -19,6 +18,7 @@ from rashomon.reconcile.counts import is_running, point_of
 from rashomon.reconcile.evidence import Item, figure_of
 from rashomon.reconcile.rules import load_rules
 from rashomon.reconcile.scope import who_of
+from rashomon.reconcile.states import days_told, later
 
 Outcome = Literal["joins", "replaces", "yields"]
 
@@ -90,12 +90,11 @@ def relate_counts(new: Item, old: Item, *, rivals: bool) -> Verdict:
         if again:
             rounder = mine.quantifier == "about" and other.quantifier == "exact"
             return Verdict(outcome="yields" if rounder else "joins", relations=again)
-    order = _later(new, old)
+    order = later(new, old)
     if order > 0 and not rivals:
         return _relate_later(new, old)
     if order < 0:
-        later, earlier = _days_told(old, new)
-        rule = f"counted later: {later} against {earlier}"
+        rule = f"counted later: {_when(old, new)}"
         kind: RelationKind = "supersedes" if second >= first else "revises_down"
         return Verdict(outcome="yields", relations=(relation(kind, old, new, rule),))
     if mine.agrees(other):
@@ -111,7 +110,7 @@ def _relate_later(new: Item, old: Item) -> Verdict:
     mine, other = figure_of(new), figure_of(old)
     first, second = point_of(mine) or 0, point_of(other) or 0
     agree = mine.agrees(other)
-    days = " after ".join(str(day) for day in _days_told(new, old))
+    days = _when(new, old)
     if first > second:
         rule = f"later count ({days}) of the same thing, higher"
         return Verdict(outcome="replaces", relations=(relation("supersedes", new, old, rule),))
@@ -131,6 +130,12 @@ def _relate_later(new: Item, old: Item) -> Verdict:
     return Verdict(outcome="joins", relations=(relation("contradicts", new, old, rule),))
 
 
+def _when(newer: Item, older: Item) -> str:
+    """The days that order two counts, in words."""
+    one, two = days_told(newer, older)
+    return "as the report has it" if one == two else f"{one} after {two}"
+
+
 def _counts_those_days(new: Item, old: Item) -> bool:
     """Whether both count what came in the very same told days: a day's count is not brought up to date by another's."""
     told = new.told and old.told and new.interval.start is not None and new.interval == old.interval
@@ -138,8 +143,9 @@ def _counts_those_days(new: Item, old: Item) -> bool:
 
 
 def _corrects_itself(new: Item, old: Item) -> bool:
-    """Whether an outlet gives another number in its own words than it printed before, whoever said that."""
-    return not new.voice.named and bool(new.claim.outlet) and new.claim.outlet == old.claim.outlet
+    """Whether an outlet gives another number than it printed before: in its own words, or for what it said itself."""
+    own = not new.voice.named or (new.recount and not old.voice.named)
+    return own and bool(new.claim.outlet) and new.claim.outlet == old.claim.outlet
 
 
 def rounding_unit(number: int) -> int:
@@ -165,33 +171,6 @@ def within_rounding(one: Figure, two: Figure) -> bool:
 def _rounding_rule(one: Figure, two: Figure) -> str:
     unit = max(rounding_unit(point_of(one) or 0), rounding_unit(point_of(two) or 0))
     return f"less than half the unit apart to which one looks rounded ({unit:,})"
-
-
-def _later(new: Item, old: Item) -> int:
-    """1 where new is the later count, -1 where the older, 0 where nothing tells."""
-    one, two = _days_told(new, old)
-    if new.day is None or old.day is None or one is None or two is None:
-        return 0
-    return 1 if one > two else -1 if one < two else 0
-
-
-def _days_told(new: Item, old: Item) -> tuple[dt.date | None, dt.date | None]:
-    """The days by which the two are ordered.
-
-    What runs goes by the day for which it is told. The dead of one day are counted anew each day: there the
-    report's day tells which count is newer.
-    """
-    one, two = _as_of(new), _as_of(old)
-    if is_running(new.claim) and one != two:
-        return one, two
-    return new.day, old.day
-
-
-def _as_of(item: Item) -> dt.date | None:
-    figure = figure_of(item)
-    if figure.as_of is not None and item.day is not None:
-        return min(figure.as_of, item.day)
-    return figure.as_of or item.day
 
 
 def _one_number_two_names(new: Item, old: Item) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
+from typing import Literal
 
 import msgspec
 
@@ -107,6 +109,10 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     effects: frozenset[str]
     apart_words: frozenset[str]
     once_more: frozenset[str]
+    recounts: tuple[str, ...]
+    own_words: tuple[str, ...]
+    newly: tuple[str, ...]
+    in_all: tuple[str, ...]
     scenes: dict[str, frozenset[str]]
     rebels: frozenset[str]
     pronouns: frozenset[str]
@@ -133,6 +139,13 @@ def load_rules() -> Rules:
         return msgspec.json.decode(raw, type=Rules)
     except (OSError, msgspec.DecodeError) as error:
         raise ReferenceDataError(f"reconcile.json: {error}") from error
+
+
+@cache
+def phrases(which: Literal["recounts", "own_words", "newly", "in_all"]) -> re.Pattern[str]:
+    """What finds any of a list's words or phrases in a text."""
+    told = sorted(getattr(load_rules(), which), key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, told)) + r")\b", re.IGNORECASE)
 
 
 @cache

@@ -6,41 +6,23 @@ after the claims of a day is the answer as known on that day.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
 from rashomon.model.claim import Place
 from rashomon.model.event import Origin, Relation, RelationKind, Step, Toll
-from rashomon.model.figure import Quantifier
 from rashomon.model.time import Valid
 from rashomon.reconcile.corroboration import count_origins, join_voices, one_voice, outlets_of
 from rashomon.reconcile.counts import is_equal, is_shorthand, point_of
-from rashomon.reconcile.evidence import STANCE_ORDER, Item, figure_of
+from rashomon.reconcile.evidence import Item, figure_of
 from rashomon.reconcile.grading import Fronts, fronts_of, grade_toll, shown_interest
 from rashomon.reconcile.judging import NONE, Decisions, toll_id
 from rashomon.reconcile.origins import Voice
+from rashomon.reconcile.ranges import bounds_of, conservative, informative, representative, value_of
 from rashomon.reconcile.relate import distinct, relate_counts, relate_equal, relation
 from rashomon.reconcile.rules import load_rules
-
-# Who knows best, first; only used to break a tie of the representative number.
-KIND_ORDER = (
-    "organisation",
-    "official",
-    "military",
-    "witness",
-    "agency",
-    "person",
-    "group",
-    "media",
-    "outlet",
-    "unnamed",
-)
-PRECISION: dict[Quantifier, int] = {
-    "exact": 0, "about": 1, "between": 2, "at_least": 3, "more_than": 3, "at_most": 4, "less_than": 4, "vague": 5,
-}  # fmt: skip
-
 
 TAKEN_BACK = "its own outlet takes the number back"
 
@@ -116,7 +98,7 @@ class Tally:
         self._relate(_put_right(item, old) for old in self._taken_back.get(item.claim.report, ()))
         # The voices are asked only where the range or the number is another.
         last = self.history[-1]
-        if moved and (*bounds_of(self.standing), _value(self.standing)) != (last.low, last.high, last.value):
+        if moved and (*bounds_of(self.standing), value_of(self.standing)) != (last.low, last.high, last.value):
             self._move_history(_step(item, self.standing))
 
     def take_back(self, notice: Item, wrong: Iterable[Item]) -> list[Relation]:
@@ -319,20 +301,6 @@ def _is_same_number(item: Item, twin: Item) -> bool:
     return is_equal(figure_of(item), figure_of(twin)) and figure_of(item).value == figure_of(twin).value
 
 
-def bounds_of(standing: Sequence[Item]) -> tuple[int | None, int | None]:
-    """Range that the claims leave: what all allow where they agree, else from the lowest to the highest.
-
-    A side that no claim closes is None; where they differ, a side that any claim leaves open is open.
-    """
-    figures = [figure_of(item) for item in standing if point_of(figure_of(item)) is not None]
-    lows = [figure.low for figure in figures if figure.low is not None]
-    highs = [figure.high for figure in figures if figure.high is not None]
-    if not lows or not highs or max(lows) <= min(highs):
-        return max(lows, default=None), min(highs, default=None)
-    low = min(lows) if len(lows) == len(figures) else None
-    return low, max(highs) if len(highs) == len(figures) else None
-
-
 def _step(item: Item, standing: Sequence[Item]) -> Step:
     low, high = bounds_of(standing)
     figure = figure_of(standing[-1])
@@ -341,17 +309,12 @@ def _step(item: Item, standing: Sequence[Item]) -> Step:
         known=item.day,
         low=low,
         high=high,
-        value=_value(standing),
+        value=value_of(standing),
         quantifier=figure.quantifier,
         claim=standing[-1].id,
         source=voices[standing[-1].id].name,
         text=figure.text,
     )
-
-
-def _value(standing: Sequence[Item]) -> int | None:
-    printed = {figure_of(item).value for item in standing} - {None}
-    return printed.pop() if len(printed) == 1 else None
 
 
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
@@ -411,7 +374,7 @@ def make_toll(found: Standing, decisions: Decisions) -> Toll:
         place_id=place.id if place is not None else "",
         low=low,
         high=high,
-        value=_value(standing),
+        value=value_of(standing),
         quantifier=figure.quantifier,
         unit=figure.unit,
         population=named[0] if named else "unknown",
@@ -484,39 +447,3 @@ def _window(standing: Sequence[Item]) -> Valid:
         return not item.told, item.interval.days() or 10**6
 
     return min(standing, key=rank).claim.valid
-
-
-def conservative(standing: Sequence[Item]) -> int | None:
-    """The lowest count that a standing claim gives (ACLED: the most conservative estimate); None if none."""
-    lows = [low for low in (figure_of(item).low for item in standing) if low is not None]
-    return min(lows, default=None)
-
-
-def representative(standing: Sequence[Item], voices: Mapping[str, Voice]) -> int | None:
-    """The number that most origins give, each with one vote: its last; `voices` as of `join_voices`.
-
-    A tie goes to the number of the better placed sort of source, then to the firmer stance; None
-    where that does not decide either (the "indeterminate" of van Baalen and Höglund's eventreport).
-    """
-    votes = {voices[item.id].key: item for item in standing if point_of(figure_of(item)) is not None}
-    counted = Counter(point_of(figure_of(item)) for item in votes.values())
-    if not counted:
-        return None
-    most = max(counted.values())
-    ranked = sorted(
-        (KIND_ORDER.index(voices[item.id].kind), STANCE_ORDER.index(item.claim.stance), point_of(figure_of(item)) or 0)
-        for item in votes.values()
-        if counted[point_of(figure_of(item))] == most
-    )
-    best = [number for kind, stance, number in ranked if (kind, stance) == ranked[0][:2]]
-    return best[0] if len(set(best)) == 1 else None
-
-
-def informative(standing: Sequence[Item]) -> int | None:
-    """The number of the claim whose words bind it most; None where two such give two numbers."""
-    numbered = [item for item in standing if point_of(figure_of(item)) is not None]
-    if not numbered:
-        return None
-    sharpest = min(PRECISION[figure_of(item).quantifier] for item in numbered)
-    found = {point_of(figure_of(item)) for item in numbered if PRECISION[figure_of(item).quantifier] == sharpest}
-    return found.pop() if len(found) == 1 else None

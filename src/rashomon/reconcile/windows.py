@@ -6,6 +6,7 @@ from typing import Literal
 
 from rashomon.reconcile.counts import both_run, is_equal
 from rashomon.reconcile.evidence import Item, figure_of
+from rashomon.reconcile.places import is_area
 from rashomon.reconcile.rules import load_rules
 
 Windows = Literal["same", "meet", "inside", "around", "apart"]
@@ -46,9 +47,10 @@ def _is_stretch_of(inner: Item, outer: Item) -> bool:
 
 
 def windows_of(new: Item, old: Item) -> Windows:
-    """How the days stand to each other; what runs on may be brought up to date for some weeks."""
+    """How the days stand to each other; what runs on, and what was counted anew, may be told some weeks later."""
     windows = compare_windows(new, old)
-    if windows != "apart" or not both_run(new, old) or (new.short and old.short):
+    again = new.recount and not new.told and not is_area(new.claim.place)
+    if windows != "apart" or not (again or both_run(new, old)) or (new.short and old.short):
         return windows
     if new.window.end is None or old.window.end is None:
         return "apart"

@@ -1,0 +1,76 @@
+"""Which of two counts is the later state of one toll: across reports by the day, within one by what its words say."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from rashomon.reconcile.corroboration import one_voice
+from rashomon.reconcile.counts import is_running, point_of
+from rashomon.reconcile.evidence import Item, figure_of
+
+
+def later(new: Item, old: Item) -> int:
+    """1 where new is the later count, -1 where the older, 0 where nothing tells."""
+    if new.claim.report == old.claim.report:
+        told = retold(new, old)
+        # One source's numbers of one count stand in the order in which they were given.
+        return told or (_in_order(new, old) if new.voice.named and one_voice(new, old) else 0)
+    one, two = days_told(new, old)
+    if new.day is None or old.day is None or one is None or two is None:
+        return 0
+    return 1 if one > two else -1 if one < two else 0
+
+
+def retold(new: Item, old: Item) -> int:
+    """Which of two counts in one report is the later state, as its words tell; 0 where they do not.
+
+    Words that count anew, a toll that "has risen to", and the days for which one source gives them.
+    """
+    if new.recount != old.recount:
+        return 1 if new.recount else -1
+    if _has_risen(new, old):
+        return 1
+    if _has_risen(old, new):
+        return -1
+    one, two = as_of(new), as_of(old)
+    if one is None or two is None or one == two or not (new.voice.named and one_voice(new, old)):
+        return 0
+    return 1 if one > two else -1
+
+
+def _in_order(new: Item, old: Item) -> int:
+    return 1 if _stands_at(new) > _stands_at(old) else -1
+
+
+def _stands_at(item: Item) -> int:
+    """Where the number stands: two may be told in one quote."""
+    return item.claim.start + max(0, item.claim.quote.find(figure_of(item).text))
+
+
+def _has_risen(total: Item, before: Item) -> bool:
+    """Whether a total told behind a count of one happening's same days is that count brought up to date."""
+    mine, other = figure_of(total), figure_of(before)
+    if mine.flow != "cumulative" or other.flow != "flow" or _stands_at(total) < _stands_at(before):
+        return False
+    higher = (point_of(mine) or 0) > (point_of(other) or 0)
+    return higher and total.short and total.interval == before.interval
+
+
+def days_told(new: Item, old: Item) -> tuple[dt.date | None, dt.date | None]:
+    """The days by which the two are ordered.
+
+    What runs goes by the day for which it is told. The dead of one day are counted anew each day: there the
+    report's day tells which count is newer.
+    """
+    one, two = as_of(new), as_of(old)
+    if one != two and (is_running(new.claim) or new.claim.report == old.claim.report):
+        return one, two
+    return new.day, old.day
+
+
+def as_of(item: Item) -> dt.date | None:
+    """The day for which a count is given: no later than its report's."""
+    figure = figure_of(item)
+    if figure.as_of is not None and item.day is not None:
+        return min(figure.as_of, item.day)
+    return figure.as_of or item.day
