@@ -1,4 +1,4 @@
-"""Counts as many hands print them, read and held against each other: one toll in dispute, an older state, a part, two things."""
+"""Counts as many hands print them, read and held against each other: one toll, an older state, a part, two things."""
 
 from __future__ import annotations
 
