@@ -15,6 +15,7 @@ import msgspec
 
 from rashomon.extract.casing import recase
 from rashomon.extract.corrections import is_correcting, with_corrections
+from rashomon.extract.desks import is_desk
 from rashomon.extract.drafts import SentenceReader
 from rashomon.extract.figures import Count
 from rashomon.extract.holding_lines import may_hold
@@ -28,7 +29,7 @@ from rashomon.extract.series import told_apart
 from rashomon.extract.stripped import is_stripped, part_headings, reworded
 from rashomon.extract.tagging import Tagged
 from rashomon.extract.times import find_times
-from rashomon.extract.whereabouts import place_at
+from rashomon.extract.whereabouts import may_be_place, name_at, place_at
 from rashomon.model.draft import ActorMention, Draft, PlaceMention, Reading, SourceMention
 from rashomon.model.text import Report
 from rashomon.model.timex import TimeMention
@@ -197,8 +198,13 @@ class _Collected:
                 mention = actor_at(tagged, token.i)
                 if mention is not None:
                     self.actors.setdefault((mention.start, mention.end), mention)
+                if may_be_place(tagged, token):
+                    name = name_at(tagged, token.i)
+                    self.places.setdefault((name.start, name.end, name.relation), name)
         for i in place_heads(tagged):
             named = place_at(tagged, i)
+            if named is not None and is_desk(tagged, i):
+                named = msgspec.structs.replace(named, unsure=True)
             if named is not None:
                 self.places.setdefault((named.start, named.end, named.relation), named)
         self._add_tail(tagged)

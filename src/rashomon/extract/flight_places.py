@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from rashomon.extract.desks import is_desk
 from rashomon.extract.figures import Count
 from rashomon.extract.flight import is_crowd
 from rashomon.extract.tagging import Tagged
@@ -119,6 +120,8 @@ def _names(tagged: Tagged) -> list[_Name]:
             continue
         first, last = run
         i = last + 1
+        if is_desk(tagged, last):
+            continue
         if _is_party(tagged, first, last):
             while i < len(doc) and doc[i].pos_ == "PROPN" and i not in tagged.place_hit:
                 i += 1  # the rest of the name

@@ -11,10 +11,17 @@ from typing import Any
 
 import msgspec
 
+from rashomon.extract.desks import is_desk, is_of_listeners, is_of_source, is_origin, path_of
 from rashomon.extract.measures import TOTAL_NOUNS
 from rashomon.extract.phrases import heads_of
 from rashomon.extract.tagging import Tagged, is_name
-from rashomon.extract.whereabouts import VAGUE_PLACES, governor, is_turned_on, place_at
+from rashomon.extract.whereabouts import (
+    VAGUE_PLACES,
+    governor,
+    is_reached,
+    is_turned_on,
+    place_at,
+)
 from rashomon.model.draft import PlaceMention
 from rashomon.model.timex import Bound, CalendarDate, Duration, Shift, TimeMention
 from rashomon.reference.codebook import Codebook
@@ -31,6 +38,8 @@ _PLACING = frozenset(
 
 # Houses that stand for who works in them.
 _OFFICES = frozenset("ministry headquarters parliament office embassy mission council palace court station".split())
+# Lands that act more often than things happen in them.
+_PARTY_LANDS = frozenset({"state", "country", "nation", "republic", "kingdom"})
 # Prepositions behind which an unknown capitalised name is a place.
 _BESIDE_NAMES = frozenset({"in", "near", "outside", "at", "around"})
 
@@ -68,9 +77,10 @@ def places_near(
     for i in place_heads(tagged):
         if (
             i in spoken
-            or _is_of_speaker(tagged, i, at, spoken)
-            or _is_of_listeners(tagged, i, at)
-            or (_is_origin(tagged, i) and not _moves(tagged, at))
+            or (spoken and is_of_source(tagged, i, at, spoken))
+            or is_of_listeners(tagged, i, at)
+            or (is_origin(tagged, i) and not _moves(tagged, at))
+            or (is_desk(tagged, i) and tagged.lemmas[at] not in tagged.book.speech)
         ):
             continue
         cost = _cost(tagged, i, at, predicates)
@@ -89,37 +99,6 @@ def places_near(
         if cost <= _FAR and not any(m.start < mention.end and mention.start < m.end for m in found):
             found.append(mention)
     return tuple(found[:4])
-
-
-def _is_of_speaker(tagged: Tagged, i: int, at: int, spoken: frozenset[int]) -> bool:
-    """ "The government in Kigali spoke of 300 dead": where who speaks sits is not where they died."""
-    prep = tagged.parsed.doc[i].head
-    if prep.dep_ != "prep" or prep.head.i not in spoken or prep.head.i == at:
-        return False
-    return prep.head.dep_ in {"nsubj", "pobj", "poss"} and "official" in tagged.sorts(prep.head.i)
-
-
-def _is_of_listeners(tagged: Tagged, i: int, at: int) -> bool:
-    """ "Told a news conference in Bogota that 23 had died": where it was told, and no place of the dead."""
-    above = set(_path(tagged.parsed.doc[at])[1:])
-    for k in _path(tagged.parsed.doc[i]):
-        token = tagged.parsed.doc[k]
-        if token.head.i in above and token.dep_ in {"dobj", "dative"}:
-            return tagged.lemmas[token.head.i] in tagged.book.speech
-        if k in above:
-            return False
-    return False
-
-
-def _is_origin(tagged: Tagged, i: int) -> bool:
-    """ "Two nurses, from Luxembourg, were hurt": where people are from is not where it happened."""
-    token = tagged.parsed.doc[i]
-    while token.dep_ == "conj":
-        token = token.head
-    prep = token.head
-    if token.dep_ != "pobj" or prep.text.lower() != "from" or prep.head.pos_ not in {"NOUN", "PROPN"}:
-        return False
-    return bool(tagged.sorts(prep.head.i) & {"civilian", "official", "armed"})
 
 
 def _moves(tagged: Tagged, at: int) -> bool:
@@ -161,8 +140,8 @@ def _place_heads(tagged: Tagged) -> list[int]:
                     continue
                 if head.i in tagged.actor_hit:
                     continue
-            if token.dep_ == "poss" and head.i in tagged.place_hit and tagged.place_hit[head.i] != run:
-                continue  # "China's Hainan Province": the finer name is the place
+            if token.dep_ == "poss" and any(k in tagged.place_hit for k in range(run[1] + 1, head.i + 1)):
+                continue  # "China's Hainan Province", "Yemen's Saada province": the finer name is the place
             if token.dep_ in {"amod", "compound", "nmod"} and _tells_of(tagged, head):
                 continue  # "the Somali capital", "the Malian village of X": a town, not the country
             loose = token.dep_ in {"compound", "amod", "nmod"} and not tagged.book.sort_of(tagged.lemmas[head.i]) & {
@@ -177,6 +156,8 @@ def _place_heads(tagged: Tagged) -> list[int]:
         elif token.pos_ == "NOUN" and tagged.book.sort_of(tagged.lemmas[i]) & {"place", "site"}:
             if token.dep_ == "nsubj" and tagged.lemmas[i] in _OFFICES:
                 continue  # "the ministry spoke of": who acts, and no place
+            if tagged.lemmas[i] in _PARTY_LANDS and token.dep_ == "pobj" and governor(token) not in _PLACING:
+                continue  # "fighters for the state": a party
             armed_thing = token.dep_ == "pobj" and token.head.text.lower() in {"by", "with"}
             if token.dep_ == "nsubj" and tagged.lemmas[token.head.i] in talk_lemmas(tagged.book):
                 continue  # "the ministry spoke of 98 dead"
@@ -186,17 +167,23 @@ def _place_heads(tagged: Tagged) -> list[int]:
                 and not armed_thing
             ):
                 heads.append(i)
-        elif (
-            is_name(token)
-            and token.dep_ == "pobj"
-            and (
-                token.head.text.lower() in _BESIDE_NAMES
-                or _out_of(token)
-                or is_turned_on(tagged, token)
-                or _left(tagged, token)
+        elif token.dep_ == "advmod" and tagged.words[i] == "there" and token.pos_ == "ADV":
+            heads.append(i)
+        elif is_name(token) and (
+            (
+                token.dep_ == "pobj"
+                and (
+                    token.head.text.lower() in _BESIDE_NAMES
+                    or _out_of(token)
+                    or is_turned_on(tagged, token)
+                    or _left(tagged, token)
+                )
             )
+            or is_reached(tagged, token)
         ):
-            if token.head.text.lower() == "at" and tagged.sorts(token.head.head.i) & {"official", "armed", "source"}:
+            prep = token.head
+            beside = prep.text.lower() == "at" and prep.i == prep.head.i + 1
+            if beside and tagged.sorts(prep.head.i) & {"official", "armed", "source"}:
                 continue  # "officials at UNICEF", "a source at the Police Command"
             if i not in tagged.actor_hit and i not in tagged.time_tokens and tagged.lemmas[i] not in tagged.book.nouns:
                 heads.append(i)
@@ -317,7 +304,7 @@ def _since(tagged: Tagged, i: int, at: int, mention: TimeMention) -> TimeMention
     if isinstance(mention.value, Bound):
         return None
     doc = tagged.parsed.doc
-    clause = next((doc[k] for k in _path(doc[i])[1:] if doc[k].pos_ in {"VERB", "AUX"}), None)
+    clause = next((doc[k] for k in path_of(doc[i])[1:] if doc[k].pos_ in {"VERB", "AUX"}), None)
     if clause is None or tagged.lemmas[clause.i] not in _BEGINNINGS:
         return None
     if clause.dep_ == "relcl" and _goes_on_since(doc[at]) and clause.head.dep_ == "nsubj" and clause.head.head.i == at:
@@ -345,7 +332,7 @@ def _since_event(tagged: Tagged, i: int, at: int, mention: TimeMention) -> TimeM
     if not isinstance(mention.value, CalendarDate) or not _goes_on_since(tagged.parsed.doc[at]):
         return None
     since = next(
-        (t for t in (tagged.parsed.doc[k] for k in _path(tagged.parsed.doc[i])) if t.text.lower() == "since"), None
+        (t for t in (tagged.parsed.doc[k] for k in path_of(tagged.parsed.doc[i])) if t.text.lower() == "since"), None
     )
     if since is None or since.head.i != at or not any(c.dep_ == "pobj" for c in since.children):
         return None
@@ -370,7 +357,7 @@ def _from(tagged: Tagged, start: int, mention: TimeMention) -> TimeMention:
 
 def _measures(tagged: Tagged, i: int, first: int) -> bool:
     """ "The worst attack since 2014", "the greatest reverse since the coup of 2021": with what it is compared."""
-    for k in _path(tagged.parsed.doc[i]):
+    for k in path_of(tagged.parsed.doc[i]):
         token = tagged.parsed.doc[k]
         if token.dep_ == "prep" and token.text.lower() == "since":
             noun = token.head
@@ -398,8 +385,8 @@ def _cost(
 ) -> float | None:
     """How many predicates lie between token i and the predicate, None where they do not meet."""
     doc = tagged.parsed.doc
-    up_i = _path(doc[i])
-    up_at = _path(doc[at])
+    up_i = path_of(doc[i])
+    up_at = path_of(doc[at])
     meet = next((k for k in up_i if k in set(up_at)), None)
     if meet is None:
         return None
@@ -516,11 +503,3 @@ def _before_or_after(token: Any) -> bool:
     return token.dep_ == "advcl" and any(
         c.dep_ in {"mark", "prep"} and c.text.lower() in _ORDER for c in token.children
     )
-
-
-def _path(token: Any) -> list[int]:
-    path = [token.i]
-    while token.dep_ != "ROOT" and len(path) < 40:
-        token = token.head
-        path.append(token.i)
-    return path

@@ -73,7 +73,10 @@ class Tagged:
                 for i in range(run[0], run[1] + 1):
                     self.actor_hit[i] = run
         self.place_hit: dict[int, tuple[int, int]] = {}
-        for place in open_gazetteer().scan(text):
+        for place in (hits := open_gazetteer().scan(text)):
+            if text[place.end : place.end + 1] == "-" and text[place.end + 1 : place.end + 2].isupper():
+                if not any(other.start == place.end + 1 for other in hits):
+                    continue  # "Mont-Grivel" is not Mont, while "Moscow-Kyiv" is both
             run = self.tokens_of(place.start + offset, place.end + offset)
             if run and self._is_place(run) and self._is_whole(run, place.end - place.start):
                 for i in range(run[0], run[1] + 1):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import msgspec
+
 from rashomon.extract.phrases import inclusive, is_definite, piece, words_under
 from rashomon.extract.tagging import Tagged, is_name
 from rashomon.model.draft import PlaceMention, PlaceRelation
@@ -107,6 +109,12 @@ _TURNED_ON = frozenset({"attack", "assault", "raid", "offensive", "siege", "marc
 _SUFFERED = frozenset({"shelling", "bombing", "bombardment", "siege", "encirclement", "pounding", "storming"})
 
 
+# One gets to a place, and to nobody.
+_REACHED = frozenset({"enter", "reach", "approach", "flee", "bypass"})
+# What is done to a place as well as to people.
+_STRUCK = frozenset("attack raid storm strike hit shell bomb bombard pound invade assault burn torch loot".split())
+
+
 def place_at(tagged: Tagged, i: int) -> PlaceMention | None:
     """The place named by the phrase headed by token i, with its relation; None where it is none.
 
@@ -119,6 +127,9 @@ def place_at(tagged: Tagged, i: int) -> PlaceMention | None:
     token = doc[i]
     if i in tagged.time_tokens or token.pos_ == "PRON":
         return None
+    if tagged.words[i] == "there":
+        start, end = tagged.parsed.spans[i]
+        return PlaceMention(start=start, end=end, text=words_under(tagged, start, end), nominal="there")
     relation, distance, bearing = _relation(tagged, i, prep)
     inner = _inner_place(tagged, i)
     if inner is not None:
@@ -198,7 +209,7 @@ def whole_of(tagged: Tagged, i: int) -> int:
 def _is_taken(tagged: Tagged, token: Any) -> bool:
     """Whether an unknown name is the object of a verb that takes places, or one of "the towns of A and B"."""
     patterns = tagged.book.verbs.get(tagged.lemmas[token.head.i], ())
-    if is_turned_on(tagged, token):
+    if is_turned_on(tagged, token) or is_reached(tagged, token):
         return True
     if token.dep_ == "pobj" and token.head.text.lower() == "of":
         share = token.head.head
@@ -216,6 +227,42 @@ def _is_in_hands(tagged: Tagged, verb: Any) -> bool:
     """ "X remains in the hands of the army", "X is under our administration": what X is said to be in tells a place."""
     preps = (c for c in verb.children if c.dep_ == "prep" and c.text.lower() in {"in", "under"})
     return any(tagged.lemmas[c.i] in _HELD_IN for prep in preps for c in prep.children if c.dep_ == "pobj")
+
+
+def is_reached(tagged: Tagged, token: Any) -> bool:
+    """ "Rebels entered X", "attacked X, a town in Y", "raided X, in Y": a name that no list has, and yet a place."""
+    if token.dep_ not in {"dobj", "nsubjpass"} or token.i in tagged.actor_hit or token.i in tagged.place_hit:
+        return False
+    verb = tagged.lemmas[token.head.i]
+    return verb in _REACHED or (verb in _STRUCK and _is_set_in(tagged, token))
+
+
+def may_be_place(tagged: Tagged, token: Any) -> bool:
+    """Whether an attacked name may be a place: only what is said later of "the town" can tell."""
+    if not is_name(token) or token.i in tagged.actor_hit or token.i in tagged.place_hit:
+        return False
+    if token.dep_ == "conj":
+        return may_be_place(tagged, token.head)
+    struck = token.dep_ in {"dobj", "nsubjpass"} and tagged.lemmas[token.head.i] in _STRUCK
+    return struck and not any(c.dep_ == "appos" for c in token.children)
+
+
+def name_at(tagged: Tagged, i: int) -> PlaceMention:
+    """The name headed by a token that `may_be_place`."""
+    return msgspec.structs.replace(_mention(tagged, i, "in", None, "", kind_word=""), unsure=True)
+
+
+def _is_set_in(tagged: Tagged, token: Any) -> bool:
+    """Whether the words behind a name set it somewhere: "X, a town in Y", "X, in Y"."""
+    if any(
+        c.dep_ == "appos" and tagged.book.sort_of(tagged.lemmas[c.i]) & {"place", "site"} and c.pos_ == "NOUN"
+        for c in token.children
+    ):
+        return True
+    words, i = tagged.words, token.i + 1
+    if i + 2 >= len(words) or words[i] != "," or words[i + 1] not in {"in", "near", "outside"}:
+        return False
+    return any(k in tagged.place_hit for k in range(i + 2, min(i + 5, len(words))))
 
 
 def is_turned_on(tagged: Tagged, token: Any) -> bool:
@@ -325,7 +372,7 @@ def _up(token: Any) -> list[Any]:
 def _mention(
     tagged: Tagged, i: int, relation: PlaceRelation, distance: float | None, bearing: str, *, kind_word: str
 ) -> PlaceMention:
-    first, last = tagged.place_hit.get(i) or tagged.phrase(i)
+    first, last = tagged.place_hit.get(i) or _whole_name(tagged, *tagged.phrase(i))
     start, end = tagged.span_of(first, last)
     doc = tagged.parsed.doc
     other = None
@@ -346,6 +393,20 @@ def _mention(
         kind_word=kind_word,
         inside=_inside(tagged, last),
     )
+
+
+def _whole_name(tagged: Tagged, first: int, last: int) -> tuple[int, int]:
+    """A name with the parts that hyphens tie to it: "Mont-Grivel", of which the tree may have made two."""
+    words, doc, spans = tagged.words, tagged.parsed.doc, tagged.parsed.spans
+    while last + 2 < len(doc) and words[last + 1] == "-" and doc[last + 2].text[:1].isupper():
+        if spans[last][1] != spans[last + 1][0] or spans[last + 1][1] != spans[last + 2][0]:
+            break
+        last += 2
+    while first >= 2 and words[first - 1] == "-" and doc[first - 2].text[:1].isupper():
+        if spans[first - 1][0] != spans[first - 2][1] or spans[first][0] != spans[first - 1][1]:
+            break
+        first -= 2
+    return first, last
 
 
 def _nominal(tagged: Tagged, i: int, relation: PlaceRelation, distance: float | None, bearing: str) -> PlaceMention:

@@ -73,6 +73,8 @@ class PlaceMention(msgspec.Struct, frozen=True, kw_only=True):
         bearing: Compass word for `offset` ("west"), else "".
         kind_word: A word beside the name that tells what it is ("town", "province", "village", "river").
         inside: Names that the text puts around it ("Ramadi, in Anbar province" → ("Anbar",)).
+        unsure: Whether it is no place of the report by itself: it may as well be somebody ("attacked X"), so that only
+            "the town" can make it one, or only says where a source sits ("the X-based monitor").
     """
 
     start: int
@@ -85,6 +87,7 @@ class PlaceMention(msgspec.Struct, frozen=True, kw_only=True):
     bearing: str = ""
     kind_word: str = ""
     inside: tuple[str, ...] = ()
+    unsure: bool = False
 
 
 class SourceMention(msgspec.Struct, frozen=True, kw_only=True):

@@ -26,7 +26,7 @@ from rashomon.resolve.dates import GIVEN_ON, anchor, given_day, infer_published,
 from rashomon.resolve.day_focus import with_days
 from rashomon.resolve.history import ended_long_ago, long_ago, while_it_lasted, with_history
 from rashomon.resolve.look_back import as_background, days_looked_back_on
-from rashomon.resolve.place_context import AREA_WORDS, TOWN_WORDS
+from rashomon.resolve.place_context import AREA_WORDS, COUNTRY_WORDS, TOWN_WORDS
 from rashomon.resolve.place_focus import with_focus
 from rashomon.resolve.places import focus_country, in_dateline, resolve_places
 from rashomon.resolve.printed import as_printed
@@ -39,7 +39,8 @@ ARRIVALS = frozenset({"gather", "mass", "deploy", "advance", "return", "visit"})
 _PRONOUNS = frozenset({"he", "she", "it", "its", "they", "them", "their", "him", "her", "we", "us", "i"})
 # Between "three villages" and the name of the province.
 _AROUND = re.compile(
-    r"(?:\s+of\s+[^,.;:]{1,40})?,?\s+(?:in|of|at|around|across|near|outside|inside)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}"
+    r"(?:\s+of\s+[^,.;:]{1,40})?,?(?:\s+(?:an?|the)\s+(?:[\w-]+\s+){0,3}(?:town|village|city|hamlet|camp|settlement))?"
+    r"\s+(?:in|of|at|around|across|near|outside|inside)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}"
 )
 # PLOVER's coding rule: these, when still to come, are agreements.
 AHEAD = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
@@ -88,6 +89,7 @@ def resolve(reading: Reading) -> tuple[Claim, ...]:
         place
         for mention in reading.places
         if not mention.nominal
+        and not mention.unsure
         and (place := places[_place_key(mention)]) is not None
         and not in_dateline(report, mention)
     ]
@@ -160,7 +162,8 @@ class _Writer:
             valid = msgspec.structs.replace(valid, start=None)
         if valid.basis == "stated" and valid.interval.known:
             self._tell_day(draft, valid)
-        hit = tuple(map(_as_building, self._people(draft.recipients)))
+        struck = tuple(m for m in draft.recipients if place is None or place.id or m.start != place.start)
+        hit = tuple(map(_as_building, self._people(struck)))
         actors, recipients = _parted(self._people(draft.actors, draft), hit)
         if draft.kind in {"figure", "control"} or frame.plover in {"ASSAULT", "COERCE"}:
             # "SANA Aleppo police shelled": the agency's name is glued to the doer's
@@ -272,13 +275,21 @@ class _Writer:
                 return place, (why,), around
             if not mention.nominal or place.name != place.text:
                 why = Decision(field="place", value="", rule="place.unresolved_name", words=place.text)
-                return place, (why,), fallback is not None
+                return self._set_in(draft, mention, place), (why,), fallback is not None
             gave_way = gave_way or mention.nominal
             fallback = fallback or place
-        if fallback is not None:
+        if fallback is not None and (draft.kind == "control" or not _is_common(gave_way, fallback)):
             why = Decision(field="place", value="", rule="place.unresolved_nominal", words=fallback.text)
             return fallback, (why,), False
         return None, (), False
+
+    def _set_in(self, draft: Draft, mention: PlaceMention, place: Place) -> Place:
+        """ "At X, a village in the Y region": a name that no list has, in the area that the words tell."""
+        for other in draft.places:
+            area = self.places.get(_place_key(other))
+            if area is not None and area.id and not other.nominal and self._is_around(mention, other):
+                return msgspec.structs.replace(place, country=area.country, admin1=area.admin1)
+        return place
 
     def _is_around(self, inner: PlaceMention, outer: PlaceMention) -> bool:
         """Whether a name stands around a nominal: "three villages in X"."""
@@ -356,6 +367,11 @@ class _Writer:
         window = valid.basis == "stated" and all(one.text != valid.text for one in draft.given)
         since = valid.start if figure.flow == "cumulative" and window else None
         return msgspec.structs.replace(figure, as_of=as_of, since=since)
+
+
+def _is_common(noun: str, place: Place) -> bool:
+    """Whether words name no place but its sort, "the town", "there": nothing that another report could mean too."""
+    return noun in TOWN_WORDS | AREA_WORDS | COUNTRY_WORDS | {"there", "it"} and place.text.islower()
 
 
 def _as_building(hit: Actor) -> Actor:

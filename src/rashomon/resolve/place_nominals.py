@@ -27,6 +27,8 @@ FACILITY_REACH = 300
 SPOKEN_OF = 2.0
 # A town named within about a sentence or two of the nominal is in view.
 NEAR_BEHIND = 300
+# "There" reaches two sentences back.
+BACK_TO = 2
 
 
 class Antecedent(msgspec.Struct, frozen=True, kw_only=True):
@@ -91,6 +93,8 @@ def resolve_nominal(mention: PlaceMention, setting: Setting, source: Gazetteer) 
     noun = mention.nominal.lower()
     if noun == "it":
         return _taken_up(setting, mention)
+    if noun == "there":
+        return _pointed_at(setting, mention)
     last = mention.text.lower().rsplit(" ", 1)[-1]
     if last != noun and last in {f"{noun}s", f"{noun.removesuffix('y')}ies"}:
         # "The two cities": more than one place.
@@ -168,6 +172,20 @@ def _taken_up(setting: Setting, mention: PlaceMention) -> PlaceRow | str | None:
     text = setting.text
     near = [a for a in setting.before if len(_STOP.findall(text, a.end, mention.start + 2)) == 1 and not a.aside]
     near = [a for a in near if not _BEARING.search(text, max(0, a.start - 20), a.start)]
+    return _value(near[-1]) if len({_key(a) for a in near}) == 1 else None
+
+
+def _pointed_at(setting: Setting, mention: PlaceMention) -> PlaceRow | str | None:
+    """The place that "there" means: of the nearest sentence that tells of one, a town before the area around it."""
+    text = setting.text
+    told = [a for a in setting.before if not a.aside and not _BEARING.search(text, max(0, a.start - 20), a.start)]
+    if not told:
+        return None
+    back = len(_STOP.findall(text, told[-1].end, mention.start + 2))
+    if back > BACK_TO:
+        return None
+    near = [a for a in told if len(_STOP.findall(text, a.end, mention.start + 2)) == back]
+    near = [a for a in near if a.row is None or a.row.kind == "city"] or near
     return _value(near[-1]) if len({_key(a) for a in near}) == 1 else None
 
 

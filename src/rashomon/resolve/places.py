@@ -103,7 +103,7 @@ def resolve_places(
             # A capital in passing is its government ("Baghdad said"), or where the wire writes from; no town is meant.
             passing_seat = row is not None and row.capital and (i >= len(mentions) or _within(mention, datelines))
             town = row is not None or (i < len(mentions) and kind_class(mention.kind_word) in {"", "town"})
-            if town and not passing_seat:
+            if town and not passing_seat and not (mention.unsure and row is not None):
                 speaks = _SPEAKS.match(report.text, mention.end) is not None
                 speaks = speaks or _MET.search(report.text, max(0, mention.start - 70), mention.start) is not None
                 aside = speaks or (_is_beside(mention) and _WHERE.match(report.text, mention.end) is None)
@@ -162,7 +162,9 @@ def _told_again(
 ) -> Iterator[PlaceMention]:
     """Further stands of names that are places elsewhere in the report ("in Sake", then "control of Sake")."""
     names = {
-        mention.text: mention.kind_word for mention in mentions if not mention.nominal and mention.text[:1].isupper()
+        mention.text: mention.kind_word
+        for mention in mentions
+        if not mention.nominal and not mention.unsure and mention.text[:1].isupper()
     }
     for name, kind_word in names.items():
         for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
