@@ -6,19 +6,25 @@ Rule: docs/model.md#pairing; ACLED's hierarchy of sub-event types picks the code
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from rashomon.model.claim import Actor, Place
+from rashomon.model.claim import Actor, Claim, Place
 from rashomon.model.event import Account, Event, Relation
 from rashomon.model.time import Interval, Valid
 from rashomon.reconcile.corroboration import count_origins, join_voices
-from rashomon.reconcile.evidence import STANCE_ORDER, Item
+from rashomon.reconcile.evidence import STANCE_ORDER, Item, words_of
 from rashomon.reconcile.happenings import Happening
-from rashomon.reconcile.rules import acled_rank, load_rules
+from rashomon.reconcile.rules import acled_rank, family_of, load_rules
 
 # PLOVER codes of things said that count as happenings between parties.
 SPOKEN = frozenset({"ACCUSE", "REJECT", "THREATEN", "REQUEST", "AGREE", "SUPPORT", "CONSULT", "SANCTION", "COERCE"})
+# Words of a stretch of days in which many things happened; "in March" is one day that is told loosely.
+_PERIOD = re.compile(
+    r"\b(?:between|from|since|over|during|throughout|until)\b|\b(?:past|last|previous)\s+(?:\w+\s+)?(?:days|weeks|months|years)\b",
+    re.IGNORECASE,
+)
 PLACE_ORDER = ("exact", "near", "admin2", "admin1", "country", "unresolved")
 
 
@@ -27,7 +33,23 @@ def is_event(item: Item) -> bool:
     claim = item.claim
     if claim.kind == "control":
         return claim.change != "hold"
+    if _is_talk(claim) or sums_up(item):
+        return False
     return claim.kind == "event" or (claim.kind == "statement" and claim.plover in SPOKEN)
+
+
+def _is_talk(claim: Claim) -> bool:
+    """Whether only what others say is turned down ("rejected the charge", "declined to comment")."""
+    return claim.plover == "REJECT" and not load_rules().talk.isdisjoint(words_of(claim.quote))
+
+
+def sums_up(item: Item) -> bool:
+    """Whether it tells in sum of force over weeks ("between April and June"): many happenings."""
+    if not item.told or family_of(item.claim.frame) != "force":
+        return False
+    length = item.interval.days()
+    most = load_rules().numbers.summary_days
+    return length is not None and length > most and _PERIOD.search(item.claim.valid.text) is not None
 
 
 def make_event(happening: Happening, disputes: Iterable[Relation] = ()) -> Event:

@@ -20,7 +20,7 @@ from rashomon.model.text import Rejected, Report
 from rashomon.reconcile.bearings import Holding, holding_of
 from rashomon.reconcile.control import Ground, ground_of, is_holding, place_held, trace_place
 from rashomon.reconcile.copies import Copies, find_copies
-from rashomon.reconcile.events import is_event, make_event
+from rashomon.reconcile.events import is_event, make_event, sums_up
 from rashomon.reconcile.evidence import HAPPENED, Item, known_day, make_items
 from rashomon.reconcile.figures import Counting
 from rashomon.reconcile.happenings import Grouping, Happening
@@ -244,7 +244,7 @@ class Fold:
             told[item.claim.report, item.claim.sentence][home.number] = home
         touched = {}
         for item in items:
-            if item.claim.kind != "figure" or item.claim.sentence == (0, 0):
+            if item.claim.kind != "figure" or item.claim.sentence == (0, 0) or sums_up(item):
                 continue
             homes = list(told.get((item.claim.report, item.claim.sentence), {}).values())
             if len(homes) > 1:

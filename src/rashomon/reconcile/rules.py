@@ -30,6 +30,7 @@ class Numbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     look_back: int
     telling_count: int
     told_on_signs: int
+    summary_days: int
 
 
 class Points(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -113,6 +114,7 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     own_words: tuple[str, ...]
     newly: tuple[str, ...]
     in_all: tuple[str, ...]
+    talk: frozenset[str]
     scenes: dict[str, frozenset[str]]
     rebels: frozenset[str]
     pronouns: frozenset[str]

@@ -24,7 +24,14 @@ from rashomon.resolve.actors import resolve_actors
 from rashomon.resolve.communique import with_issuer
 from rashomon.resolve.dates import GIVEN_ON, anchor, given_day, infer_published, valid_of
 from rashomon.resolve.day_focus import with_days
-from rashomon.resolve.history import ended_long_ago, long_ago, while_it_lasted, with_history
+from rashomon.resolve.history import (
+    counted_back,
+    ended_long_ago,
+    long_ago,
+    stands_before_a_past_year,
+    while_it_lasted,
+    with_history,
+)
 from rashomon.resolve.look_back import as_background, days_looked_back_on
 from rashomon.resolve.place_context import AREA_WORDS, COUNTRY_WORDS, TOWN_WORDS
 from rashomon.resolve.place_focus import with_focus
@@ -154,6 +161,7 @@ class _Writer:
         frame = load_codebook().frames.get(draft.frame, Frame(name=draft.frame, kind=draft.kind))
         place, place_why, around = self._place(draft)
         valid = valid_of(draft.times, report=report, tense=_tense(draft, report), previous=self._before(draft))
+        valid = counted_back(valid, report, draft.sentence, draft.trigger)
         history = _is_history(valid, report, draft)
         if draft.change == "hold" and (history or draft.tense == "pluperfect"):
             # "The city that they had held since May": till when, the words beside it say, and not the report's day.
@@ -423,6 +431,8 @@ def _is_history(valid: Valid, report: Report, draft: Draft) -> bool:
     too: were it to last, the report would say "has been".
     """
     old = long_ago(report)
+    if old is not None and valid.basis in {"tense", "none"}:
+        return stands_before_a_past_year(report, draft.sentence, draft.tense)
     if old is None or valid.basis != "stated":
         return False
     if (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 
 import msgspec
@@ -11,6 +12,19 @@ from rashomon.model.claim import Claim
 from rashomon.model.text import Report
 from rashomon.model.time import Valid
 
+# "A year and three weeks after it had left": how long before the sentence's own day the clause's is.
+_BACK = re.compile(
+    r"\b(?P<how_long>(?P<count>an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|\d{1,3})\s+"
+    r"(?P<unit>week|month|year|decade)s?(?:\s+and\s+(?:a\s+half|\w+\s+\w+))?\s+(?:after|since))\s[^,;.:]{0,60}$",
+    re.IGNORECASE,
+)
+_COUNTS = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30,
+}  # fmt: skip
+_UNIT_DAYS = {"week": 7, "month": 30, "year": 365, "decade": 3652}
+
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 # History: what ended more than a year before publication stays out of the current timeline.
 HISTORY_DAYS = 365
 
@@ -25,6 +39,41 @@ def ended_long_ago(valid: Valid, report: Report) -> bool:
     """Whether the days that words tell are history to the report."""
     old = long_ago(report)
     return old is not None and valid.basis == "stated" and valid.end is not None and valid.end < old
+
+
+def counted_back(valid: Valid, report: Report, sentence: tuple[int, int], verb: int) -> Valid:
+    """The days of a clause that the sentence counts from: "nine years after rebels overran it, the town …".
+
+    Args:
+        valid: As the clause's own words have it; days long ago that it tells stay.
+        report: Whose text it is.
+        sentence: Where its sentence stands.
+        verb: Where the clause's verb stands.
+    """
+    if report.published is None:
+        return valid
+    words = report.text[sentence[0] : verb]
+    found = _BACK.search(words) if "after " in words or "since " in words else None
+    if found is None:
+        return valid
+    unit = _UNIT_DAYS[found["unit"].lower()]
+    count = _COUNTS.get(found["count"].lower()) or int(found["count"])
+    if count * unit >= report.published.toordinal() - unit:
+        return valid
+    middle = report.published - dt.timedelta(days=count * unit)
+    start, end = middle - dt.timedelta(days=unit), middle + dt.timedelta(days=min(unit // 2, 31))
+    if end >= report.published or (valid.end is not None and valid.end < end):
+        return valid
+    told = found["how_long"]
+    return Valid(start=start, end=end, edtf=f"{start}~/{end}~", text=told, basis="stated")
+
+
+def stands_before_a_past_year(report: Report, sentence: tuple[int, int], tense: str) -> bool:
+    """Whether something had happened, no day told, in a sentence of a year long past: "taken in 2021 after X had …"."""
+    if tense != "pluperfect" or report.published is None:
+        return False
+    years = [int(year) for year in _YEAR.findall(report.text[sentence[0] : sentence[1]])]
+    return bool(years) and max(years) < report.published.year - 1
 
 
 def while_it_lasted(valid: Valid) -> Valid:
