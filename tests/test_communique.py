@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+import pytest
+
 from rashomon import Claim, Report, read_claims
 from rashomon.model.text import Block
 
@@ -31,10 +33,22 @@ def test_a_communique_is_the_claim_of_who_issued_it() -> None:
 
 
 def test_where_nobody_is_named_the_outlet_speaks_for_itself() -> None:
-    told = claims_of("Bulletin of the General Staff", "Our heroic forces annihilated 57 bandits at Kutum on Monday.")
+    told = claims_of("Bulletin of the Mountain Column", "Our heroic forces annihilated 57 bandits at Kutum on Monday.")
     count = next(claim for claim in told if claim.figure is not None)
     assert count.stance == "claimed"
-    assert count.by[0].name == "Bulletin of the General Staff"
+    assert count.by[0].name == "Bulletin of the Mountain Column"
+
+
+def test_a_bulletin_of_the_general_staff_is_that_of_its_country() -> None:
+    told = claims_of("Bulletin of the General Staff", "57 bandits were killed at Kutum on Monday.")
+    count = next(claim for claim in told if claim.figure is not None)
+    assert (count.stance, count.by[0].id) == ("claimed", "state:SD:mil")
+
+
+@pytest.mark.parametrize("outlet", ["Army Times", "Kutum Watch", "Sudan Tribune", "Army Herald"])
+def test_a_newspaper_is_nobodys_bulletin(outlet: str) -> None:
+    told = claims_of(outlet, "57 bandits were killed at Kutum on Monday.")
+    assert {claim.by[0].name for claim in told} == {outlet}
 
 
 def test_the_enemy_does_not_issue_it() -> None:

@@ -950,6 +950,10 @@ export interface components {
             end: number;
             /** @default  */
             cue: string;
+            /** @default  */
+            office: string;
+            /** @default  */
+            body: string;
         };
         /** SourcesView */
         SourcesView: {

@@ -15,6 +15,7 @@ import msgspec
 
 from rashomon.extract.casing import recase
 from rashomon.extract.corrections import is_correcting, with_corrections
+from rashomon.extract.credits import with_credits
 from rashomon.extract.desks import is_desk
 from rashomon.extract.drafts import SentenceReader
 from rashomon.extract.figures import Count
@@ -85,7 +86,7 @@ def extract(report: Report) -> Reading:
         before.append(tagged)
         told.append((parsed.sentence.start, reader.counts))
     collected.add_unparsed([s for s in sentences if s not in set(bearing)])
-    rows = share_speakers(drafts, speakers)
+    rows = with_credits(share_speakers(drafts, speakers), sentences)
     written = [draft for _, group in rows for draft in group]
     if is_correcting(text):
         written = with_corrections(rows, sentences, report.outlet or "")

@@ -231,7 +231,7 @@ def _closing(climb: _Climb, at: int) -> None:
         climb.add_stance("asserted" if tail.learned else "claimed", "stance.closing_attribution", tail.cue)
         climb.sources.append(
             SourceMention(
-                actor=tail.actor, kind=_kind_of_words(tail.actor.text.lower().split()), cue=tail.cue, told=tail.told
+                actor=tail.actor, kind=kind_of_words(tail.actor.text.lower().split()), cue=tail.cue, told=tail.told
             )
         )
         climb.closing = True
@@ -719,7 +719,7 @@ def _thing(tagged: Tagged, head: int) -> ActorMention | None:
 def source_kind(tagged: Tagged, head: int) -> SourceKind:
     """What sort of source a phrase names, from its words alone."""
     first, last = tagged.phrase(head)
-    by_words = _kind_of_words([tagged.lemmas[i] for i in range(first, last + 1)])
+    by_words = kind_of_words([tagged.lemmas[i] for i in range(first, last + 1)])
     if by_words != "unnamed":
         return by_words
     if head in tagged.actor_hit:
@@ -727,7 +727,7 @@ def source_kind(tagged: Tagged, head: int) -> SourceKind:
     return "person" if tagged.parsed.doc[head].pos_ == "PROPN" else "unnamed"
 
 
-def _kind_of_words(phrase: list[str]) -> SourceKind:
+def kind_of_words(phrase: list[str]) -> SourceKind:
     """The kind that a word of the phrase tells, in the order of the lexicon; "unnamed" where none does."""
     words = set(phrase)
     for kind, heads in load_codebook().source_kinds.items():

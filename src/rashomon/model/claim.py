@@ -64,7 +64,11 @@ class Place(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """One link of the chain from origin to relay; the outlet itself is the last."""
+    """One link of the chain from origin to relay; the outlet itself is the last.
+
+    `office` is what the report says a person is, wherever it says so ("director of the general hospital"), and
+    `body` the roster id of whom that office, or a ministry, speaks for; both "" where nothing is told.
+    """
 
     name: str
     kind: SourceKind
@@ -73,6 +77,8 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     start: int = -1
     end: int = -1
     cue: str = ""
+    office: str = ""
+    body: str = ""
 
 
 class Claim(msgspec.Struct, frozen=True, kw_only=True, gc=False):

@@ -1,11 +1,12 @@
 """How many voices stand behind claims of one matter.
 
-Outlets are shown, origins are counted. Besides equal names three things make one voice of two: a shorter
+Outlets are shown, origins are counted. Besides equal names some things make one voice of two: a shorter
 description within a longer one ("officials" and "local officials": nothing shows that they are
-others), a report's own words with the count that it elsewhere gives a source (the headline of
-what the text attributes), and an agency or outlet that another report shows to have passed on a
-source's words ("officials told AFP", "AFP reported"). Words printed again have the voice of their
-first printing.
+others), an office and who bears it ("the ministry" and its minister), a report's own words with the
+count that it elsewhere gives a source (the headline of what the text attributes), an agency or outlet
+that another report shows to have passed on a source's words ("officials told AFP", "AFP reported"),
+and a number that is printed without a source after one alone gave it. Words printed again have the
+voice of their first printing.
 
 Rule: docs/model.md#origins.
 """
@@ -19,7 +20,7 @@ import msgspec
 
 from rashomon.model.event import Origin
 from rashomon.reconcile.evidence import Item
-from rashomon.reconcile.origins import MEDIA, Voice, is_relayed, is_shorter
+from rashomon.reconcile.origins import MEDIA, Voice, is_one_office, is_relayed, is_shorter
 
 
 def join_voices(items: Sequence[Item]) -> dict[str, Voice]:
@@ -36,6 +37,8 @@ def join_voices(items: Sequence[Item]) -> dict[str, Voice]:
         if figure is not None and not item.voice.named:
             voices[item.id] = said.get((item.claim.report, figure.low, figure.high), voices[item.id])
     voices |= _relayed(items, voices)
+    voices |= _in_one_office(items, voices)
+    voices |= _echoed(items, voices)
     for item in items:
         # A copy speaks as what it copies, whoever else its page or the first one names.
         if item.original in voices:
@@ -83,6 +86,51 @@ def _relayed(items: Sequence[Item], voices: Mapping[str, Voice]) -> dict[str, Vo
     return found
 
 
+def _in_one_office(items: Sequence[Item], voices: Mapping[str, Voice]) -> dict[str, Voice]:
+    """Claims of one number under an office here and a name, or more words of that office, there: one bearer's.
+
+    Of two who could be meant none is, and two people by name stay two.
+    """
+    told: dict[_Bounds, dict[str, Voice]] = defaultdict(dict)
+    for item in items:
+        if item.claim.figure is not None and voices[item.id].office is not None:
+            told[_bounds(item)][voices[item.id].key] = voices[item.id]
+    found = {}
+    for item in items if told else ():
+        mine = voices[item.id]
+        hosts = [other for other in told.get(_bounds(item), {}).values() if _is_fuller(other, mine)]
+        people = [other for other in hosts if other.person]
+        best = people or hosts
+        if len(best) == 1:
+            found[item.id] = best[0]
+    return found
+
+
+def _is_fuller(other: Voice, mine: Voice) -> bool:
+    if mine.person or other.key == mine.key or not is_one_office(mine, other):
+        return False
+    return other.person or _fulness(other) > _fulness(mine)
+
+
+def _fulness(voice: Voice) -> tuple[int, str]:
+    return (len(voice.office.of) if voice.office is not None else 0, voice.key)
+
+
+def _echoed(items: Sequence[Item], voices: Mapping[str, Voice]) -> dict[str, Voice]:
+    """Numbers that an outlet prints without a source after one alone gave them: that one's."""
+    given: dict[_Bounds, dict[str, str]] = defaultdict(dict)
+    found = {}
+    for item in items:
+        if item.claim.figure is None:
+            continue
+        before = given[_bounds(item)]
+        if item.voice.named:
+            before.setdefault(voices[item.id].key, item.id)
+        elif len(before) == 1 and voices[item.id].key == item.voice.key:
+            found[item.id] = voices[next(iter(before.values()))]
+    return found
+
+
 _Bounds = tuple[int | None, int | None] | None
 
 
@@ -109,6 +157,8 @@ def one_voice(one: Item, two: Item) -> bool:
     if _passes_on(one, two) or _passes_on(two, one):
         return True
     mine, other = one.claim.figure, two.claim.figure
+    if mine is not None and other is not None and _bounds(one) == _bounds(two) and is_one_office(one.voice, two.voice):
+        return True
     if mine is None or other is None or one.claim.report != two.claim.report or one.voice.named == two.voice.named:
         return False
     return (mine.low, mine.high) == (other.low, other.high)

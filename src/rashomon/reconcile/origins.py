@@ -17,6 +17,7 @@ import msgspec
 
 from rashomon.model.claim import Claim, Source
 from rashomon.reconcile.sides import plain_name
+from rashomon.reference.offices import Office, read_office, same_office, speaks_for_body, words_of_house
 from rashomon.reference.roster import load_roster
 
 # Kinds of source that may be a person by name.
@@ -39,6 +40,9 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True, gc=False):
         words: Those of a name or description, to tell a shorter from a longer one; empty for what has an id.
         title: Words that stand by a person's name: "governor's spokesman" of "Governor's spokesman Adam Idris".
         via: Keys of the agencies and outlets through which it reached this claim: "officials told AFP".
+        office: What the report says that a person is; None where it does not tell, and for who is no person.
+        person: Whether that person is known by name.
+        body: Roster id of whom an office or a ministry speaks for, "" where that is not known.
     """
 
     key: str
@@ -50,6 +54,9 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     words: tuple[str, ...] = ()
     title: tuple[str, ...] = ()
     via: tuple[str, ...] = ()
+    office: Office | None = None
+    person: bool = False
+    body: str = ""
 
 
 class Copied(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -92,6 +99,7 @@ def voice_of(claim: Claim, copied: Copied | None, agencies: tuple[str, ...]) -> 
     source = source_of(claim)
     if source is not None and not (copied is not None and _is_first_print(source, copied)):
         nameless = _is_nameless(source)
+        office = read_office(source.office) if source.office else None
         kind = _kind_of(source)
         if kind in ("agency", "media"):
             key = media_key(source.name)
@@ -107,6 +115,9 @@ def voice_of(claim: Claim, copied: Copied | None, agencies: tuple[str, ...]) -> 
             words=words,
             title=() if nameless else _title(source),
             via=_relays(claim, source, copied, agencies),
+            office=office,
+            person=office is not None and source.name not in source.office,
+            body=source.body,
         )
     if copied is not None and not copied.own:
         kind = "agency" if copied.agency else "outlet"
@@ -187,9 +198,11 @@ def is_shorter(one: Voice, two: Voice) -> bool:
 
     "officials" beside "local officials"; "Daniel Chea" beside "Defence Minister Daniel Chea"; "the governor's
     spokesman" beside him by name; "KHRG" beside "the Karen Human Rights Group" or "the rights group KHRG"; "the UN"
-    beside one of its agencies.
+    beside one of its agencies; a ministry beside its minister, and a party beside its spokesman.
     """
     words, more = one.words, two.words
+    if _is_of_body(one, two) or _is_bearer(one, two):
+        return True
     if not words and not more:
         return _is_body_of(one.key, two.key)
     if not words or not more or words == more:
@@ -202,6 +215,29 @@ def is_shorter(one: Voice, two: Voice) -> bool:
         return True
     person = one.kind in PEOPLE and two.kind in PEOPLE
     return person and 1 < len(words) < len(more) and more[-len(words) :] == words
+
+
+def _is_of_body(body: Voice, one: Voice) -> bool:
+    """Whether the first is the house that the second, who speaks for it, stands in."""
+    if (one.office is not None and one.office.beside) or body.office is not None or body.key == one.key:
+        return False
+    if one.body and (body.key == one.body or _is_body_of(body.key, one.body)):
+        return True
+    return one.office is not None and bool(body.words) and speaks_for_body(one.office, words_of_house(body.name))
+
+
+def _is_bearer(one: Voice, two: Voice) -> bool:
+    """Whether the first is an office in the very words that the second, a person by name, bears it."""
+    if one.office is None or two.office is None or one.person or not two.person:
+        return False
+    return bool(one.office.of) and one.office == two.office
+
+
+def is_one_office(one: Voice, two: Voice) -> bool:
+    """Whether both can be the bearer of one office, told in other words; two people by name are two."""
+    if one.office is None or two.office is None or (one.person and two.person):
+        return False
+    return same_office(one.office, two.office)
 
 
 @cache

@@ -100,7 +100,7 @@ def resolve(reading: Reading) -> tuple[Claim, ...]:
         and (place := places[_place_key(mention)]) is not None
         and not in_dateline(report, mention)
     ]
-    writer = _Writer(report, places, actors, named)
+    writer = _Writer(report, places, actors, named, focus)
     return tuple(_told_alone(claim, alone) for claim in writer.claims(reading.drafts, reading.sentences))
 
 
@@ -130,6 +130,7 @@ class _Writer:
         places: Mapping[tuple[int, int, str], Place | None],
         actors: dict[tuple[int, int], Actor],
         named: Sequence[Place],
+        focus: str,
     ) -> None:
         self.report = report
         self.places = places
@@ -138,7 +139,8 @@ class _Writer:
         self.previous: Interval | None = days_looked_back_on(report)
         self.earlier: Interval | None = None
         self.told_at = -1
-        self.voices = Voices()
+        self.focus = focus
+        self.voices = Voices(report, focus, actors)
 
     def claims(self, drafts: Sequence[Draft], sentences: Sequence[tuple[int, int]]) -> tuple[Claim, ...]:
         written: list[Claim] = []
@@ -152,7 +154,7 @@ class _Writer:
                 seen.add(claim.id)
                 written.append(claim)
         placed = with_focus(with_history(_with_wholes(written, figures)), self.report, self.named, sentences)
-        placed = with_issuer(placed, self.report, self.actors.values())
+        placed = with_issuer(placed, self.report, self.actors.values(), self.focus)
         told = as_background(with_days(placed, self.report), self.report)
         return tuple(sorted(told, key=lambda c: (c.start, c.end, c.kind, c.id)))
 
@@ -351,7 +353,9 @@ class _Writer:
                 end=link.actor.end,
                 cue=link.cue,
             )
-            chain.append(self.voices.hear(source, link.actor))
+            heard = self.voices.hear(source, link.actor)
+            if heard is not None and all(heard.name != other.name for other in chain):
+                chain.append(heard)
             if link.told and link.told != report.outlet:
                 chain.append(Source(name=link.told, kind="agency", text=link.told, cue="told"))
         if not chain and draft.frame in {"appeal", "promise", "threaten", "reject", "order"}:

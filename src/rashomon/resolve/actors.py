@@ -221,6 +221,8 @@ class _Reader:
         core = tuple(
             w for w in phrase.core if not is_number(w) and (fold(w) not in self._book.neutral or fold(w) in _KEPT)
         )
+        if spoken.head == "deputy" and mention.text.lower().startswith(("his ", "her ")):
+            return spoken  # a man's deputy, and no lawmaker
         kind = self._roster.kind_of(" ".join(core)) or self._roster.kind_of(" ".join(phrase.core))
         whole = kind is not None
         if kind is None and not mention.proper:

@@ -4,7 +4,8 @@
 outlet found out. A report counts as a communiqué where its opening or its outlet's name says that it is one, or a
 staff's or a command's, and its own words (quotations apart) take a side: "our forces", "the glorious army", "terrorist
 bands", "martyrs". Who issues it is the first known party named in its opening that is not so abused; where none is
-named, the outlet speaks for itself. Nothing else in the report is changed.
+named, the outlet speaks for itself. A body's own bulletin (`rashomon.resolve.issuers`) needs no such words. Nothing
+else in the report is changed.
 """
 
 from __future__ import annotations
@@ -15,17 +16,18 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from rashomon.model.claim import Actor, Claim, Source
-from rashomon.model.draft import Decision
+from rashomon.model.draft import Decision, SourceKind
 from rashomon.model.text import Report
 from rashomon.reference.roster import load_roster
+from rashomon.resolve.issuers import issuer_of
 
 _FORM = re.compile(
-    r"\b(?:communiqu[eé]s?|press\s+(?:release|statement|service|office|desk)|war\s+bulletin|proclamation|order\s+of\s+the\s+day"
+    r"^statement$|\b(?:communiqu[eé]s?|press\s+(?:release|statement|service|office|desk)|war\s+bulletin|proclamation|order\s+of\s+the\s+day"
     r"|bulletin|statement\s+(?:of|by|on|from|no)\b|(?:general|main|joint|supreme)\s+(?:staff|command|headquarters)"
     r"|high\s+command|information\s+office|spokes(?:person|man)['’]?s?['’]?\s+(?:unit|office)|(?:military|war)\s+media"
     r"|media\s+wing|frontline\s+desk|(?:defen[cs]e|force)\s+headquarters|armed\s+forces\s+(?:radio|press|information)"
     r"|voice\s+of\s+(?:the\s+)?[A-Z])",
-    re.IGNORECASE,
+    re.IGNORECASE | re.MULTILINE,
 )
 _SIDED = (
     re.compile(
@@ -65,17 +67,20 @@ _OPENING = 400
 _OURSELVES = re.compile(r"(?:we|us|ours|our)(?:\s+\w+){0,3}", re.IGNORECASE)
 
 
-def with_issuer(claims: Sequence[Claim], report: Report, actors: Iterable[Actor]) -> list[Claim]:
-    """The claims, with those of a communiqué given to who issued it.
+def with_issuer(claims: Sequence[Claim], report: Report, actors: Iterable[Actor], focus: str) -> list[Claim]:
+    """The claims, with those of a communiqué or a body's bulletin given to who issued it.
 
     Args:
         claims: Of one report, in any order.
         report: The report they are of.
         actors: Everybody whom the report names, as resolved.
+        focus: ISO 3166-1 alpha-2 of the country that the report is about, "" if none.
     """
-    if not _is_communique(report):
-        return list(claims)
-    issuer = _issuer(report, actors)
+    issuer = issuer_of(report, focus)
+    if issuer is None:
+        if not _is_communique(report):
+            return list(claims)
+        issuer = _issuer(report, actors)
     return [_given(claim, issuer, report) for claim in claims]
 
 
@@ -90,16 +95,19 @@ def _is_communique(report: Report) -> bool:
 
 def _issuer(report: Report, actors: Iterable[Actor]) -> Actor | None:
     text = report.text
-    for actor in sorted(actors, key=lambda one: one.start):
-        if actor.start > _OPENING:
-            break
-        if not actor.id or actor.id.startswith("kind:"):
+    day = report.published
+    hits = load_roster().scan(text[:_OPENING], year=day.year if day else None)
+    named = [(hit.start, hit.end, hit.actor_id) for hit in hits if load_roster().is_armed_group(hit.actor_id)]
+    people = [(actor.start, actor.end, actor.id) for actor in actors if actor.id and actor.start <= _OPENING]
+    for start, end, one in sorted({*people, *named}):
+        if one.startswith("kind:"):
             continue
-        before, behind = text[max(0, actor.start - 40) : actor.start], text[actor.end : actor.end + 30]
+        before, behind = text[max(0, start - 40) : start], text[end : end + 30]
         if _ABUSED_BEFORE.search(before) or _ABUSED_BEHIND.match(behind):
             continue
-        if load_roster().is_armed_group(actor.id) or actor.id.count(":") == 2:
-            return actor
+        entry = load_roster().get(one)
+        if entry is not None and (entry.armed_group or one.count(":") == 2):
+            return Actor(id=one, name=entry.name, text=text[start:end], start=start, end=end)
     return None
 
 
@@ -115,10 +123,17 @@ def _given(claim: Claim, issuer: Actor | None, report: Report) -> Claim:
         own = tuple(msgspec.structs.replace(link, kind="official") for link in claim.by)
         return msgspec.structs.replace(claim, stance="claimed", by=own, trace=(*claim.trace, step))
     source = Source(
-        name=issuer.name, kind="group" if not issuer.id.startswith("state:") else "official", id=issuer.id,
-        text=issuer.text, start=issuer.start, end=issuer.end, cue="communiqué",
+        name=issuer.name, kind=_kind(issuer.id), id=issuer.id, text=issuer.text, start=issuer.start, end=issuer.end,
+        cue="communiqué",
     )  # fmt: skip
     return msgspec.structs.replace(claim, stance="claimed", by=(source, *claim.by), trace=(*claim.trace, step))
+
+
+def _kind(issuer: str) -> SourceKind:
+    entry = load_roster().get(issuer)
+    if entry is not None and entry.kind in {"igo", "mission", "ngo"}:
+        return "organisation"
+    return "official" if issuer.startswith("state:") else "group"
 
 
 def _without_we(people: Sequence[Actor], issuer: Actor) -> tuple[Actor, ...]:

@@ -10,12 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+import msgspec
+
 from rashomon.model.claim import Actor, Source
 from rashomon.model.draft import ActorMention, Draft
+from rashomon.model.text import Report
+from rashomon.reference.offices import read_office
 from rashomon.reference.roster import load_roster
+from rashomon.resolve.actor_words import vocabulary
+from rashomon.resolve.offices import Held, Offices
 
 _ONE = frozenset({"it", "its"})
-_MANY = frozenset({"they", "their"})
+_MANY = frozenset({"they", "their", "them"})
 _PERSON = frozenset({"he", "she"})
 # In somebody's own words: they themselves, or whom they speak for.
 # Whose arms "its armed wing" are.
@@ -33,6 +39,14 @@ _OFFICE = re.compile(
     r"ombudsman|coordinator|director|teacher|doctor)\b",
     re.IGNORECASE,
 )
+_POINTERS = _ONE | _MANY | _PERSON | {"him", "her", "who", "this", "that", "it is", "both"}
+_HONOUR = re.compile(
+    r"(?:his|her|their)\s+(?:royal\s+)?(?:excellency|highness|majesty|eminence|holiness|honou?r|lordship|beatitude)"
+)
+_WHOSE = re.compile(r"\b(?:its|their|whose|his)\s+(?:[\w-]+\s+){0,2}\Z", re.IGNORECASE)
+_OPENS = re.compile(r"(?:^|[.!?”\"]\s+|\n|[-–—:]\s)(?:[Tt]he\s+|[Aa]n?\s+)?\Z")
+# How far back stands whose "its spokesman" is.
+WITHIN = 200
 # A speaker is taken up within the next sentence or two.
 REACH = 500
 
@@ -100,34 +114,164 @@ def _is_body(speaker: Actor) -> bool:
 
 
 class Voices:
-    """Who spoke last, from sentence to sentence."""
+    """Who speaks in one report: pronouns and bare offices by whom the report tells that they are."""
 
-    def __init__(self) -> None:
-        """Start with nobody."""
+    def __init__(self, report: Report, focus: str, actors: Mapping[tuple[int, int], Actor]) -> None:
+        """Start with nobody.
+
+        Args:
+            report: The report as read.
+            focus: ISO 3166-1 alpha-2 of the country that it is about, "" if none.
+            actors: Every actor of it by its span.
+        """
         self._last: tuple[Source, bool] | None = None
+        self._report = report
+        self._focus = focus
+        self._actors = actors
+        self._offices = Offices(report.text)
 
-    def hear(self, source: Source, mention: ActorMention) -> Source:
-        """A source as it is: an open "he", "she" or "it" that goes on speaking is the last speaker."""
-        word = source.name.lower()
-        if word in _PERSON | _ONE:
-            if self._last is None or not 0 <= source.start - self._last[0].end < REACH:
-                return source
+    def hear(self, source: Source, mention: ActorMention) -> Source | None:
+        """A source as the whole report tells it; None for a pronoun that it leaves open: nobody is named by it.
+
+        "He", "she" and "it" that go on speaking are the last speaker, else the one person or house of the sentence
+        or the one before it. "The governor" is he whom the report names with that office, or the office in full.
+        """
+        word = source.text.lower()
+        if _HONOUR.fullmatch(word) is not None:
+            word = "she" if word.startswith("her") else "he"
+            source = msgspec.structs.replace(source, name=word)
+        if word in _POINTERS:
+            found = source if source.name.lower() != word else self._meant(source, word)
+            if found is None or found.name.lower() in _POINTERS:
+                return None
+            found = self._in_office(found)
+            self._last = (found, mention.plural)
+            return found
+        full = self._in_full(source)
+        self._last = (full, mention.plural)
+        return full
+
+    def _meant(self, source: Source, word: str) -> Source | None:
+        """Whom an open pronoun means."""
+        if self._last is not None and 0 <= source.start - self._last[0].end < REACH:
             last, plural = self._last
-            fits = not plural and (_is_person(last) if word in _PERSON else not _is_person(last))
-            return _named(source, last) if fits else source
-        if word not in _MANY:
-            self._last = (source, mention.plural)
-        return source
+            if plural == (word in _MANY) and (plural or _is_person(last) == (word in _PERSON)):
+                return _named(source, last)
+        if word in _PERSON | _ONE:
+            held = self._offices.last(source.start, person=word in _PERSON)
+            if word in _ONE and (body := self._body_opening(source.start, held.start if held is not None else -1)):
+                return msgspec.structs.replace(source, name=body.name, id=body.id)
+            if held is None:
+                return None
+            if not held.person:
+                return self._house(source, held)
+            name, phrase = self._offices.bearer(held)
+            found = msgspec.structs.replace(source, name=name or _plain(phrase), office=phrase)
+            return self._with_body(msgspec.structs.replace(found, kind="person") if name else found, held.start)
+        return None
+
+    def _body_opening(self, before: int, after: int) -> Actor | None:
+        """The known body that opens a sentence between two points: "The army gave a list. 40 were killed, it said"."""
+        found = None
+        text = self._report.text
+        for one in sorted(self._actors.values(), key=lambda actor: actor.start):
+            if max(after, before - REACH) < one.start < before and _is_known(one):
+                lead = text[max(0, one.start - 40) : one.start]
+                if _OPENS.search(lead) is not None or one.start == 0:
+                    found = one
+        return found
+
+    def _house(self, source: Source, held: Held) -> Source:
+        """A house by the name that the report gives it in full, and by its id where that has one."""
+        whole = self._offices.house(held)
+        known = [one for one in self._actors.values() if whole.start <= one.start and one.end <= whole.end and one.id]
+        known = [one for one in known if self._report.text[one.start : one.end].lower().endswith(whole.noun)]
+        if known:
+            return msgspec.structs.replace(source, name=known[0].name, id=known[0].id)
+        if whole is held and source.id:
+            return source
+        return msgspec.structs.replace(source, name=_plain(whole.phrase), id="", body=self._government(whole))
+
+    def _government(self, house: Held) -> str:
+        """The government that a ministry is of: that of the country it is named with, else of the report's."""
+        if house.noun != "ministry":
+            return ""
+        lands = {code for word in house.phrase.split() if (code := load_roster().demonym(word.rstrip("'’s")))}
+        land = lands.pop() if len(lands) == 1 else "" if lands else self._focus
+        return f"state:{land}:gov" if land else ""
+
+    def _in_full(self, source: Source) -> Source:
+        """An office or a house by the name and words that the report gives it elsewhere."""
+        held = self._offices.at(source.start, source.end)
+        if held is None or (source.id and held.person):
+            return self._in_office(source)
+        if not held.person:
+            if source.text.lower() == held.noun:
+                return self._house(source, held)
+            # "Justice" of the Justice for Kutum Collective, "Staff" of the General Staff
+            name = held.phrase.split(" in ", maxsplit=1)[0]
+            cut = held.proper and not source.id and source.name in name
+            source = msgspec.structs.replace(source, name=name) if cut else source
+            return msgspec.structs.replace(source, body=self._government(held)) if not source.id else source
+        name, phrase = self._offices.bearer(held)
+        if name and (source.name == source.text or source.name in phrase or phrase in source.name):
+            source = msgspec.structs.replace(source, name=name)
+        elif not name and source.name in phrase:
+            source = msgspec.structs.replace(source, name=_plain(phrase))
+        return self._with_body(msgspec.structs.replace(source, office=phrase), held.start)
+
+    def _in_office(self, source: Source) -> Source:
+        """A person by name, with the office that the report tells of them."""
+        if source.id or source.office or not source.name[:1].isupper():
+            return source
+        held = self._offices.of_name(source.name)
+        if held is None:
+            return source
+        return self._with_body(msgspec.structs.replace(source, office=held.phrase), held.start)
+
+    def _with_body(self, source: Source, at: int) -> Source:
+        """The known body for which an office speaks: named in its words, or whose "its spokesman" is."""
+        office = read_office(source.office)
+        if office is None or office.beside:
+            return source
+        day = self._report.published
+        hits = load_roster().scan(source.office, self._focus, day.year if day else None)
+        parts = {vocabulary().institutions.get(word, "") for word in office.of}
+        body = hits[-1].actor_id if len({hit.actor_id for hit in hits}) == 1 else ""
+        if not body and len(parts) == 1 and parts != {""} and self._focus:
+            body = f"state:{self._focus}:{parts.pop()}"
+        if office.rank in {"minister", "premier"}:
+            states = [word[1:] for word in office.of if word[0] == "@"] or [self._focus]
+            body = f"state:{states[0]}:gov" if len(states) == 1 and states[0] else ""
+        if not body and not office.of and _WHOSE.search(self._report.text, 0, at) is not None:
+            near = [one for one in self._actors.values() if at - WITHIN < one.start < at and one.id]
+            known = [
+                one for one in near if not one.id.startswith("kind:") and "\n" not in self._report.text[one.end : at]
+            ]
+            body = known[-1].id if known else ""
+        return msgspec.structs.replace(source, body=body) if body else source
+
+
+def _is_known(one: Actor) -> bool:
+    return bool(one.id) and not one.id.startswith("kind:")
+
+
+def _plain(phrase: str) -> str:
+    """An office without the town that it is in, where more than its noun is left."""
+    short = phrase.split(" in ", maxsplit=1)[0]
+    return short if " " in short else phrase
 
 
 def _is_person(source: Source) -> bool:
-    return (source.kind == "person" or source.text.lower() in _PERSON) or (
-        _OFFICE.search(source.text) is not None and not _BODY.search(source.text.lower())
+    return (
+        bool(source.office)
+        or (source.kind == "person" or source.text.lower() in _PERSON)
+        or (_OFFICE.search(source.text) is not None and not _BODY.search(source.text.lower()))
     )
 
 
 def _named(source: Source, last: Source) -> Source:
     """The source with the speaker's name and the pronoun's own place in the text."""
-    return Source(
-        name=last.name, kind=last.kind, id=last.id, text=source.text, start=source.start, end=source.end, cue=source.cue
+    return msgspec.structs.replace(
+        source, name=last.name, kind=last.kind, id=last.id, office=last.office, body=last.body
     )
