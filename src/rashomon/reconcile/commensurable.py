@@ -34,8 +34,8 @@ from rashomon.reconcile.fits import (
 )
 from rashomon.reconcile.places import are_abroad, compare_places, is_area, is_named
 from rashomon.reconcile.rules import frames_meet, load_rules
-from rashomon.reconcile.scope import Scope, compare_scope, parties_differ
-from rashomon.reconcile.states import retold
+from rashomon.reconcile.scope import Scope, compare_scope, parties_differ, who_of
+from rashomon.reconcile.states import later, retold
 from rashomon.reconcile.tellings import goes_on, most_apart, one_happening, told_beside, two_named
 from rashomon.reconcile.windows import Windows, run_since_one_day, told_again, windows_of
 
@@ -48,6 +48,9 @@ def fit_figures(new: Item, old: Item) -> Fit:
         old: A figure claim that stands in its toll.
     """
     mine, other = figure_of(new), figure_of(old)
+    if old.id == mine.subset_of or new.id == other.subset_of:
+        if is_equal(mine, other) and new.claim.report == old.claim.report:
+            return Fit(kind="same", rule="one report gives the number twice")
     if mine.subset_of == old.id:
         return Fit(kind="part", rule="the words say that it is part of the other")
     if other.subset_of == new.id:
@@ -144,6 +147,16 @@ def _unsure(new: Item, old: Item) -> bool:
     return False
 
 
+def _takes_up(new: Item, old: Item, windows: Windows) -> bool:
+    """Whether a running toll that leaves open who the dead are takes up a count of the place's dead: "rose to 52"."""
+    mine, other = figure_of(new), figure_of(old)
+    bare = mine.flow == "cumulative" and not mine.population_text and not other.additional and not old.share
+    civilians = other.population == "civilians" and who_of(other.population_text, other.population) == "civilians"
+    near = ratio(mine, other) <= load_rules().numbers.climb_ratio and (point_of(mine) or 0) > (point_of(other) or 0)
+    spot = new.claim.place is not None and not is_area(new.claim.place)
+    return bare and civilians and near and spot and windows in ("same", "meet") and later(new, old) > 0
+
+
 def _grows(new: Item, old: Item) -> bool:
     """Whether an area's count is no lower some days later, and no window says that it is of one day's."""
     higher = (point_of(figure_of(new)) or 0) >= (point_of(figure_of(old)) or 0)
@@ -159,6 +172,8 @@ def _fit_scopes(new: Item, old: Item, scope: Scope, windows: Windows) -> Fit:
     part, whole = point_of(figure_of(inner)), figure_of(outer)
     if point_of(whole) is None and not one_voice(new, old):
         return Fit(kind="none", rule="another voice's words without a number hold no part")
+    if outer is new and _takes_up(new, old, windows):
+        return Fit(kind="same", rule="a toll that has risen, of those whom the earlier count names")
     if part is None or whole.high is None or part <= whole.high:
         if windows == ("around" if inner is new else "inside"):
             return Fit(kind="none", rule="fewer people over more days")
@@ -168,7 +183,7 @@ def _fit_scopes(new: Item, old: Item, scope: Scope, windows: Windows) -> Fit:
     near = new.short and old.short and ratio(mine, other) <= load_rules().numbers.rival_ratio
     other_report = new.claim.report != old.claim.report
     if (near and other_report) or one_happening(new, old, windows):
-        return Fit(kind="same", rule="a part cannot be more than the whole")
+        return Fit(kind="same", rule="a part cannot be more than the whole", far=not near)
     return Fit(kind="none", rule="a part cannot be more than the whole")
 
 
@@ -193,14 +208,14 @@ def _fit_windows(new: Item, old: Item, windows: Windows) -> Fit:
         reason = one_happening(new, old, windows)
         if not reason and not is_area(new.claim.place) and windows == "same" and retold(new, old):
             reason = "one report gives a count and a later one"
-        return Fit(kind="same", rule=reason) if reason else fit_one_report(new, old)
+        return Fit(kind="same", rule=reason, far=True) if reason else fit_one_report(new, old)
     if both_run(new, old) or point_of(mine) is None or point_of(other) is None:
         return Fit(kind="same", rule="same count, people and place; days meet")
     if ratio(mine, other) <= most_apart(new, old):
         return Fit(kind="same", rule="same count, people and place; days meet; numbers near each other")
     reason = one_happening(new, old, windows) or goes_on(new, old, windows)
     if reason:
-        return Fit(kind="same", rule=reason)
+        return Fit(kind="same", rule=reason, far=True)
     inner, outer = (new, old) if (point_of(mine) or 0) < (point_of(other) or 0) else (old, new)
     if inner.told and not outer.told and inner.interval.covers(outer.window) and two_named(new, old):
         return Fit(kind="same", rule="more in fewer days than in all of them")

@@ -58,7 +58,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True, gc=False):
         voice: Who said it first.
         share: Whether its words count some of those just counted: "twelve of the dead", "36 of them".
         attackers: How many of those who did it its words count in: "twelve people, including the bomber".
-        recount: Whether its sentence says that the dead were counted anew: "a list of names", "the inquiry".
+        recount: The words of its sentence that say that the dead were counted anew: "list of", "inquiry".
         own: Whether its words say that the losses are of the speaker's own side: "on its side", "own losses".
         intake: Whether a house counts those who were brought to it: "had taken in 50 wounded".
         counts: Measures and numbers printed in its sentence.
@@ -90,7 +90,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     apart: bool = False
     share: bool = False
     intake: bool = False
-    recount: bool = False
+    recount: str = ""
     own: bool = False
     attackers: int = 0
 
@@ -184,9 +184,11 @@ def settled(claims: Iterable[Claim], days: Mapping[str, dt.date | None]) -> Iter
 
 
 def _ordered(claims: Iterable[Claim], days: Mapping[str, dt.date | None]) -> list[Claim]:
-    def age(claim: Claim) -> tuple[dt.date, str, int, int, str]:
+    def age(claim: Claim) -> tuple[dt.date, str, int, int, int, str]:
         day = days.get(claim.report, claim.published)
-        return day or dt.date.max, claim.report, claim.start, claim.end, claim.id
+        # Of two counts in one quote the first printed comes first: "79 wounded, of whom 56 are children".
+        at = claim.quote.find(claim.figure.text) if claim.figure is not None else 0
+        return day or dt.date.max, claim.report, claim.start, claim.end, at, claim.id
 
     return sorted(claims, key=age)
 
@@ -214,6 +216,7 @@ def make_items(
     scenes = _scenes_of(claims)
     made = []
     keys = PlaceKeys()
+    keyed: dict[str, tuple[str, int | None]] = {}
     for claim in settled(claims, days):
         words = set(words_of(claim.quote)) if family_of(claim.frame) in load_rules().weighed else set()
         day = days.get(claim.report, claim.published)
@@ -226,10 +229,12 @@ def make_items(
         length = interval.days()
         roles = told_roles(claim, year)
         voice = voice_of(claim, copied, agencies.get(claim.report, ()))
+        key = keys.of(claim.place)
+        keyed[claim.id] = key, _number(claim)
         item = Item(
             claim=claim,
             id=claim.id,
-            key=keys.of(claim.place),
+            key=key,
             day=day,
             interval=interval,
             short=told and length is not None and length <= load_rules().numbers.incident_days,
@@ -248,14 +253,35 @@ def make_items(
             if words
             else frozenset(),
             apart=not words.isdisjoint(load_rules().apart_words),
-            share=claim.figure is not None and _SHARE.search(claim.figure.text) is not None,
+            share=_is_share(claim, keyed),
             attackers=attackers_in(claim),
-            recount=phrases("recounts").search(_sentence(claim, printed)) is not None,
+            recount=_recount(_sentence(claim, printed)),
             own=claim.figure is not None and phrases("own_words").search(claim.quote) is not None,
             intake=claim.figure is not None and voice.named and _INTAKE.search(claim.quote) is not None,
         )
         made.append(item)
     return _name_originals(made)
+
+
+def _is_share(claim: Claim, keyed: Mapping[str, tuple[str, int | None]]) -> bool:
+    """Whether a count is some of another's people at its place, and no words of its own say who they are."""
+    figure = claim.figure
+    if figure is None:
+        return False
+    place, number = keyed.get(figure.subset_of, ("", None))
+    some = number is not None and (place, number) != keyed[claim.id] and place == keyed[claim.id][0]
+    return (some and not figure.population_text) or _SHARE.search(figure.text) is not None
+
+
+def _number(claim: Claim) -> int | None:
+    return claim.figure.value if claim.figure is not None else None
+
+
+def _recount(sentence: str) -> str:
+    if not sentence:
+        return ""
+    found = phrases("revised").search(sentence) or phrases("recounts").search(sentence)
+    return found[0].casefold() if found is not None else ""
 
 
 def _sentence(claim: Claim, printed: Mapping[str, str] | None) -> str:

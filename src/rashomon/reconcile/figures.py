@@ -259,7 +259,7 @@ def fit_tally(item: Item, tally: Tally) -> Fit:
     if any(fit.kind == "same" for fit in fits):
         opening = fit_figures(item, tally.first)
         drifted = opening.rule in (OTHER_PEOPLE.rule, "other parties")
-        return opening if drifted else next(fit for fit in fits if fit.kind == "same")
+        return opening if drifted else min((fit for fit in fits if fit.kind == "same"), key=lambda fit: fit.far)
     if is_running(item.claim):
         twin = tally.last_equal(item)
         again = fit_figures(item, twin) if twin is not None else None
@@ -272,7 +272,8 @@ def fit_tally(item: Item, tally: Tally) -> Fit:
 
 def _choose(item: Item, fits: Sequence[tuple[Tally, Fit]]) -> Tally | None:
     """The one toll that the claim belongs to; None where it fits none, or two alike."""
-    same = _without_parts(item, [tally for tally, fit in fits if fit.kind == "same"])
+    nearest = min((fit.far for _, fit in fits if fit.kind == "same"), default=False)
+    same = _without_parts(item, [tally for tally, fit in fits if fit.kind == "same" and fit.far == nearest])
     if len(same) <= 1:
         return same[0] if same else None
     equal = [tally for tally in same if any(is_equal(figure_of(item), figure_of(old)) for old in tally.standing)]

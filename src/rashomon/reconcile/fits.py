@@ -17,13 +17,19 @@ from rashomon.reconcile.rules import load_rules, phrases
 FitKind = Literal["same", "part", "whole", "disjoint", "none"]
 # How far behind a count its share may stand: two sentences.
 NEAR_CHARACTERS = 400
+# How many characters before and behind a number still speak of it.
+BESIDE = 30
 
 
 class Fit(msgspec.Struct, frozen=True, kw_only=True):
-    """How a new figure stands to an older one: `same` count, `part` of it, its `whole`, `disjoint`, or `none`."""
+    """How a new figure stands to an older one: `same` count, `part` of it, its `whole`, `disjoint`, or `none`.
+
+    `far`: the numbers lie far apart, and what shows one happening speaks for it; a count that is nearer goes before.
+    """
 
     kind: FitKind
     rule: str
+    far: bool = False
 
 
 OTHER_PLACE = Fit(kind="none", rule="other place")
@@ -96,14 +102,20 @@ def fit_newly(new: Item, old: Item) -> Fit | None:
     mine = figure_of(new)
     if mine.measure not in load_rules().running or new.claim.report != old.claim.report:
         return None
-    newly = [phrases("newly").search(item.claim.quote) is not None for item in (new, old)]
+    newly = [phrases("newly").search(_beside(item)) is not None for item in (new, old)]
     if newly[0] == newly[1]:
         return None
     inner, outer = (new, old) if newly[0] else (old, new)
-    total = figure_of(outer).flow != "flow" or phrases("in_all").search(outer.claim.quote) is not None
+    total = figure_of(outer).flow != "flow" or phrases("in_all").search(_beside(outer)) is not None
     if not total or not may_be_part(inner, outer) or is_equal(mine, figure_of(old)):
         return None
     return Fit(kind="part" if inner is new else "whole", rule="those newly counted are some of all")
+
+
+def _beside(item: Item) -> str:
+    """The words about the number in its quote, which may tell of others too."""
+    before, number, behind = item.claim.quote.partition(figure_of(item).text)
+    return before[-BESIDE:] + number + behind[:BESIDE] if number else item.claim.quote
 
 
 def _sort_of(item: Item) -> str:

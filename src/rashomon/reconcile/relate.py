@@ -14,11 +14,12 @@ import msgspec
 from rashomon.model.event import Relation, RelationKind
 from rashomon.model.figure import Figure
 from rashomon.reconcile.corroboration import one_voice
-from rashomon.reconcile.counts import is_running, point_of
+from rashomon.reconcile.counts import point_of
 from rashomon.reconcile.evidence import Item, figure_of
 from rashomon.reconcile.rules import load_rules
 from rashomon.reconcile.scope import who_of
 from rashomon.reconcile.states import days_told, later
+from rashomon.reconcile.tellings import are_foes
 
 Outcome = Literal["joins", "replaces", "yields"]
 
@@ -91,6 +92,8 @@ def relate_counts(new: Item, old: Item, *, rivals: bool) -> Verdict:
             rounder = mine.quantifier == "about" and other.quantifier == "exact"
             return Verdict(outcome="yields" if rounder else "joins", relations=again)
     order = later(new, old)
+    # What one side of the war says does not bring up to date what the other does.
+    rivals = rivals or (order > 0 and not mine.agrees(other) and are_foes(new, old))
     if order > 0 and not rivals:
         return _relate_later(new, old)
     if order < 0:
@@ -121,8 +124,9 @@ def _relate_later(new: Item, old: Item) -> Verdict:
         return Verdict(outcome="replaces", relations=(relation("supersedes", new, old, rule),))
     if within_rounding(mine, other):
         return Verdict(outcome="joins", relations=(relation("within_rounding", new, old, _rounding_rule(mine, other)),))
-    counted_anew = is_running(new.claim) and not _counts_those_days(new, old)
-    own = one_voice(new, old) or _corrects_itself(new, old)
+    # People come back; the dead do not: another source's lower count of them is a dispute.
+    counted_anew = mine.measure in load_rules().running and not _counts_those_days(new, old)
+    own = one_voice(new, old) or _corrects_itself(new, old) or new.recount in load_rules().revised
     if counted_anew or own:
         rule = f"later count ({days}) of the same thing, lower"
         return Verdict(outcome="replaces", relations=(relation("revises_down", new, old, rule),))
@@ -144,7 +148,7 @@ def _counts_those_days(new: Item, old: Item) -> bool:
 
 def _corrects_itself(new: Item, old: Item) -> bool:
     """Whether an outlet gives another number than it printed before: in its own words, or for what it said itself."""
-    own = not new.voice.named or (new.recount and not old.voice.named)
+    own = not new.voice.named or (bool(new.recount) and not old.voice.named)
     return own and bool(new.claim.outlet) and new.claim.outlet == old.claim.outlet
 
 

@@ -111,6 +111,7 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     apart_words: frozenset[str]
     once_more: frozenset[str]
     recounts: tuple[str, ...]
+    revised: tuple[str, ...]
     own_words: tuple[str, ...]
     newly: tuple[str, ...]
     in_all: tuple[str, ...]
@@ -144,7 +145,7 @@ def load_rules() -> Rules:
 
 
 @cache
-def phrases(which: Literal["recounts", "own_words", "newly", "in_all"]) -> re.Pattern[str]:
+def phrases(which: Literal["recounts", "revised", "own_words", "newly", "in_all"]) -> re.Pattern[str]:
     """What finds any of a list's words or phrases in a text."""
     told = sorted(getattr(load_rules(), which), key=len, reverse=True)
     return re.compile(r"\b(?:" + "|".join(map(re.escape, told)) + r")\b", re.IGNORECASE)

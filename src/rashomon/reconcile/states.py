@@ -15,6 +15,8 @@ def later(new: Item, old: Item) -> int:
         told = retold(new, old)
         # One source's numbers of one count stand in the order in which they were given.
         return told or (_in_order(new, old) if new.voice.named and one_voice(new, old) else 0)
+    if figure_of(new).earlier:
+        return -1  # it was given before what its report gives: nothing newer than what stands
     one, two = days_told(new, old)
     if new.day is None or old.day is None or one is None or two is None:
         return 0
@@ -24,9 +26,15 @@ def later(new: Item, old: Item) -> int:
 def retold(new: Item, old: Item) -> int:
     """Which of two counts in one report is the later state, as its words tell; 0 where they do not.
 
-    Words that count anew, a toll that "has risen to", and the days for which one source gives them.
+    "Had spoken of 39", the hours of a log, words that count anew, a toll that "has risen to", and the days for which
+    one source gives them.
     """
-    if new.recount != old.recount:
+    mine, other = figure_of(new), figure_of(old)
+    if mine.earlier != other.earlier:
+        return 1 if other.earlier else -1
+    if mine.hour and other.hour and mine.hour != other.hour:
+        return 1 if mine.hour > other.hour else -1
+    if bool(new.recount) != bool(old.recount):
         return 1 if new.recount else -1
     if _has_risen(new, old):
         return 1

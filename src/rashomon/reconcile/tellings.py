@@ -16,6 +16,7 @@ from rashomon.reconcile.corroboration import one_voice
 from rashomon.reconcile.counts import is_ceiling, point_of, ratio
 from rashomon.reconcile.evidence import Item, figure_of, words_of
 from rashomon.reconcile.fits import NEAR_CHARACTERS
+from rashomon.reconcile.pairing import weigh_claims
 from rashomon.reconcile.places import is_area, is_named
 from rashomon.reconcile.rules import load_rules
 from rashomon.reconcile.scope import REBELS, compare_scope, counted_side, voice_side
@@ -44,11 +45,13 @@ def one_happening(new: Item, old: Item, windows: Windows) -> str:
         return again
     if _told_apart(new, old):
         return ""
+    if _is_one_account(new, old):
+        return "what both tell of is one happening"
     named = two_named(new, old)
     if named and (is_ceiling(figure_of(new)) or is_ceiling(figure_of(old))):
         return "a ceiling speaks of all, as another named source does"
     same_days = windows == "same" and new.short and new.interval == old.interval
-    if named and (same_days or _near_days(new, old)) and _are_foes(new, old):
+    if named and (same_days or _near_days(new, old)) and are_foes(new, old):
         return "two sides of the war on the same place and days, far apart"
     if named and same_days and _is_one_act(new, old, CITY_KM):
         near = ratio(figure_of(new), figure_of(old)) <= 2 * load_rules().numbers.rise_ratio
@@ -75,9 +78,20 @@ def is_spot(item: Item) -> bool:
     return is_named(place) and not is_area(place)
 
 
+def _is_one_account(new: Item, old: Item) -> bool:
+    """Whether days, place, parties and things hit show one happening, for numbers far apart with something to spare."""
+    if new.claim.report == old.claim.report:
+        return False
+    far = ratio(figure_of(new), figure_of(old)) > most_apart(new, old)
+    return weigh_claims(new, old, old.window)[0] >= load_rules().points.enough + far
+
+
 def _counted_anew(new: Item, old: Item) -> str:
     """A later count that says that it was made by name, by an inquiry, or revised: of all that was counted before."""
     if not new.recount or old.recount or not _is_all(old):
+        return ""
+    same_days = new.told and old.told and new.interval == old.interval
+    if not same_days and ratio(figure_of(new), figure_of(old)) > load_rules().numbers.climb_ratio:
         return ""
     later = new.claim.report != old.claim.report and new.day != old.day
     corrects = new.claim.report == old.claim.report and (not old.voice.named or one_voice(new, old))
@@ -109,7 +123,7 @@ def _near_days(new: Item, old: Item) -> bool:
     return abs((new.day - old.day).days) <= load_rules().numbers.incident_days
 
 
-def _are_foes(new: Item, old: Item) -> bool:
+def are_foes(new: Item, old: Item) -> bool:
     """Whether two sides speak: the one of its own dead and another of those, or both of whoever died there."""
     mine, theirs = voice_side(new), voice_side(old)
     ours, others = counted_side(new), counted_side(old)

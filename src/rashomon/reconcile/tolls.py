@@ -48,6 +48,7 @@ class Tally:
         self._printed: list[Item] = []
         self._own: list[Item] = []
         self._rivals: dict[str, set[str]] = defaultdict(set)
+        self._replaced: dict[str, list[tuple[RelationKind, str, str]]] = defaultdict(list)
         self._held: set[int] = set()
         self._taken_back: dict[str, list[Item]] = {}
         self._file(first)
@@ -77,6 +78,7 @@ class Tally:
         moved = True
         if twin is not None:
             self._relate(relate_equal(item, twin))
+            self._relate(self._after(item, twin))
             # A number that a later count has replaced stays replaced when it is printed again.
             if twin.id in self._place_of:
                 self._append(item)
@@ -146,6 +148,8 @@ class Tally:
     def _relate(self, relations: Iterable[Relation]) -> None:
         for one in relations:
             self.relations.append(one)
+            if one.kind in ("supersedes", "revises_down"):
+                self._replaced[one.a].append((one.kind, one.b, one.rule))
             if one.kind == "contradicts":
                 self._rivals[one.a].add(one.b)
                 self._rivals[one.b].add(one.a)
@@ -256,6 +260,12 @@ class Tally:
         return any(
             other in self._place_of and one_voice(item, self.by_id[other]) for other in self._rivals.get(old.id, ())
         )
+
+    def _after(self, item: Item, twin: Item) -> list[Relation]:
+        """What a number took the place of it takes the place of in another report's words too."""
+        if twin.claim.report == item.claim.report or item.original in self.by_id:
+            return []
+        return [relation(kind, item, self.by_id[other], rule) for kind, other, rule in self._replaced.get(twin.id, ())]
 
     def _relate_rivals(self, item: Item, twin: Item) -> None:
         """A number that contradicts another goes on contradicting it under a new name."""
