@@ -15,7 +15,7 @@ from rashomon.extract.flight_places import PLACED, flight_places
 from rashomon.extract.frames import find_matches
 from rashomon.extract.holding_lines import find_held_lines
 from rashomon.extract.matching import Match
-from rashomon.extract.measures import TOTAL_NOUNS
+from rashomon.extract.measures import LISTS, PUTS, TOTAL_NOUNS
 from rashomon.extract.nearby import place_heads, places_near, times_near
 from rashomon.extract.partners import aimed_at, partners, without_parties
 from rashomon.extract.phrases import actors_of, heads_of, words_under
@@ -28,10 +28,12 @@ from rashomon.model.time import Tense
 from rashomon.model.timex import TimeMention, till
 
 # Speech acts: who utters them is the source of their content.
+_NEAR_HEADS = 5
 _NEAR_WORDS = 25  # a giver farther off than this stands in another clause
 # Adverbs by which a place is held in part.
 MOSTLY = frozenset("largely mostly mainly partly partially almost nearly virtually practically".split())
 TOTAL = "figure.total"
+TOTALS = frozenset({TOTAL, "figure.reached"})
 GIVEN_AGAIN = frozenset({"figure.retold", "figure.same_again", "figure.given_before"})
 # Said of a place, these tell what the speaker's own side has done.
 OWN_GAINS = frozenset({"liberate", "clear", "cleanse", "secure", "establish", "restore", "achieve", "impose"})
@@ -316,24 +318,8 @@ class SentenceReader:
             actors = tuple(a for a in self._people(match.actors) if a.start not in {p.start for p in count.people})
             if count.figure.measure in HARM and tagged.book.frames[match.frame].plover != "ASSAULT":
                 actors = ()  # who treats the wounded or buries the dead did not hurt them
-        named = [*(match.places if match else []), *(_places_of_total(tagged, count) if count.rule == TOTAL else [])]
-        spoken = self._spoken(attribution)
-        leaving = count.figure.measure == "displaced" or count.rule == "figure.label"
-        places = self._of_whole(places_near(tagged, count.at, named, self.predicates, spoken, leaving=leaving))
         counted = self.counts[count.part_of] if count.part_of >= 0 else count
-        times = _times_of_total(tagged, counted) if counted.rule == TOTAL else count.under
-        if count.beside is not None:
-            start, end = (tagged.span_of(*count.beside)[k] for k in (0, 1))
-            own = [place_at(tagged, i) for i in place_heads(tagged) if count.beside[0] <= i <= count.beside[1]]
-            own = own or [place_at(tagged, i) for i in {count.beside[1]} & tagged.place_hit.keys()]
-            places = tuple(place for place in own if place is not None) or _by_name(tagged, count) or places
-            if not self.parted:
-                times = tuple(mention for mention, _, _ in tagged.times if start <= mention.start < end) or count.under
-        if not places and count.rule in {"figure.harm_before", "figure.reached"} and count.at < count.first:
-            # "puts those killed in X at 13": between the verb and the number
-            verb = next((t.i for t in tagged.parsed.doc[count.at].ancestors if t.pos_ == "VERB"), count.at)
-            between = (place_at(tagged, i) for i in place_heads(tagged) if verb < i < count.first)
-            places = tuple(place for place in between if place is not None)
+        places, times = self._where(count, counted, match)
         figure = count.figure
         if figure.measure in PLACED:
             places = flight_places(tagged, count, places, frozenset(attribution.tokens))
@@ -353,9 +339,9 @@ class SentenceReader:
             first = min(first, self._giver(count))
         if count.beside is not None:
             first, last = min(first, count.beside[0]), max(last, count.beside[1])
-        telling = given(tagged, _number(count), attribution.said_at, [_number(one) for one in self.counts])
+        telling = given(tagged, _number(counted), attribution.said_at, [_number(one) for one in self.counts])
         times = times or self._times_before(count, index)
-        of_telling = _is_of_telling(count, telling)
+        of_telling = _is_of_telling(counted, telling)
         if of_telling:
             missing = figure.measure == "missing"
             times = telling.days if missing else tuple(one for one in times if one not in telling.days)
@@ -380,15 +366,51 @@ class SentenceReader:
         figure = msgspec.structs.replace(figure, subset_of=subset, earlier=telling.earlier)
         return self._draft(base, places=places, figure=figure, given=telling.days, index=index)
 
+    def _where(
+        self, count: Count, counted: Count, match: Match | None
+    ) -> tuple[tuple[PlaceMention, ...], tuple[TimeMention, ...]]:
+        """Places of a count, best first, and the days that its whole, its label or its own words tell.
+
+        Args:
+            count: The count.
+            counted: Its whole, or itself.
+            match: The predicate that tells its measure, if any.
+        """
+        tagged, told = self.tagged, _put(self.tagged, counted)
+        named = [*(match.places if match else []), *(i for i in place_heads(tagged) if i in told)]
+        named += _places_of_total(tagged, counted) if counted.rule in TOTALS else []
+        spoken = self._spoken(self.attribution(count.at))
+        leaving = count.figure.measure in {"displaced", "missing"} or count.rule == "figure.label"
+        named += _missing_from(tagged, counted) if count.figure.measure == "missing" else []
+        places = self._of_whole(places_near(tagged, count.at, named, self.predicates, spoken, leaving=leaving))
+        times = _times_of_total(tagged, counted) if counted.rule in TOTALS else count.under
+        times = times or tuple(mention for mention, first, _ in tagged.times if first in told)
+        if count.beside is not None:
+            start, end = (tagged.span_of(*count.beside)[k] for k in (0, 1))
+            own = [place_at(tagged, i) for i in place_heads(tagged) if count.beside[0] <= i <= count.beside[1]]
+            own = own or [place_at(tagged, i) for i in {count.beside[1]} & tagged.place_hit.keys()]
+            places = tuple(place for place in own if place is not None) or _by_name(tagged, count) or places
+            if not self.parted:
+                times = tuple(mention for mention, _, _ in tagged.times if start <= mention.start < end) or count.under
+        if not places and count.rule in {"figure.harm_before", "figure.reached"} and count.at < count.first:
+            # "puts those killed in X at 13": between the verb and the number
+            verb = next((t.i for t in tagged.parsed.doc[count.at].ancestors if t.pos_ == "VERB"), count.at)
+            between = (place_at(tagged, i) for i in place_heads(tagged) if verb < i < count.first)
+            places = tuple(place for place in between if place is not None)
+        return places, times
+
     def _is_their_own(self, place: PlaceMention, count: Count) -> bool:
         """ "The dead include nine nurses of the X hospital": where they belong, and not where they died."""
         run = self.tagged.tokens_of(place.start, place.end)
         if run is None:
             return False
-        prep = next(
-            (t.head for t in self.tagged.parsed.doc[run[0] : run[1] + 1] if not run[0] <= t.head.i <= run[1]), None
-        )
-        return prep is not None and prep.text.lower() in {"of", "from"} and count.first <= prep.head.i <= count.last
+        doc = self.tagged.parsed.doc
+        over = next((t.head for t in doc[run[0] : run[1] + 1] if not run[0] <= t.head.i <= run[1]), doc[run[1]])
+        if over.text.lower() in {"of", "from"} and count.first <= over.head.i <= count.last:
+            return True
+        while over.dep_ != "ROOT" and over.pos_ not in {"VERB", "AUX"}:
+            over = over.head
+        return over.dep_ in {"relcl", "ccomp"} and over.i != count.at  # "…, said those whom X questioned in Y"
 
     def _giver(self, count: Count) -> int:
         """Where the words that give a bare number begin: "the mayor's list has seven", "last figure, 93"."""
@@ -667,11 +689,45 @@ def _is_estimate(attribution: Attribution) -> bool:
     return attribution.stance == "suspected" and bool(attribution.sources) and told <= {"claimed"}
 
 
+def _put(tagged: Tagged, count: Count) -> range:
+    """Tokens of what is put at a number: "put its losses in the battle for X at 359 killed"; none where nothing is."""
+    token = tagged.parsed.doc[count.first]
+    for _ in range(_NEAR_HEADS):
+        if token.dep_ == "ROOT":
+            break
+        token = token.head
+        if tagged.lemmas[token.i] in PUTS and token.pos_ == "VERB":
+            ats = [
+                c.i for c in token.children if c.dep_ == "prep" and c.text.lower() in {"at", "as"} and c.i < count.first
+            ]
+            things = [c.i for c in token.children if c.dep_ == "dobj" and c.i > token.i]
+            return range(things[0], ats[-1]) if things and ats else range(0)
+    return range(0)
+
+
+def _missing_from(tagged: Tagged, count: Count) -> list[int]:
+    """ "8,000 people from X are missing": where they were from is where they went missing."""
+    last = count.last
+    behind = tagged.words[last + 1 : last + 2]
+    inside = range(last + 2, min(last + 6, len(tagged.words)))
+    return [i for i in place_heads(tagged) if i in inside][:1] if behind == ["from"] else []
+
+
+def _total_noun(tagged: Tagged, count: Count) -> Any:
+    """The noun that is a total: subject or object of the verb, at times under its auxiliary alone; None without one."""
+    verb = tagged.parsed.doc[count.at]
+    children = [c for one in (verb, *(c for c in verb.children if c.dep_ == "aux")) for c in one.children]
+    subject = next((c for c in children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    totals = (c for c in children if c.dep_ in {"nsubj", "nsubjpass", "dobj"} and tagged.lemmas[c.i] in TOTAL_NOUNS)
+    return next(totals, subject)
+
+
 def _places_of_total(tagged: Tagged, count: Count) -> list[int]:
     """ "The number of people displaced from X has reached 14,800": where those are from whom the total counts."""
-    verb = tagged.parsed.doc[count.at]
-    total = next((c for c in verb.children if tagged.lemmas[c.i] in TOTAL_NOUNS), None)
-    inside = {t.i for t in total.subtree} if total is not None else set()
+    total = _total_noun(tagged, count)
+    if total is None or tagged.lemmas[total.i] not in TOTAL_NOUNS | LISTS:
+        return []
+    inside = {t.i for t in total.subtree}
     return [i for i in place_heads(tagged) if i in inside]
 
 
@@ -688,9 +744,7 @@ def _times_of_total(tagged: Tagged, count: Count) -> tuple[TimeMention, ...]:
         behind = _STRETCH_OF_TOTAL.match(sentence.text, start - sentence.start)
         stop = sentence.start + (behind.end() if behind is not None else 0)
         return tuple(mention for mention, _, _ in tagged.times if start <= mention.start < stop)[:1]
-    children = list(tagged.parsed.doc[count.at].children)
-    total = next((c for c in children if c.dep_ in {"nsubj", "nsubjpass"}), None)
-    total = total or next((c for c in children if c.dep_ == "dobj" and tagged.lemmas[c.i] in TOTAL_NOUNS), None)
+    total = _total_noun(tagged, count)
     inside = {t.i for t in total.subtree} if total is not None else set()
     # "the number, 340 in April, was cut to 122": April is the older number's
     older = {t.i for i in tagged.number_tokens & inside if i < count.first for t in tagged.parsed.doc[i].subtree}

@@ -22,7 +22,7 @@ from rashomon.extract.harm import are_persons, harm_measure
 from rashomon.extract.itemised import Counted, Item, listed_parts, own_stretch, sums_to
 from rashomon.extract.labels import Label, is_item, label_times, place_label, told_by_label
 from rashomon.extract.matching import Match
-from rashomon.extract.measures import PERSON_MEASURES, TOTAL_NOUNS, measure_of
+from rashomon.extract.measures import NOT_PERSONS, PERSON_MEASURES, TOTAL_NOUNS, measure_of
 from rashomon.extract.phrases import actors_of, is_nation
 from rashomon.extract.quantities import Quantity
 from rashomon.extract.retold import retold_measure
@@ -81,10 +81,16 @@ _HOSTS = re.compile(
     r"\b(?:hosts?|hosting|(?:is|are)\s+hosted|shelters|sheltering|houses|housing|accommodat(?:es?|ing)|(?:home|host|refuge)\s+to"
     r"|hold(?:s|ing))\s[^.;:]{0,40}$"
 )
-# "Of the 206, 61 were children": so far back a whole may stand that is named by its number.
-_NUMBERED = 8
 _AS_OF = re.compile(
     r"\bas\s+(?:of|at)\s+(?=[\d“\"']|the\s+\w+\s+of|[A-Z]|yesterday|today|mid|late|early)", re.IGNORECASE
+)
+
+
+# "Of the 206, 61 were children": so far back a whole may stand that is named by its number.
+_NUMBERED = 8
+_LED_IN = re.compile(
+    r"\W*(?:with|including|counting|together\s+with|along\s+with)\s+(?:the\s+|those\s+|these\s+|its\s+|last\s+|some\s+|about\s+)*",
+    re.IGNORECASE,
 )
 
 
@@ -161,12 +167,9 @@ def find_counts(
             continue  # "two thirds of the town's 30,000 people", "44, not 60": whole or untrue, and not what is told
         number = _number_token(tagged, first, last)
         noun = _counted(tagged, number, first, last)
-        measured = _of_tree(tagged, matches, (first, last, number, noun), before)
-        listed = listed_measure(tagged, last)
-        if listed is not None and (measured is None or measured[0] != listed[0] or noun != listed[2]):
-            measured, noun = (listed[0], listed[1], "figure.listed"), listed[2]
-        if measured is None and (cell := labelled(tagged, first, last)) is not None:
-            measured, noun = (cell[0], cell[1], "figure.label"), cell[2]
+        measured, noun = _of_line(
+            tagged, (first, last, noun), _of_tree(tagged, matches, (first, last, number, noun), before)
+        )
         label = _labelled_by(tagged, (first, last, number, noun), measured, before)
         if label is not None:
             measured = (label.measure, label.at if label.at >= 0 else _governor_of(tagged, number), "figure.label")
@@ -188,7 +191,7 @@ def find_counts(
         elif parent >= 0 and measured is not None and measured[0] != found[parent].figure.measure:
             parent = -1  # "60 wounded, 12 of whom died": no part of the wounded as a count of the dead
         earlier = None
-        if parent < 0 and wholes:
+        if parent < 0 and wholes and (noun is None or tagged.lemmas[noun] not in NOT_PERSONS):
             earlier = parts_before(tagged, quantity, wholes, measured[0] if measured else "", first=not found)
         if earlier is not None and measured is None:
             measured = (earlier[0], _governor_of(tagged, noun if noun is not None else number), "figure.part_before")
@@ -205,7 +208,8 @@ def find_counts(
             continue
         count = _count(tagged, quantity, (first, last, number, noun), (measure, at, rule), parent)
         found.append(_finished(tagged, count, label, before, earlier[1] if earlier is not None else None))
-    found = _with_parts(tagged, _listed_wholes(tagged, _with_mates(tagged, found, open_)), open_, wholes)
+    found = _listed_wholes(tagged, _led_in(tagged, _with_mates(tagged, found, open_), open_))
+    found = _with_parts(tagged, found, open_, wholes)
     found = [_besides(count, found[:k], told) for k, count in enumerate(found)]
     return [_of_its_whole(count, found) for count in found]
 
@@ -309,6 +313,27 @@ def _of_its_whole(count: Count, found: list[Count]) -> Count:
     return msgspec.structs.replace(count, figure=figure)
 
 
+def _led_in(
+    tagged: Tagged, found: list[Count], left: list[tuple[Quantity, tuple[int, int, int, int | None]]]
+) -> list[Count]:
+    """ "With the 4,000 fighters who came out last, 34,000 people have left": a part that stands before its whole."""
+    if not left or not found or not _LED_IN.match(tagged.parsed.sentence.text):
+        return found
+    quantity, tokens = left[0]
+    whole = next((k for k, count in enumerate(found) if count.part_of < 0 and count.first > tokens[1]), None)
+    lead = _LED_IN.match(tagged.parsed.sentence.text)
+    if whole is None or lead is None or quantity.start - tagged.parsed.sentence.start > lead.end() + 1:
+        return found
+    figure = found[whole].figure
+    persons = tokens[3] is None or are_persons(tagged, tokens[3], tokens[1])
+    if not persons or figure.unit != "persons" or (quantity.low or 0) > (figure.high or figure.value or 0):
+        return found
+    part = _count(tagged, quantity, tokens, (figure.measure, found[whole].at, "figure.led_in"), -1)
+    merged = _merged(found, [part])
+    at = next(k for k, count in enumerate(merged) if count.first == found[whole].first)
+    return [msgspec.structs.replace(count, part_of=at) if count is part else count for count in merged]
+
+
 def _besides(count: Count, before: list[Count], told: Told) -> Count:
     """ "Killed 90. Another 60 were wounded": besides the dead, and on top of no other count of the wounded."""
     if not count.figure.additional or count.figure.measure in {"killed", "casualties"} or count.part_of >= 0:
@@ -380,6 +405,19 @@ def _of_tree(
     if measured is not None and measured[0] == "returned" and not_back(tagged, max(last, noun or last)):
         return "displaced", noun if noun is not None else number, "figure.not_back"
     return measured
+
+
+def _of_line(
+    tagged: Tagged, tokens: tuple[int, int, int | None], measured: tuple[str, int, str] | None
+) -> tuple[tuple[str, int, str] | None, int | None]:
+    """What a list or a table's line tells of a number where the tree tells something else or nothing; with the noun."""
+    first, last, noun = tokens
+    listed = listed_measure(tagged, last)
+    if listed is not None and (measured is None or measured[0] != listed[0] or noun != listed[2]):
+        return (listed[0], listed[1], "figure.listed"), listed[2]
+    if measured is None and (cell := labelled(tagged, first, last)) is not None:
+        return (cell[0], cell[1], "figure.label"), cell[2]
+    return measured, noun
 
 
 def _with_mates(

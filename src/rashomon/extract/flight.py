@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 
 from rashomon.extract.flight_words import (
+    ABROAD,
     AFFECTING,
     AND_ALL,
     ASIDE,
@@ -40,6 +41,7 @@ from rashomon.extract.flight_words import (
     NUMBER_AFTER,
     NUMBER_OF,
     NUMBERING,
+    OF_REFUGE,
     OF_RESIDENTS,
     PART,
     PASSED,
@@ -52,6 +54,7 @@ from rashomon.extract.flight_words import (
 )
 from rashomon.extract.measures import NOT_PERSONS
 from rashomon.extract.tagging import Tagged
+from rashomon.reference.roster import load_roster
 
 Measured = tuple[str, int, str]
 
@@ -108,6 +111,8 @@ def flight_measure(
     at = words_after(tagged, end, LEFT_HOME, first)
     if at is None and (noun is None or tagged.lemmas[noun] in GENERIC):
         at = words_after(tagged, end, LEFT_PLACE, first)
+    if at is None and _goes_abroad(tagged, noun):
+        at = words_after(tagged, end, ABROAD, first)
     if at is not None:
         return "displaced", at, "figure.flight_after"
     if (
@@ -126,6 +131,13 @@ def flight_measure(
     if _counts_movers(tagged, before, behind, noun, told):
         return "displaced", max(0, first - 1), "figure.flight_told_beside"
     return None
+
+
+def _goes_abroad(tagged: Tagged, noun: int | None) -> bool:
+    """ "11,000 Nigerians have reached Chad since the attack": people in general or of a country, and why they went."""
+    if noun is None or not OF_REFUGE.search(tagged.parsed.sentence.text):
+        return False
+    return tagged.lemmas[noun] in GENERIC or bool(load_roster().demonym(tagged.parsed.doc[noun].text))
 
 
 def _is_movement(tagged: Tagged, last: int, noun: int) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from rashomon.extract.desks import is_desk
+from rashomon.extract.desks import is_desk, is_of_listeners
 from rashomon.extract.figures import Count
 from rashomon.extract.flight import is_crowd
 from rashomon.extract.tagging import Tagged
@@ -314,7 +314,7 @@ def _weigh(tagged: Tagged, name: _Name, count: Count, spoken: frozenset[int]) ->
         cost += _COUNTRY
     elif name.kind in _WIDE:
         cost += _PROVINCE
-    if name.first in spoken or name.last in spoken:
+    if name.first in spoken or name.last in spoken or is_of_listeners(tagged, name.last, count.at):
         cost += _SOURCE
     return cost
 

@@ -74,6 +74,16 @@ LEFT_HOME = re.compile(
     r"|arrived\s+[^,.;]{0,60}?\bafter\s+(?:fleeing|escaping|being\s+displaced|having\s+fled)\b",
     re.IGNORECASE,
 )
+# People who reach another country, where the sentence tells of war or of those who look after refugees.
+ABROAD = re.compile(
+    r"(?:reach(?:ed|ing)|cross(?:ed|ing)(?:\s+over)?\s+(?:in)?to|arriv(?:ed|ing)\s+in|enter(?:ed|ing)|c[oa]me\s+(?:over\s+|across\s+)?(?:in)?to"
+    r"|made\s+it\s+(?:in)?to|got\s+(?:in)?to|gone\s+(?:over\s+)?to)\s+(?:the\s+|neighbou?ring\s+|eastern\s+|western\s+|northern\s+"
+    r"|southern\s+)*(?-i:[A-Z])",
+    re.IGNORECASE,
+)
+OF_REFUGE = re.compile(
+    rf"\b(?:{WAR}|refugees?|unhcr|asylum|displac\w+|fled|flee\w*|border|camps?|exodus|violence)\b", re.IGNORECASE
+)
 # Of people in general only: "2,340 individuals left the reserve of X", "moved from X to Y".
 LEFT_PLACE = re.compile(
     rf"left\s+(?:the\s+)?(?:\w+\s+){{0,2}}?(?:(?-i:[A-Z])[\w'-]+(?!\s+(?:University|School|Party|Church|Hospital|Club))|{HOME}\s+of\b)"

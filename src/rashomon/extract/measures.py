@@ -37,7 +37,7 @@ HELD = {"hostage": "abducted", "captive": "captured", "prisoner": "captured"}
 
 
 # Verbs that give a count of what they have for their object.
-_PUTS = frozenset({"put", "estimate", "set", "place", "reckon", "number", "give", "fix", "revise", "peg"})
+PUTS = frozenset({"put", "estimate", "set", "place", "reckon", "number", "give", "fix", "revise", "peg"})
 _IN_HANDS = frozenset({"hostage", "prisoner", "captive", "detainee", "abductee"})
 _LET_GO = frozenset({"free", "release", "rescue", "swap", "exchange", "liberate", "hand"})
 AFFECTED = frozenset({"need", "affect", "require"})
@@ -263,7 +263,7 @@ def _is_list_of(tagged: Tagged, noun: Any, verb: Any) -> bool:
 
 def _put_at(tagged: Tagged, verb: Any, noun: Any) -> str:
     """ "Put civilian deaths in the city at 3,000", "estimates its losses at 40": the noun told is what is counted."""
-    if tagged.lemmas[verb.i] not in _PUTS or noun.dep_ not in {"dobj", "nsubjpass"}:
+    if tagged.lemmas[verb.i] not in PUTS or noun.dep_ not in {"dobj", "nsubjpass"}:
         return ""
     lemma = tagged.lemmas[noun.i]
     if lemma == "loss" and any(c.dep_ == "poss" or tagged.words[c.i] in {"human", "own"} for c in noun.children):

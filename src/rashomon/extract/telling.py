@@ -24,6 +24,11 @@ _GIVES = frozenset(
     "speak talk tell write know admit put estimate set place give count list name cite report record register say "
     "announce confirm document state claim hear learn".split()
 )
+# "Our issue of 1 August told readers": what has a date and tells.
+_DATED = frozenset(
+    "issue edition report statement bulletin communique dispatch article story notice note update press paper letter "
+    "list summary release telegram cable".split()
+)
 _AS_OF = re.compile(r"\bas\s+(?:of|at|on)\s+(?:the\s+)?$", re.IGNORECASE)
 _GATE = re.compile(
     r"\b(?:had|first|initial|original|earl|previous|preliminar|from|compared|instead|rather)", re.IGNORECASE
@@ -95,21 +100,31 @@ def _verbs(tagged: Tagged, count: Number, said_at: int) -> list[int]:
     """Verbs whose day is the count's: of reaching first, then of saying."""
     doc = tagged.parsed.doc
     found = []
-    if count.rule in REACHED:
-        at = doc[count.at]
+    for i in dict.fromkeys((_top(doc, count), count.at)) if count.rule in REACHED else ():
+        at = doc[i]
         for _ in range(_FAR):
             if at.pos_ in {"VERB", "AUX"} or at.dep_ == "ROOT":
                 break
             at = at.head
-        if at.pos_ in {"VERB", "AUX"}:
+        if at.pos_ in {"VERB", "AUX"} and at.i not in found:
             found.append(int(at.i))
             if at.tag_ == "VBG" and at.dep_ == "advcl":
                 found.append(int(at.head.i))  # "were pulled out on Thursday, bringing the toll to 58"
             elif at.dep_ == "dep" and at.head.text.lower() in {"had", "has", "have"}:
                 found.append(int(at.head.i))  # "had by noon on Saturday reached 73": the parser cuts the verb in two
+    if count.rule in REACHED and doc[count.at].pos_ == "NOUN" and count.at < count.first:
+        prep = doc[_top(doc, count)].head
+        if prep.dep_ == "prep" and prep.text.lower() in {"as", "at"} and prep.head.i == count.at:
+            found.insert(0, count.at)  # "the number, given as 70 on Friday": the parser hangs both on the noun
     if said_at >= 0 and said_at not in found:
         found.append(said_at)
     return found
+
+
+def _top(doc: Any, count: Number) -> int:
+    """The token of the number's phrase that hangs outside of it."""
+    inside = range(count.first, count.last + 1)
+    return next((i for i in inside if doc[i].head.i not in inside), count.last)
 
 
 def _given_days(tagged: Tagged, count: Number, verbs: list[int]) -> Iterator[TimeMention]:
@@ -144,7 +159,7 @@ def _points(mention: TimeMention) -> bool:
 
 
 def _hangs_on(tagged: Tagged, run: tuple[int, int], verb: int, count: Number) -> bool:
-    """Whether time words hang on a verb, over prepositions, its hearers and the number alone."""
+    """Whether time words hang on a verb, over prepositions, its hearers, a dated paper and the number alone."""
     doc = tagged.parsed.doc
     at = next((doc[i] for i in range(run[0], run[1] + 1) if not run[0] <= doc[i].head.i <= run[1]), doc[run[1]])
     for _ in range(_FAR):
@@ -153,8 +168,12 @@ def _hangs_on(tagged: Tagged, run: tuple[int, int], verb: int, count: Number) ->
         at = at.head
         if at.i == verb:
             return True
-        heard = at.dep_ in {"dobj", "dative"} and at.head.i == verb and tagged.lemmas[verb] in tagged.book.speech
-        if not (at.pos_ == "ADP" or at.i in tagged.time_tokens or heard or count.first <= at.i <= count.last):
+        said = at.head.i == verb and tagged.lemmas[verb] in tagged.book.speech
+        heard = said and at.dep_ in {"dobj", "dative"}
+        written = said and at.dep_ == "nsubj" and tagged.lemmas[at.i] in _DATED
+        passed = at.pos_ == "ADP" or at.dep_ in {"aux", "auxpass"} or at.i in tagged.time_tokens
+        passed = passed or count.first <= at.i <= count.last
+        if not (passed or heard or written):
             return False
     return False
 

@@ -266,11 +266,13 @@ def _is_set_in(tagged: Tagged, token: Any) -> bool:
 
 
 def is_turned_on(tagged: Tagged, token: Any) -> bool:
-    """ "The attack on X": a name of nobody known behind such a noun is a place."""
+    """ "The attack on X", "the battle for X": a name of nobody known behind such a noun is a place."""
     prep = token.head.text.lower()
-    if token.dep_ != "pobj" or prep not in {"on", "of"} or token.i in tagged.actor_hit:
+    if token.dep_ != "pobj" or prep not in {"on", "of", "for"} or token.i in tagged.actor_hit:
         return False
     over = token.head.head.i
+    if prep == "for":
+        return tagged.lemmas[over] in {"battle", "fight", "fighting", "struggle"}
     return tagged.lemmas[over] in _TURNED_ON if prep == "on" else tagged.words[over] in _SUFFERED
 
 

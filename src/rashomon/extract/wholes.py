@@ -26,12 +26,12 @@ _SORTS = {
     "returnees": "returned",
 }  # fmt: skip
 _THEM = (
-    r"(?:these|those|them|whom|(?:this|that)\s+(?:number|total|figure)"
+    r"(?:those\s+(?P<those>{})|these|those|them|whom|(?:this|that)\s+(?:number|total|figure)"
     r"|the\s+(?:victims|casualties|total|number|toll|people|(?P<sort>{})))"
 )
 _SORT_WORDS = "|".join(_SORTS)
 _LED = re.compile(
-    rf"^\W*(?:(?:but|and)\s+)?(?:(?:of|among|amongst|out\s+of)\s+(?:all\s+)?{_THEM.format(_SORT_WORDS)}\b"
+    rf"^\W*(?:(?:but|and)\s+)?(?:(?:of|among|amongst|out\s+of)\s+(?:all\s+)?{_THEM.format(_SORT_WORDS, _SORT_WORDS)}\b"
     rf"|(?:they|the\s+(?:victims|casualties|(?P<subject>{_SORT_WORDS})))\s+(?:also\s+)?(?:includ\w+|were|are|comprised)\b"
     r"|(?:the|this|that|its|their|his|her)\s+(?:number|figure|toll|total|count|tally|list|estimate|register)\s+(?:also\s+)?"
     r"(?:includ\w+|comprise[sd]?|contain(?:s|ed)|takes\s+in|took\s+in)\b|(?:this|these|those|it)\s+(?:also\s+)?includ\w+\b)",
@@ -79,7 +79,7 @@ def parts_before(
         return None
     words = ""
     if led is not None:
-        words = (led.group("sort") or led.group("subject") or "").lower()
+        words = (led.group("those") or led.group("sort") or led.group("subject") or "").lower()
     elif behind is not None:
         words = (behind.group("sort") or "").lower()
     wanted = _SORTS.get(words, "") or measured

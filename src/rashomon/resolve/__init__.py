@@ -54,6 +54,7 @@ AHEAD = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT
 # And these, announced by who would do them, are threats.
 FORCE = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 TO_COME = frozenset({"planned", "promised", "predicted"})
+HARM = frozenset({"killed", "wounded", "casualties"})
 TIES = {"backs": ("SUPPORT", ""), "fights": ("ASSAULT", "")}
 
 
@@ -407,6 +408,10 @@ def _tense(draft: Draft, report: Report) -> Tense:
     if draft.change == "hold":
         said = bool(draft.by) and draft.tense == "past" and not draft.times
         return "present" if said else draft.tense
+    if draft.tense in {"present", "future"} and draft.figure is not None and draft.figure.measure in HARM:
+        return (
+            "past"  # "the list now has 477 names", "the toll, 70 on Friday, will rise": who is counted had died before
+        )
     heads = (block for block in report.blocks if block.role in {"headline", "standfirst"})
     if draft.tense == "present" and any(block.start <= draft.start < block.end for block in heads):
         return "past"
