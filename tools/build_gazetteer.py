@@ -379,7 +379,9 @@ def write_sqlite(path: Path, rows: list[Row], known: dict[str, Row]) -> None:
     store.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?)", map(cells, rows))
     store.executemany("INSERT INTO capital VALUES (?,?)", capitals(rows, known))
     store.executemany("INSERT INTO demonym VALUES (?,?)", demonyms())
-    lands = {name: land.country for land in known.values() for name in (*land.aliases, land.name)}
+    # Of two countries of one name ("Congo") the larger, of which more is told, is put in last.
+    by_size = sorted(known.values(), key=lambda land: land.population)
+    lands = {name: land.country for land in by_size for name in (*land.aliases, land.name)}
     store.executemany("INSERT INTO land VALUES (?,?)", sorted(lands.items()))
     stop = {place_key(row["word"]): row["reason"] for row in table("stop.csv")}
     store.executemany("INSERT INTO stop VALUES (?,?)", sorted(stop.items()))

@@ -21,9 +21,9 @@ from rashomon.extract.drafts import SentenceReader
 from rashomon.extract.figures import Count
 from rashomon.extract.holding_lines import may_hold
 from rashomon.extract.log_entries import with_hours
-from rashomon.extract.nearby import place_heads
 from rashomon.extract.parse import Parsed, parse
 from rashomon.extract.phrases import actor_at
+from rashomon.extract.placing import place_heads
 from rashomon.extract.retold import topic_of
 from rashomon.extract.sentences import Sentence, split_sentences
 from rashomon.extract.series import told_apart

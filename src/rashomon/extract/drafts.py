@@ -16,9 +16,10 @@ from rashomon.extract.frames import find_matches
 from rashomon.extract.holding_lines import find_held_lines
 from rashomon.extract.matching import Match
 from rashomon.extract.measures import LISTS, PUTS, TOTAL_NOUNS
-from rashomon.extract.nearby import place_heads, places_near, times_near
+from rashomon.extract.nearby import places_near, times_near
 from rashomon.extract.partners import aimed_at, partners, without_parties
 from rashomon.extract.phrases import actors_of, heads_of, words_under
+from rashomon.extract.placing import place_heads
 from rashomon.extract.relations import Holding, Tie, find_holdings, find_ties
 from rashomon.extract.tagging import Tagged
 from rashomon.extract.telling import REACHED, Given, Number, given

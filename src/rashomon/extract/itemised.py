@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from rashomon.extract.measures import PERSON_MEASURES
-from rashomon.extract.nearby import place_heads
+from rashomon.extract.placing import place_heads
 from rashomon.extract.quantities import Quantity
 from rashomon.extract.tagging import Tagged
 from rashomon.model.figure import Figure

@@ -6,7 +6,6 @@ predicates off and still the best; a date on the verb of saying belongs to the s
 
 from __future__ import annotations
 
-import functools
 from typing import Any
 
 import msgspec
@@ -14,36 +13,18 @@ import msgspec
 from rashomon.extract.desks import is_desk, is_of_listeners, is_of_source, is_origin, path_of
 from rashomon.extract.measures import TOTAL_NOUNS
 from rashomon.extract.phrases import heads_of
-from rashomon.extract.tagging import Tagged, is_name
-from rashomon.extract.whereabouts import (
-    VAGUE_PLACES,
-    governor,
-    is_reached,
-    is_turned_on,
-    place_at,
-)
+from rashomon.extract.placing import moves, place_heads, talk_lemmas
+from rashomon.extract.tagging import Tagged
+from rashomon.extract.whereabouts import place_at
 from rashomon.model.draft import PlaceMention
 from rashomon.model.timex import Bound, CalendarDate, Duration, Shift, TimeMention
-from rashomon.reference.codebook import Codebook
 
 _FAR = 6
 _SAYING_COST = 3
 _APART = 3
 _ORDER = frozenset({"after", "before", "since", "until", "following", "because", "although", "though", "if", "unless"})
-# Only under these is a country where something happens; else it acts or is spoken of.
-_PLACING = frozenset(
-    "in at near from to into across inside outside around through along within toward towards throughout over".split()
-)
-
-
-# Houses that stand for who works in them.
-_OFFICES = frozenset("ministry headquarters parliament office embassy mission council palace court station".split())
-# Lands that act more often than things happen in them.
-_PARTY_LANDS = frozenset({"state", "country", "nation", "republic", "kingdom"})
-# Prepositions behind which an unknown capitalised name is a place.
-_BESIDE_NAMES = frozenset({"in", "near", "outside", "at", "around"})
-
-
+# Nouns for a stretch or a point of time that a clause tells: "by the time that they entered X".
+_WHILES = frozenset("time day night hour moment week month date morning evening year".split())
 # With these a stretch of days begins.
 _BEGINNINGS = frozenset("begin start erupt break launch open resume take fall lay".split())
 
@@ -79,7 +60,7 @@ def places_near(
             i in spoken
             or (spoken and is_of_source(tagged, i, at, spoken))
             or is_of_listeners(tagged, i, at)
-            or (is_origin(tagged, i) and not _moves(tagged, at))
+            or (is_origin(tagged, i) and not moves(tagged, at))
             or (is_desk(tagged, i) and tagged.lemmas[at] not in tagged.book.speech)
         ):
             continue
@@ -101,145 +82,10 @@ def places_near(
     return tuple(found[:4])
 
 
-def _moves(tagged: Tagged, at: int) -> bool:
-    """Whether the predicate tells of people who leave or come, so that where they are from bears on it."""
-    lemma = tagged.lemmas[at]
-    frames = {p.frame for p in (*tagged.book.verbs.get(lemma, ()), *tagged.book.nouns.get(lemma, ()))}
-    return any(tagged.book.frames[f].measure in {"displaced", "returned"} for f in frames)
-
-
-def place_heads(tagged: Tagged) -> list[int]:
-    """Heads of every phrase of the sentence that may name a place."""
-    return tagged.once("places", lambda: _place_heads(tagged))
-
-
-def _place_heads(tagged: Tagged) -> list[int]:
-    doc = tagged.parsed.doc
-    heads: list[int] = []
-    seen: set[tuple[int, int]] = set()
-    for token in doc:
-        i = token.i
-        if i in tagged.place_hit:
-            run = tagged.place_hit[i]
-            if i != run[1] or run in seen:
-                continue
-            seen.add(run)
-            if (
-                run[0] == 0
-                and len(token.text) > 3
-                and token.text.isupper()
-                and not tagged.parsed.sentence.text.isupper()
-            ):
-                continue  # a dateline that lost its dash: "AMMAN Nearly 50 air strikes …"
-            if run[1] + 1 < len(doc) and doc[run[1] + 1].text == "-":
-                continue  # "Britain-based", "US-led": a property of someone
-            head = token.head
-            if token.dep_ in {"compound", "amod", "nmod", "poss"} and head.i > i:
-                sorts = tagged.sorts(head.i)
-                if sorts & {"armed", "official"} and not sorts & {"place"} and token.dep_ != "poss":
-                    continue
-                if head.i in tagged.actor_hit:
-                    continue
-            if token.dep_ == "poss" and any(k in tagged.place_hit for k in range(run[1] + 1, head.i + 1)):
-                continue  # "China's Hainan Province", "Yemen's Saada province": the finer name is the place
-            if token.dep_ in {"amod", "compound", "nmod"} and _tells_of(tagged, head):
-                continue  # "the Somali capital", "the Malian village of X": a town, not the country
-            loose = token.dep_ in {"compound", "amod", "nmod"} and not tagged.book.sort_of(tagged.lemmas[head.i]) & {
-                "place",
-                "site",
-            }
-            if i in tagged.actor_hit and (loose or governor(token) not in _PLACING) and not _throughout(token):
-                continue  # a country or a group that acts or is spoken of
-            if token.dep_ == "nsubj" and tagged.lemmas[head.i] in talk_lemmas(tagged.book):
-                continue
-            heads.append(i)
-        elif token.pos_ == "NOUN" and tagged.book.sort_of(tagged.lemmas[i]) & {"place", "site"}:
-            if token.dep_ == "nsubj" and tagged.lemmas[i] in _OFFICES:
-                continue  # "the ministry spoke of": who acts, and no place
-            if tagged.lemmas[i] in _PARTY_LANDS and token.dep_ == "pobj" and governor(token) not in _PLACING:
-                continue  # "fighters for the state": a party
-            armed_thing = token.dep_ == "pobj" and token.head.text.lower() in {"by", "with"}
-            if token.dep_ == "nsubj" and tagged.lemmas[token.head.i] in talk_lemmas(tagged.book):
-                continue  # "the ministry spoke of 98 dead"
-            if (
-                token.dep_ in {"pobj", "dobj", "nsubj", "nsubjpass", "conj", "poss"}
-                and _points(tagged, token)
-                and not armed_thing
-            ):
-                heads.append(i)
-        elif token.dep_ == "advmod" and tagged.words[i] == "there" and token.pos_ == "ADV":
-            heads.append(i)
-        elif is_name(token) and (
-            (
-                token.dep_ == "pobj"
-                and (
-                    token.head.text.lower() in _BESIDE_NAMES
-                    or _out_of(token)
-                    or is_turned_on(tagged, token)
-                    or _left(tagged, token)
-                )
-            )
-            or is_reached(tagged, token)
-        ):
-            prep = token.head
-            beside = prep.text.lower() == "at" and prep.i == prep.head.i + 1
-            if beside and tagged.sorts(prep.head.i) & {"official", "armed", "source"}:
-                continue  # "officials at UNICEF", "a source at the Police Command"
-            if i not in tagged.actor_hit and i not in tagged.time_tokens and tagged.lemmas[i] not in tagged.book.nouns:
-                heads.append(i)
-    return heads
-
-
-def _out_of(token: Any) -> bool:
-    """ "Brought out of X"."""
-    prep = token.head
-    return bool(prep.text.lower() == "of" and prep.i and token.doc[prep.i - 1].text.lower() == "out")
-
-
-def _left(tagged: Tagged, token: Any) -> bool:
-    """ "Evacuated from X", "those displaced from X"."""
-    verb = token.head.head
-    return bool(token.head.text.lower() == "from" and verb.pos_ == "VERB" and _moves(tagged, verb.i))
-
-
-def _tells_of(tagged: Tagged, head: Any) -> bool:
-    """Whether a noun is a town that an adjective only sets in its country."""
-    lemma = tagged.lemmas[head.i]
-    return lemma == "capital" or (
-        lemma in {"town", "city", "village"} and any(c.dep_ == "prep" and c.text.lower() == "of" for c in head.children)
-    )
-
-
-def _throughout(token: Any) -> bool:
-    """ "In all of Yemen", "across much of Sudan": the country is where it happens."""
-    share = token.head.head if token.dep_ == "pobj" and token.head.text.lower() == "of" else None
-    return (
-        share is not None
-        and share.text.lower() in {"all", "much", "most", "parts", "part", "rest", "whole"}
-        and share.dep_ == "pobj"
-        and share.head.text.lower() in _PLACING
-    )
-
-
-def _points(tagged: Tagged, token: Any) -> bool:
-    """Whether a nominal points at one place: "the city", "a base near …"; never "the two cities", "territory"."""
-    if tagged.lemmas[token.i] in VAGUE_PLACES or "Plur" in token.morph.get("Number"):
-        return False
-    return any(c.dep_ in {"det", "poss", "amod", "compound"} for c in token.children)
-
-
 # Verbs that put a count right, on a later day than that of which it tells.
 REVISES = frozenset({"revise", "correct", "update", "adjust", "amend", "lower", "reduce", "downgrade"})
 # Words that set a clause on another day than the one before it.
 _LATER = frozenset("then later afterwards afterward subsequently thereafter eventually finally earlier".split())
-# Acts of speech: a day beside them is the day of speaking, not of what is spoken of.
-_TALK = frozenset({"downplay", "say", "appeal", "accuse", "promise", "threaten", "reject", "order", "investigate"})
-
-
-@functools.cache
-def talk_lemmas(book: Codebook) -> frozenset[str]:
-    """Verbs of saying and of speech acts."""
-    return frozenset(book.speech) | {lemma for lemma, patterns in book.verbs.items() if patterns[0].frame in _TALK}
 
 
 def times_near(tagged: Tagged, at: int, predicates: frozenset[int], said_at: int) -> tuple[TimeMention, ...]:
@@ -410,7 +256,7 @@ def _cost(
         if tagged.lemmas[k] in saying and doc[k].pos_ == "VERB" and k != at and k in up_at[1:]:
             cost += _SAYING_COST
     if not timed:
-        cost += sum(_APART for k in up_i[: up_i.index(meet)] if k != at and _beside(doc[k]))
+        cost += sum(_APART for k in up_i[: up_i.index(meet)] if k != at and (_beside(doc[k]) or _dates(tagged, doc[k])))
     if not timed and any(doc[k].dep_ == "relcl" and not _says_where(doc[k]) for k in up_at[: up_at.index(meet)]):
         cost += _FAR  # "the militia, which has killed dozens, attacked a mine": the mine is not where it killed
     for k in up_at[: up_at.index(meet)]:
@@ -494,6 +340,11 @@ def _beside(token: Any) -> bool:
         and any(c.dep_ in {"nsubj", "nsubjpass"} for c in token.children)
         and any(c.text.lower() in {"as", "while", "after", "before", "although", "though"} for c in token.children)
     )
+
+
+def _dates(tagged: Tagged, token: Any) -> bool:
+    """ "By the time that they walked into X", "the day they left Y": a clause that only says when."""
+    return token.dep_ in {"relcl", "acl"} and tagged.lemmas[token.head.i] in _WHILES
 
 
 def _before_or_after(token: Any) -> bool:

@@ -105,6 +105,8 @@ _HELD_IN = frozenset(
 _TURNED_ON = frozenset({"attack", "assault", "raid", "offensive", "siege", "march", "strike", "airstrike", "advance"})
 
 
+# "The battle for X".
+_FOUGHT_FOR = frozenset({"battle", "fight", "fighting", "struggle", "combat"})
 # The same with "of".
 _SUFFERED = frozenset({"shelling", "bombing", "bombardment", "siege", "encirclement", "pounding", "storming"})
 
@@ -272,7 +274,7 @@ def is_turned_on(tagged: Tagged, token: Any) -> bool:
         return False
     over = token.head.head.i
     if prep == "for":
-        return tagged.lemmas[over] in {"battle", "fight", "fighting", "struggle"}
+        return tagged.lemmas[over] in _FOUGHT_FOR
     return tagged.lemmas[over] in _TURNED_ON if prep == "on" else tagged.words[over] in _SUFFERED
 
 

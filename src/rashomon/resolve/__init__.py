@@ -101,7 +101,9 @@ def resolve(reading: Reading) -> tuple[Claim, ...]:
         and (place := places[_place_key(mention)]) is not None
         and not in_dateline(report, mention)
     ]
-    writer = _Writer(report, places, actors, named, focus)
+    ways = {mention.start for mention in reading.places if mention.relation in {"to", "from"}}
+    straight = {mention.start for mention in reading.places if mention.relation not in {"to", "from"}}
+    writer = _Writer(report, places, actors, named, focus, ways - straight)
     return tuple(_told_alone(claim, alone) for claim in writer.claims(reading.drafts, reading.sentences))
 
 
@@ -132,11 +134,13 @@ class _Writer:
         actors: dict[tuple[int, int], Actor],
         named: Sequence[Place],
         focus: str,
+        passed: Collection[int],
     ) -> None:
         self.report = report
         self.places = places
         self.actors = actors
         self.named = named
+        self.passed = passed
         self.previous: Interval | None = days_looked_back_on(report)
         self.earlier: Interval | None = None
         self.told_at = -1
@@ -154,7 +158,9 @@ class _Writer:
             if claim.id not in seen and not _tells_nothing(claim):
                 seen.add(claim.id)
                 written.append(claim)
-        placed = with_focus(with_history(_with_wholes(written, figures)), self.report, self.named, sentences)
+        placed = with_focus(
+            with_history(_with_wholes(written, figures)), self.report, self.named, sentences, self.passed
+        )
         placed = with_issuer(placed, self.report, self.actors.values(), self.focus)
         told = as_background(with_days(placed, self.report), self.report)
         return tuple(sorted(told, key=lambda c: (c.start, c.end, c.kind, c.id)))

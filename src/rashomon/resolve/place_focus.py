@@ -10,13 +10,15 @@ Wounded: 12"): such a name is where its section or its line is.
 
 A count of people who left is told with less: "Violence flared in X. Some 1,950 families left their homes." Where
 no claim has a place, the one place that the nearest sentence before it in the paragraph names will do, a town
-before the province and the country that it is set in.
+before the province and the country that it is set in. For other counts the sentence has to open with the name:
+"X had been the rehearsal. Some 900 died."
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -38,6 +40,7 @@ _SEVERAL = re.compile(
     r"(?:areas|provinces|regions|states|districts|governorates|towns|cities|villages|camps|countries)\b",
     re.IGNORECASE,
 )
+_AND = re.compile(r",?\s+(?:and|or|nor)\s+(?:in\s+)?(?:the\s+)?")
 _LABEL = re.compile(
     r"\s*(?:[-*•·–—.]\s+|\(?(?:\d{1,2}|[a-z])[.)]\s+)?(?P<name>[A-Z][\w'’-]*(?:[ -][\w'’-]+){0,3})[.:]\s"
 )
@@ -47,11 +50,17 @@ _WHOLE_WAR = re.compile(
     r"|\b(?:conflict|war|uprising|revolt|insurgency)\s+(?:that\s+|which\s+)?(?:has|have|had|began|started|broke|erupted)\b",
     re.IGNORECASE,
 )
+# Letters before the name that a sentence is about: "In ", "But in ".
+OPENING = 8
 FIRM = frozenset({"asserted", "reported", "claimed", "alleged"})
 
 
 def with_focus(
-    claims: Sequence[Claim], report: Report, named: Sequence[Place] = (), sentences: Sequence[tuple[int, int]] = ()
+    claims: Sequence[Claim],
+    report: Report,
+    named: Sequence[Place] = (),
+    sentences: Sequence[tuple[int, int]] = (),
+    passed: Collection[int] = (),
 ) -> list[Claim]:
     """The claims, with places that the report leaves to its reader filled in.
 
@@ -60,12 +69,14 @@ def with_focus(
         report: The report, with its blocks.
         named: Places that the report names, datelines aside; what its headline names alone is what it is about.
         sentences: Where its sentences stand.
+        passed: Starts of names that somebody only goes to or comes from: they are not what a paragraph is about.
     """
     paragraphs = paragraphs_of(report)
     spoken = {(one.sentence, one.place.start) for one in claims if one.place is not None and _is_talk(one)}
     told = {one.place.start for one in claims if one.place is not None and not _is_talk(one)}
     talks = {start for _, start in spoken} - told
-    head, lead = _headlined(report, [place for place in named if place.start not in talks])
+    head, lead = _headlined(report, [one for one in named if one.start not in talks and one.start not in passed])
+    land = _land_of_lead(report, claims)
     anchors = sorted(
         (one for one in claims if _is_anchor(one) and one.place and (one.sentence, one.place.start) not in spoken),
         key=lambda claim: claim.sentence,
@@ -89,11 +100,15 @@ def with_focus(
                 place, rule = (head, "place.headline") if head is not None else (whole, "place.only_one")
                 if place is None:
                     place, rule = lead, "place.lead"
+                if place is None and not before and claim.figure is not None and claim.figure.measure not in LEFT:
+                    place, rule = land, "place.lead_country"
                 if place is None and before:
                     last = [one for one in before if stand_together(one, before[-1], paragraphs)]
                     place, rule = _only(last), "place.paragraph_before"
-            if place is None and not near and claim.figure is not None and claim.figure.measure in LEFT:
+            if place is None and not near and claim.figure is not None:
                 free = [one for one in named if all(one.start != start for _, start in spoken)]
+                if claim.figure.measure not in LEFT:
+                    free = [one for one in free if _opens_sentence(one, sentences)]
                 place, rule = _named_before(claim, free, sentences, paragraphs), "place.sentence_before"
         found.append(claim if place is None else _placed(claim, place, rule))
     return found
@@ -135,13 +150,33 @@ def _headlined(report: Report, named: Sequence[Place]) -> tuple[Place | None, Pl
     """The one place that the headline and standfirst name, and the one that the first paragraph names."""
     heads = [(block.start, block.end) for block in report.blocks if block.role in {"headline", "standfirst"}]
     lead = next(iter(paragraphs_of(report)[len([b for b in report.blocks if b.role == "standfirst"]) :]), None)
-    return _named_alone(named, heads), _named_alone(named, [lead] if lead is not None else [])
+    words = report.text
+    return _named_alone(named, heads, words), _named_alone(named, [lead] if lead is not None else [], words)
 
 
-def _named_alone(named: Sequence[Place], spans: Sequence[tuple[int, int]]) -> Place | None:
-    told = [place for place in named if any(start <= place.start < end for start, end in spans)]
-    told = [one for one in told if one.precision in NARROW or (not one.id and one.name[:1].isupper())]
-    return told[0] if len({one.id or one.name for one in told}) == 1 else None
+def _land_of_lead(report: Report, claims: Sequence[Claim]) -> Place | None:
+    """The country of which the first paragraph counts the people, where it tells of no place in it.
+
+    "Some 40,000 people have been displaced in Syria. By Sunday 910 had died."
+    """
+    first = next(iter(paragraphs_of(report)), None)
+    if first is None:
+        return None
+    told = [one for one in claims if first[0] <= one.sentence[0] < first[1] and one.place is not None]
+    lands = {one.place.id: one.place for one in told if one.place is not None}
+    counted = any(one.figure is not None and not one.background for one in told)
+    land = next(iter(lands.values())) if len(lands) == 1 and counted else None
+    return land if land is not None and land.precision == "country" else None
+
+
+def _named_alone(named: Sequence[Place], spans: Sequence[tuple[int, int]], text: str) -> Place | None:
+    """The one town that stretches of text name; None where it is one of several ("in Rakhine and X")."""
+    inside = [place for place in named if any(start <= place.start < end for start, end in spans)]
+    told = [one for one in inside if one.precision in NARROW or (not one.id and one.name[:1].isupper())]
+    if len({one.id or one.name for one in told}) != 1:
+        return None
+    joined = (text[one.end : two.start] for one, two in pairwise(sorted(inside, key=lambda place: place.start)))
+    return None if any(_AND.fullmatch(between) for between in joined) else told[0]
 
 
 def _is_anchor(claim: Claim) -> bool:
@@ -202,6 +237,11 @@ def _named_before(
             if found:
                 return next(iter(found.values())) if len(found) == 1 else None
     return None
+
+
+def _opens_sentence(place: Place, sentences: Sequence[tuple[int, int]]) -> bool:
+    """Whether a sentence is about the place: "X had been the rehearsal", "At X the shops are shut"."""
+    return any(start <= place.start <= start + OPENING for start, _ in sentences)
 
 
 def paragraphs_of(report: Report) -> list[tuple[int, int]]:

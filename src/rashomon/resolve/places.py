@@ -30,7 +30,7 @@ from rashomon.resolve.place_context import (
     weigh_countries,
 )
 from rashomon.resolve.place_nominals import Antecedent, Setting, resolve_nominal
-from rashomon.resolve.place_points import described_point, place_of, stand_in, unresolved
+from rashomon.resolve.place_points import FACILITIES, described_point, place_of, stand_in, unresolved
 
 # A country must be spoken of this much more than the next one to be what a report is about.
 FOCUS_LEAD = 0.85
@@ -85,6 +85,7 @@ def resolve_places(
     datelines = [match.span(1) for match in _DATELINE.finditer(report.text)]
     before: list[Antecedent] = []
     found: dict[int, Place] = {}
+    sites: dict[str, list[tuple[int, PlaceRow | None]]] = {}
     for i in sorted(range(len(every)), key=lambda i: (every[i].start, every[i].end)):
         mention = every[i]
         if mention.nominal:
@@ -96,6 +97,8 @@ def resolve_places(
                 found[i] = msgspec.structs.replace(unresolved(mention), name=meant)
                 continue
             row = meant
+            if mention.nominal in FACILITIES and not mention.text.islower():
+                sites.setdefault(mention.text.casefold(), []).append((i, row))
             if row is not None and row.kind == "city" and mention.nominal in TOWN_WORDS:
                 before.append(Antecedent(row=row, start=mention.start, end=mention.end, called=mention.nominal))
         else:
@@ -111,6 +114,11 @@ def resolve_places(
                 _note(before, mention, row, opens=opens, aside=aside, dateline=dateline)
         if i < len(mentions):
             found[i] = _place(report, mention, row, settled, source)
+    for stands in sites.values():
+        rows = {row.pid: row for _, row in stands if row is not None}
+        if len(rows) == 1:  # "the Noor school in X", and before or after it "the Noor school"
+            site = next(iter(rows.values()))
+            found |= {i: place_of(every[i], site, None) for i, row in stands if row is None}
     return tuple(found[i] for i in range(len(mentions)))
 
 

@@ -1,0 +1,163 @@
+"""Which words of a sentence may name a place where something happens: known names, unknown ones, and nominals.
+
+A name that acts, speaks or only tells whose something is ("Iraqi", "the Istanbul office") is no place.
+"""
+
+from __future__ import annotations
+
+import functools
+from typing import Any
+
+from rashomon.extract.tagging import Tagged, is_name
+from rashomon.extract.whereabouts import VAGUE_PLACES, governor, is_reached, is_turned_on
+from rashomon.reference.codebook import Codebook
+
+# Only under these is a country where something happens; else it acts or is spoken of.
+_PLACING = frozenset(
+    "in at near from to into across inside outside around through along within toward towards throughout over".split()
+)
+
+
+# Houses that stand for who works in them.
+_OFFICES = frozenset("ministry headquarters parliament office embassy mission council palace court station".split())
+# "The toll will not stay there": no place at all.
+_STILL = frozenset("stay remain be stop end rest go get stand lie hang start begin".split())
+# Lands that act more often than things happen in them.
+_PARTY_LANDS = frozenset({"state", "country", "nation", "republic", "kingdom"})
+# Prepositions behind which an unknown capitalised name is a place.
+_BESIDE_NAMES = frozenset({"in", "near", "outside", "at", "around"})
+# Acts of speech: a day beside them is the day of speaking, not of what is spoken of.
+_TALK = frozenset({"downplay", "say", "appeal", "accuse", "promise", "threaten", "reject", "order", "investigate"})
+
+
+def place_heads(tagged: Tagged) -> list[int]:
+    """Heads of every phrase of the sentence that may name a place."""
+    return tagged.once("places", lambda: _place_heads(tagged))
+
+
+def _place_heads(tagged: Tagged) -> list[int]:
+    doc = tagged.parsed.doc
+    heads: list[int] = []
+    seen: set[tuple[int, int]] = set()
+    for token in doc:
+        i = token.i
+        if i in tagged.place_hit:
+            run = tagged.place_hit[i]
+            if i != run[1] or run in seen:
+                continue
+            seen.add(run)
+            if (
+                run[0] == 0
+                and len(token.text) > 3
+                and token.text.isupper()
+                and not tagged.parsed.sentence.text.isupper()
+            ):
+                continue  # a dateline that lost its dash: "AMMAN Nearly 50 air strikes …"
+            if run[1] + 1 < len(doc) and doc[run[1] + 1].text == "-":
+                continue  # "Britain-based", "US-led": a property of someone
+            head = token.head
+            if token.dep_ in {"compound", "amod", "nmod", "poss"} and head.i > i:
+                sorts = tagged.sorts(head.i)
+                if sorts & {"armed", "official"} and not sorts & {"place"} and token.dep_ != "poss":
+                    continue
+                if head.i in tagged.actor_hit:
+                    continue
+            if token.dep_ == "poss" and any(k in tagged.place_hit for k in range(run[1] + 1, head.i + 1)):
+                continue  # "China's Hainan Province", "Yemen's Saada province": the finer name is the place
+            if token.dep_ in {"amod", "compound", "nmod"} and _tells_of(tagged, head):
+                continue  # "the Somali capital", "the Malian village of X": a town, not the country
+            loose = token.dep_ in {"compound", "amod", "nmod"} and not tagged.book.sort_of(tagged.lemmas[head.i]) & {
+                "place",
+                "site",
+            }
+            if i in tagged.actor_hit and (loose or governor(token) not in _PLACING) and not _throughout(token):
+                continue  # a country or a group that acts or is spoken of
+            if token.dep_ == "nsubj" and tagged.lemmas[head.i] in talk_lemmas(tagged.book):
+                continue
+            heads.append(i)
+        elif token.pos_ == "NOUN" and tagged.book.sort_of(tagged.lemmas[i]) & {"place", "site"}:
+            if token.dep_ == "nsubj" and tagged.lemmas[i] in _OFFICES:
+                continue  # "the ministry spoke of": who acts, and no place
+            if tagged.lemmas[i] in _PARTY_LANDS and token.dep_ == "pobj" and governor(token) not in _PLACING:
+                continue  # "fighters for the state": a party
+            armed_thing = token.dep_ == "pobj" and token.head.text.lower() in {"by", "with"}
+            if token.dep_ == "nsubj" and tagged.lemmas[token.head.i] in talk_lemmas(tagged.book):
+                continue  # "the ministry spoke of 98 dead"
+            if (
+                token.dep_ in {"pobj", "dobj", "nsubj", "nsubjpass", "conj", "poss"}
+                and _points(tagged, token)
+                and not armed_thing
+            ):
+                heads.append(i)
+        elif tagged.words[i] == "there" and token.dep_ == "advmod" and tagged.lemmas[token.head.i] not in _STILL:
+            heads.append(i)
+        elif is_name(token) and (
+            (
+                token.dep_ == "pobj"
+                and (
+                    token.head.text.lower() in _BESIDE_NAMES
+                    or _out_of(token)
+                    or is_turned_on(tagged, token)
+                    or _left(tagged, token)
+                )
+            )
+            or is_reached(tagged, token)
+        ):
+            prep = token.head
+            beside = prep.text.lower() == "at" and prep.i == prep.head.i + 1
+            if beside and tagged.sorts(prep.head.i) & {"official", "armed", "source"}:
+                continue  # "officials at UNICEF", "a source at the Police Command"
+            if i not in tagged.actor_hit and i not in tagged.time_tokens and tagged.lemmas[i] not in tagged.book.nouns:
+                heads.append(i)
+    return heads
+
+
+def _out_of(token: Any) -> bool:
+    """ "Brought out of X"."""
+    prep = token.head
+    return bool(prep.text.lower() == "of" and prep.i and token.doc[prep.i - 1].text.lower() == "out")
+
+
+def _left(tagged: Tagged, token: Any) -> bool:
+    """ "Evacuated from X", "those displaced from X"."""
+    verb = token.head.head
+    return bool(token.head.text.lower() == "from" and verb.pos_ == "VERB" and moves(tagged, verb.i))
+
+
+def _tells_of(tagged: Tagged, head: Any) -> bool:
+    """Whether a noun is a town that an adjective only sets in its country."""
+    lemma = tagged.lemmas[head.i]
+    return lemma == "capital" or (
+        lemma in {"town", "city", "village"} and any(c.dep_ == "prep" and c.text.lower() == "of" for c in head.children)
+    )
+
+
+def _throughout(token: Any) -> bool:
+    """ "In all of Yemen", "across much of Sudan": the country is where it happens."""
+    share = token.head.head if token.dep_ == "pobj" and token.head.text.lower() == "of" else None
+    return (
+        share is not None
+        and share.text.lower() in {"all", "much", "most", "parts", "part", "rest", "whole"}
+        and share.dep_ == "pobj"
+        and share.head.text.lower() in _PLACING
+    )
+
+
+def _points(tagged: Tagged, token: Any) -> bool:
+    """Whether a nominal points at one place: "the city", "a base near …"; never "the two cities", "territory"."""
+    if tagged.lemmas[token.i] in VAGUE_PLACES or "Plur" in token.morph.get("Number"):
+        return False
+    return any(c.dep_ in {"det", "poss", "amod", "compound"} for c in token.children)
+
+
+def moves(tagged: Tagged, at: int) -> bool:
+    """Whether the predicate tells of people who leave or come, so that where they are from bears on it."""
+    lemma = tagged.lemmas[at]
+    frames = {p.frame for p in (*tagged.book.verbs.get(lemma, ()), *tagged.book.nouns.get(lemma, ()))}
+    return any(tagged.book.frames[f].measure in {"displaced", "returned"} for f in frames)
+
+
+@functools.cache
+def talk_lemmas(book: Codebook) -> frozenset[str]:
+    """Verbs of saying and of speech acts."""
+    return frozenset(book.speech) | {lemma for lemma, patterns in book.verbs.items() if patterns[0].frame in _TALK}
