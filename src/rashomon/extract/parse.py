@@ -106,13 +106,17 @@ _INSET = re.compile(
     r"|(?P<cue3>if)\s+(?P<who3>[^,;:“”\"()]{2,60}?)(?:,\s+[^,;:“”\"()]{2,60}?,)?\s+(?:is|are|was|were)\s+to\s+be\s+"
     r"(?:believed|trusted|credited)),\s+" + _VERB_AFTER
 )
-# Where and when a wire was written, before its first sentence: "JUBA, Jan 4 (Reuters) -", "Bogota, 15 Nov 89 --".
+# Where and when a wire was written, before its first sentence: "JUBA, Jan 4 (Reuters) -", "Bogota, 15 Nov 89 --",
+# "GENEVA -", "LIRA, Uganda -", "El Fasher, Sudan —".
 _DATELINE = re.compile(
     r"(?!(?:In|On|By|At|Since|From|Last|After|Before|Until|Late|Early)\b)"
     r"(?:[A-Z][\w.'’]*(?:[ ,]{1,2}[A-Z][\w.'’]*){0,4},? (?:\d{1,2} )?"
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?: \d{1,2})?(?:,? \d{2,4})?"
     r"(?: \([A-Z][\w/ ]{1,20}\))?"
-    r"|[A-Z][A-Z.'’ ]{2,}(?:, [A-Z][\w.]*){0,2} \([A-Z][\w/ ]{1,20}\))\s*(?:--|[-–—])\s+(?=[A-Z“\"\d])"
+    r"|[A-Z][A-Z.'’ ]{2,}(?:, [A-Z][\w.]*){0,2} \([A-Z][\w/ ]{1,20}\)"
+    r"|[A-Z][A-Z.'’/ -]{2,30}(?<! )(?:, [A-Z][\w. ]{2,20})?(?= (?:--|[-–—]) )"
+    r"|[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}, [A-Z][a-z]+(?: [A-Z][a-z]+)?(?= (?:--|—) ))"
+    r"\s*(?:--|[-–—])\s+(?=[A-Z“\"\d])"
 )
 # A person's name, with the particles that some have.
 _NAMED = re.compile(

@@ -248,8 +248,11 @@ def _bounded(s: Tokens, i: int, kind: BoundKind) -> tuple[int, TimeExpr, int] | 
         return None  # "from 2000 to a few hundred"
     if kind == "from" and isinstance(value, Shift) and value.counted:
         return k, value, end  # "up from a year earlier" compares, it bounds nothing
-    if kind in {"before", "after"} and s.word(end) in {"'", "’"} and s.word(end + 1) == "s":
-        return k, value, end  # "after Tuesday's raid": the raid was on Tuesday
+    owned = s.word(end) in {"'", "’"} and s.word(end + 1) == "s"
+    if kind in {"before", "after", "by"} and owned:
+        return k, value, end  # "after Tuesday's raid", "killed by Tuesday's raid": the raid was on Tuesday
+    if kind == "by" and s.word(k) == "the" and isinstance(value, CalendarDate) and s.word(end)[:1].isalpha():
+        return k, value, end  # "killed by the 15 November shelling"
     if isinstance(value, DayPart) and kind in {"before", "after", "by"}:
         return k, value, end
     if isinstance(value, Range) and kind in {"by", "after", "before"}:
