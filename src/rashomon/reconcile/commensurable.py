@@ -34,7 +34,7 @@ from rashomon.reconcile.fits import (
 )
 from rashomon.reconcile.places import are_abroad, compare_places, is_area, is_named
 from rashomon.reconcile.rules import frames_meet, load_rules
-from rashomon.reconcile.scope import Scope, compare_scope, parties_differ, who_of
+from rashomon.reconcile.scope import Scope, compare_scope, parties_differ, scope_of, who_of
 from rashomon.reconcile.states import later, retold
 from rashomon.reconcile.tellings import goes_on, most_apart, one_happening, told_beside, two_named
 from rashomon.reconcile.windows import Windows, run_since_one_day, told_again, windows_of
@@ -80,7 +80,7 @@ def fit_figures(new: Item, old: Item) -> Fit:
     sorts = fit_newly(new, old) or fit_sorts(new, old)
     if sorts is not None:
         return sorts
-    scope = compare_scope(mine, other)
+    scope = scope_of(new, old)
     if scope == "apart" and is_equal(mine, other) and new.voice.named and one_voice(new, old):
         return Fit(kind="same", rule="one source's number, people named otherwise")
     if scope == "apart":
@@ -107,7 +107,7 @@ def _fit_incident(new: Item, old: Item) -> Fit | None:
     )
     if country or mine.additional or other.additional or new.share or old.share:
         return None
-    if compare_scope(mine, other) != "same" or parties_differ(new, old):
+    if scope_of(new, old) != "same" or parties_differ(new, old):
         return None
     if point_of(mine) is None or point_of(other) is None or ratio(mine, other) > most_apart(new, old):
         return None

@@ -21,6 +21,7 @@ from rashomon.model.text import Report
 from rashomon.model.time import Interval
 from rashomon.reconcile.naming import PlaceKeys, settle_names
 from rashomon.reconcile.origins import Copied, Voice, voice_of
+from rashomon.reconcile.places import place_key
 from rashomon.reconcile.roles import Roles, meant_roles, told_roles
 from rashomon.reconcile.rules import family_of, load_rules, phrases
 
@@ -60,6 +61,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True, gc=False):
         attackers: How many of those who did it its words count in: "twelve people, including the bomber".
         recount: The words of its sentence that say that the dead were counted anew: "list of", "inquiry".
         own: Whether its words say that the losses are of the speaker's own side: "on its side", "own losses".
+        fights: Whether its report tells of a fight, or of armed dead, at its place.
         intake: Whether a house counts those who were brought to it: "had taken in 50 wounded".
         counts: Measures and numbers printed in its sentence.
         copied: Key of the text that its words stand in where another outlet prints them too.
@@ -93,6 +95,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     recount: str = ""
     own: bool = False
     attackers: int = 0
+    fights: bool = False
 
     def follows(self, old: Item) -> bool:
         """Whether the claim is another's printed again, of days that the first printing may mean.
@@ -214,6 +217,7 @@ def make_items(
         if claim.figure is not None and claim.figure.value and claim.sentence != (0, 0):
             counted.setdefault((claim.report, claim.sentence), set()).add((claim.figure.measure, claim.figure.value))
     scenes = _scenes_of(claims)
+    fought = {(claim.report, place_key(claim.place)) for claim in claims if _tells_of_fight(claim)}
     made = []
     keys = PlaceKeys()
     keyed: dict[str, tuple[str, int | None]] = {}
@@ -256,11 +260,18 @@ def make_items(
             share=_is_share(claim, keyed),
             attackers=attackers_in(claim),
             recount=_recount(_sentence(claim, printed)),
+            fights=claim.figure is not None and (claim.report, place_key(claim.place)) in fought,
             own=claim.figure is not None and phrases("own_words").search(claim.quote) is not None,
             intake=claim.figure is not None and voice.named and _INTAKE.search(claim.quote) is not None,
         )
         made.append(item)
     return _name_originals(made)
+
+
+def _tells_of_fight(claim: Claim) -> bool:
+    if claim.figure is not None:
+        return claim.figure.population in ("combatants", "mixed")
+    return claim.frame in load_rules().fights
 
 
 def _is_share(claim: Claim, keyed: Mapping[str, tuple[str, int | None]]) -> bool:

@@ -106,6 +106,7 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     same_change: frozenset[str]
     placeless: frozenset[str]
     mutual: frozenset[str]
+    fights: frozenset[str]
     belongs_to_loss: frozenset[str]
     effects: frozenset[str]
     apart_words: frozenset[str]

@@ -56,6 +56,19 @@ def compare_scope(one: Figure, two: Figure) -> Scope:
     return "wider" if _is_within(second, first) else "apart"
 
 
+def scope_of(new: Item, old: Item) -> Scope:
+    """How those counted in one report stand to those in another.
+
+    "200 people" and "85 civilians" of one village are two counts of its dead where neither report tells of a fight or
+    of armed dead there: civilians are then all who died.
+    """
+    scope = compare_scope(figure_of(new), figure_of(old))
+    if scope in ("same", "apart") or new.claim.report == old.claim.report or new.fights or old.fights:
+        return scope
+    counted = {who_of(figure_of(item).population_text, figure_of(item).population) for item in (new, old)}
+    return "same" if counted == {"people", "civilians"} else scope
+
+
 def _is_within(inner: str, outer: str) -> bool:
     if outer == "people":
         return True
