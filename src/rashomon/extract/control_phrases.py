@@ -53,3 +53,23 @@ def fill_in_control(tagged: Tagged, match: Match, head: int) -> bool:
     match.actors, match.recipients, match.places = [match.clause.subject], [], [inner.i]
     match.also.append(head)
     return True
+
+
+def fill_flag(tagged: Tagged, match: Match, head: int) -> bool:
+    """ "The rebels' flag flies over the town hall": whose flag it is has the place."""
+    flag = match.clause.subject
+    if flag is None:
+        return False
+    children = tagged.parsed.doc[flag].children
+    owners = [c.i for c in children if c.dep_ in {"compound", "poss", "nmod", "amod"}]
+    owners += [
+        p.i for c in children if c.dep_ == "prep" and c.text.lower() == "of" for p in c.children if p.dep_ == "pobj"
+    ]
+    match.actors = [
+        i for i in owners if i in tagged.actor_hit or "armed" in tagged.sorts(i) or tagged.parsed.doc[i].pos_ == "PRON"
+    ]
+    if not match.actors:
+        return False
+    match.recipients, match.places = [], [head]
+    match.also.append(flag)
+    return True

@@ -41,6 +41,8 @@ OWN_GAINS = frozenset({"liberate", "clear", "cleanse", "secure", "establish", "r
 HARM = frozenset({"killed", "wounded", "casualties"})
 # The dead are buried on a later day than that of their death.
 _STRETCH_OF_TOTAL = re.compile(r"\s+the\s+(?:total\s+)?(?:number|total|count|tally)\s+of\s[^.;]*", re.IGNORECASE)
+# "Took about 70 per cent of it".
+_SHARE = re.compile(r"\b(?!100\b)\d{1,2}(?:\.\d)?\s?(?:%|per\s?cent)\s+of\b", re.IGNORECASE)
 LATER = frozenset({"bury", "inter", "rebury"})
 SPEECH_ACTS = frozenset({"appeal", "promise", "threaten", "reject", "accuse", "order"})
 # PLOVER categories of what one may be asked to do: who will not do it refuses.
@@ -304,6 +306,10 @@ class SentenceReader:
         """ "Is largely under X's control", "holds nearly all of": not the whole of it."""
         token = self.tagged.parsed.doc[match.at]
         hosts = (token, *(self.tagged.parsed.doc[i] for i in (*match.also, *match.places)))
+        parsed = self.tagged.parsed
+        begin = parsed.spans[match.at][0] - parsed.sentence.start
+        if _SHARE.search(parsed.sentence.text, begin, begin + 80):
+            return True
         near = [child for host in hosts for child in host.children if child.dep_ not in {"appos", "relcl"}]
         near = [child for child in near if child.text.lower() != "without"]  # "fell almost without a shot"
         return any(c.text.lower() in MOSTLY for child in near for c in (child, *child.lefts))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rashomon.extract.clauses import OBJECT_CONTROL, Clause, prepositions
-from rashomon.extract.control_phrases import fill_control_phrase, fill_in_control
+from rashomon.extract.control_phrases import fill_control_phrase, fill_flag, fill_in_control
 from rashomon.extract.fitting import ARMS, has_fighters, has_party, is_sort
 from rashomon.extract.matching import RESERVED, Match, give
 from rashomon.extract.nominal import match_noun
@@ -345,6 +345,8 @@ def _fill_verb(tagged: Tagged, match: Match) -> bool:
         for head in clause.preps.get(prep, []):
             if head in tagged.time_tokens or (prep == "from" and _measured(tagged, head)):
                 continue
+            if role == "flag_np":
+                return fill_flag(tagged, match, head)
             if role == "in_control":
                 if fill_in_control(tagged, match, head):
                     return True
@@ -354,7 +356,7 @@ def _fill_verb(tagged: Tagged, match: Match) -> bool:
                     return True
                 continue
             give(match, role, head)
-    if any(v in ("control_np", "hands_np", "in_control") for v in rules.values()):
+    if any(v in ("control_np", "hands_np", "in_control", "flag_np") for v in rules.values()):
         return False
     if match.kind == "control" and match.rules.get("change") != "contest":
         return bool(match.places)

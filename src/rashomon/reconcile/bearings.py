@@ -6,6 +6,7 @@ Rule: docs/model.md#control.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -15,16 +16,19 @@ from typing import Literal
 import msgspec
 
 from rashomon.model.claim import Actor, Source
-from rashomon.reconcile.evidence import Item
+from rashomon.reconcile.evidence import HAPPENED, Item
 from rashomon.reconcile.happenings import Happening
 from rashomon.reconcile.origins import source_of
+from rashomon.reconcile.places import is_area
 from rashomon.reconcile.rules import load_rules
-from rashomon.reconcile.sides import names_somebody, parties_of, speaks_for
+from rashomon.reconcile.sides import names_somebody, parties_of, plain_name, speaks_for
 
 DAY = dt.timedelta(days=1)
-Sort = Literal["taking", "holding", "contest", "siege", "before"]
+Sort = Literal["taking", "holding", "contest", "siege", "before", "entry", "flight"]
 
 
+# Forces that are in a place, and not on the way to it.
+_ENTERS = re.compile(r"\b(?:enter\w*|into|inside|deploy\w*|return\w*|arriv\w*|mov(?:e[sd]?|ing) in)\b", re.IGNORECASE)
 # A holding whose days no words set: it was so at some time up to the report.
 LOOSE = frozenset({"tense", "none", "event"})
 
@@ -34,7 +38,8 @@ class Bearing(msgspec.Struct, frozen=True, kw_only=True, gc=False, array_like=Tr
 
     Attributes:
         sort: `taking` (a change on its last possible day), `holding`, `contest`, `siege`, or `before`
-            (who held it till it was taken; weaker than all others).
+            (who held it till it was taken; weaker than all others); `entry` and `flight` of a side bear nothing out
+            but together.
         parties: Sides and words of the holder, to compare; empty where nobody is named.
         lost_by: Sides and words of who held the place before a taking, where told.
         keeps: Whether it goes on being so until told otherwise.
@@ -108,7 +113,8 @@ def bearings_of_taking(happening: Happening) -> list[Bearing]:
         holder = losers if sort == "siege" else ()
         made = _bearing(sort, holder, told or end, end, since)
         return [msgspec.structs.replace(made, claims=ids, against=against, part=first.part)]
-    if first.change == "loss" and items[0].claim.actors and not _gains(items):
+    driven_out = first.frame in load_rules().recipient_loses and not is_area(first.place)
+    if first.change == "loss" and items[0].claim.actors and not _gains(items) and not driven_out:
         gainers = ()
     claimed, basis = _basis(items, gainers, losers)
     if gainers and any(_is_open(one, items, gainers, end) for one in happening.deniers.values()):
@@ -205,6 +211,8 @@ def _is_own_word(speaker: Source, gainers: Sequence[Actor], year: int | None) ->
     """Whether the one who gains says it; officials of no told country count for a state that gains."""
     if speaks_for(speaker, gainers, year):
         return True
+    if speaker.id and gainers and all(_is_unit(actor) for actor in gainers):
+        return True  # a command tells of "the Third Corps": its own, or it would say whose
     states = any(actor.id.startswith("state:") for actor in gainers)
     return states and not speaker.id and speaker.kind in ("official", "military")
 
@@ -217,6 +225,9 @@ def holding_of(item: Item) -> Holding | None:
         return None
     start = claim.valid.start
     claimed, basis = _basis([item], claim.actors, ())
+    speaker = source_of(claim)
+    if claimed and speaker is not None and speaker.kind == "official" and not speaker.id:
+        claimed, basis = False, "reported"  # a mayor's or an agent's word of who is there is no communiqué
     made = _bearing("holding", claim.actors, min(start or end, end), end, claim.valid.text)
     surely = msgspec.structs.replace(
         made,
@@ -263,6 +274,86 @@ def bearings_of_holding(holding: Holding, changes: Sequence[Bearing]) -> list[Be
     back = surely.end - DAY * load_rules().numbers.hold_back_days
     before = msgspec.structs.replace(surely, sort="before", start=back, end=last, basis="inferred", keeps=False)
     return [before, surely]
+
+
+def is_sign(item: Item) -> bool:
+    """Whether the claim tells that forces came into a place or ran from it."""
+    rules = load_rules()
+    frame = item.claim.frame in rules.entries or item.claim.frame in rules.belongs_to_loss
+    return frame and item.claim.stance in HAPPENED and bool(item.doers or item.targets)
+
+
+def sign_of(item: Item) -> Holding | None:
+    """What an entry of a place or a flight from it is a sign of; None for any other claim."""
+    claim, place, end = item.claim, item.claim.place, _last_day(item)
+    fled = claim.frame in load_rules().belongs_to_loss
+    entered = claim.frame in load_rules().entries and _ENTERS.search(claim.quote) is not None
+    armed = [actor for actor in claim.actors or claim.recipients if actor.sector != "CVL"]
+    if not (fled or entered) or not armed or place is None or end is None or claim.background or claim.part:
+        return None
+    sort: Sort = "flight" if fled else "entry"
+    made = _bearing(sort, armed, end, end, claim.valid.text)
+    if not made.parties:
+        return None
+    made = msgspec.structs.replace(made, claims=(item.id,), basis="inferred")
+    return Holding(
+        names=(place.name, place.id),
+        day=item.day,
+        bearing=made,
+        start=claim.valid.start,
+        loose=claim.valid.basis in LOOSE,
+        doers=made.parties,
+    )
+
+
+def _is_unit(actor: Actor) -> bool:
+    nameless = not actor.id or actor.id.startswith("kind:")
+    return nameless and not load_rules().units.isdisjoint(plain_name(actor.name).split())
+
+
+def bearings_of_signs(signs: Iterable[Bearing], bearings: Iterable[Bearing]) -> list[Bearing]:
+    """Takings by who entered a place on the days on which another side left it.
+
+    Args:
+        signs: Entries and flights.
+        bearings: What else is known: losses to nobody named are flights too.
+    """
+    told = list(signs)
+    known = sorted((one for one in bearings if one.parties), key=_last_of)
+    left = [one for one in told if one.sort == "flight"]
+    left += [one for one in bearings if one.sort == "taking" and one.lost_by and not one.parties and not one.part]
+    left.sort(key=lambda one: (one.end, one.claims))
+    reach = DAY * load_rules().numbers.incident_days
+    most = load_rules().numbers.look_back
+    found = []
+    for entry in (one for one in told if one.sort == "entry"):
+        if any(one.parties & entry.parties for one in _around(known, entry.end, reach, most)):
+            continue  # what the reports say of its holding is more than a sign
+        near = _around(left, entry.end, reach, most)
+        who = next((one for one in near if not _leavers(one) & entry.parties), None)
+        if who is not None:
+            day = max(entry.end, who.end)
+            claims = tuple(dict.fromkeys((*entry.claims, *who.claims)))
+            found.append(
+                msgspec.structs.replace(
+                    entry, sort="taking", start=day, end=day, lost_by=_leavers(who), claims=claims, since=entry.since
+                )
+            )
+    return found
+
+
+def _around(ordered: Sequence[Bearing], day: dt.date, reach: dt.timedelta, most: int) -> Sequence[Bearing]:
+    """Those that end within reach of a day, the first few."""
+    first = bisect_left(ordered, day - reach, key=_last_of)
+    return [one for one in ordered[first : first + most] if one.end <= day + reach]
+
+
+def _leavers(one: Bearing) -> frozenset[str]:
+    return one.lost_by if one.sort == "taking" else one.parties
+
+
+def _last_of(one: Bearing) -> dt.date:
+    return one.end
 
 
 def order_changes(bearings: Iterable[Bearing]) -> list[Bearing]:

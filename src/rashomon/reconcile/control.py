@@ -26,6 +26,7 @@ from rashomon.reconcile.bearings import (
     Holding,
     are_allied,
     bearings_of_holding,
+    bearings_of_signs,
     bearings_of_taking,
     is_known,
     order_changes,
@@ -65,9 +66,14 @@ def trace_place(grounds: Sequence[Ground], holdings: Sequence[Holding]) -> list[
 
     Cost: near linear in what is told of the place.
     """
-    bearings = without_recalls([bearing for ground in grounds for bearing in ground.bearings])
+    bearings = [bearing for ground in grounds for bearing in ground.bearings]
+    held = [one for one in holdings if one.bearing.sort == "holding"]
+    signs = [one.bearing for one in holdings if one.bearing.sort != "holding"]
+    if signs:
+        bearings += bearings_of_signs(signs, [*bearings, *(one.bearing for one in held)])
+    bearings = without_recalls(bearings)
     changes = order_changes(bearings)
-    bearings += [bearing for one in holdings for bearing in bearings_of_holding(one, changes)]
+    bearings += [bearing for one in held for bearing in bearings_of_holding(one, changes)]
     if not any(bearing.parties or bearing.lost_by or bearing.sort == "contest" for bearing in bearings):
         return []
     names = grounds[0].names if grounds else holdings[0].names

@@ -17,7 +17,7 @@ import msgspec
 from rashomon.model.claim import Claim
 from rashomon.model.event import ControlSpan, Event, Relation, Situation, Toll
 from rashomon.model.text import Rejected, Report
-from rashomon.reconcile.bearings import Holding, holding_of
+from rashomon.reconcile.bearings import Holding, holding_of, is_sign, sign_of
 from rashomon.reconcile.control import Ground, ground_of, is_holding, place_held, trace_place
 from rashomon.reconcile.copies import Copies, find_copies
 from rashomon.reconcile.events import is_event, make_event, sums_up
@@ -287,8 +287,12 @@ class Fold:
         return tuple(found)
 
     def _file_holdings(self, items: Sequence[Item]) -> tuple[tuple[str, Holding], ...]:
-        """File claims that somebody holds a place under it."""
-        told = ((place_held(item), holding_of(item)) for item in items if is_holding(item))
+        """File claims that somebody holds a place under it, and what may be a sign of it."""
+        told = (
+            (place_held(item), holding_of(item) if is_holding(item) else sign_of(item))
+            for item in items
+            if is_holding(item) or is_sign(item)
+        )
         found = tuple((place, holding) for place, holding in told if place and holding is not None)
         for place, holding in found:
             self._holdings[place].append(holding)

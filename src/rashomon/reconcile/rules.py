@@ -108,6 +108,8 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     mutual: frozenset[str]
     fights: frozenset[str]
     belongs_to_loss: frozenset[str]
+    entries: frozenset[str]
+    units: frozenset[str]
     effects: frozenset[str]
     apart_words: frozenset[str]
     once_more: frozenset[str]

@@ -65,9 +65,21 @@ class Context:
         if part is not None and phrase.linked < 0 and not proper:
             return self._institution(mention, phrase, head, part)
         wanted = self._book.nominals.get(head)
+        if head in self._book.formations and mention.definite and len(phrase.core) == 1 and phrase.linked < 0:
+            return self._formation()
         if wanted is None or proper or phrase.linked >= 0:
             return NOTHING
         return self._group(mention, phrase, head, wanted)
+
+    def _formation(self) -> Answer:
+        """Whose "the column" is: the one party in arms of this sentence and the one before."""
+        near = {
+            s.identity.id: s.identity for s in self._recent() if s.rung in _DECIDED and self._is_in_arms(s.identity.id)
+        }
+        return (next(iter(near.values())), "reference") if len(near) == 1 else NOTHING
+
+    def _is_in_arms(self, actor: str) -> bool:
+        return self._roster.is_armed_group(actor) or (actor.startswith("state:") and actor.endswith(":mil"))
 
     def _body(self, mention: ActorMention, phrase: Phrase) -> Identity | None:
         """Answer "the Council" after "the Council of Ministers": the last body named in full with that word."""

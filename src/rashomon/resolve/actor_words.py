@@ -63,6 +63,7 @@ class Vocabulary:
         self.armed_words = frozenset(words["armed_words"])
         self.peaceful_words = frozenset(words["peaceful_words"])
         self.newcomers = frozenset(words["newcomers"])
+        self.formations = frozenset(words["formations"])
         self.armed_heads = frozenset(words["armed_heads"])
         self.loose_heads = frozenset(words["loose_heads"])
         self.executive = frozenset(words["executive"])
