@@ -36,8 +36,12 @@ from rashomon.reconcile.places import are_abroad, compare_places, is_area, is_na
 from rashomon.reconcile.rules import frames_meet, load_rules
 from rashomon.reconcile.scope import Scope, compare_scope, parties_differ, scope_of, who_of
 from rashomon.reconcile.states import later, retold
-from rashomon.reconcile.tellings import goes_on, most_apart, one_happening, told_beside, two_named
+from rashomon.reconcile.tellings import goes_on, is_one_account, most_apart, one_happening, told_beside, two_named
 from rashomon.reconcile.windows import Windows, run_since_one_day, told_again, windows_of
+
+# Days up to which a window may be one that tells an incident's days loosely.
+LOOSE_DAYS = 14
+LONG = 10**6
 
 
 def fit_figures(new: Item, old: Item) -> Fit:
@@ -139,12 +143,22 @@ def _unsure(new: Item, old: Item) -> bool:
         return not (alike or very_days) or new.day is None or old.day is None
     if is_area(new.claim.place) and not both_run(new, old):
         told = new.told and old.told and (new.interval == old.interval or run_since_one_day(new, old))
+        told = told or (_is_no_country(new) and new.short and old.short and figure_of(new).flow == "cumulative")
         return not told and not (one_voice(new, old) and (is_equal(figure_of(new), figure_of(old)) or _grows(new, old)))
     if not new.told and not old.told and not both_run(new, old) and new.day is not None and old.day is not None:
         # Neither tells its days: after some days another happening is as likely.
         far = abs((new.day - old.day).days) > load_rules().numbers.untold_days
         return far and not (is_equal(figure_of(new), figure_of(old)) and one_voice(new, old))
     return False
+
+
+def _is_no_country(item: Item) -> bool:
+    return item.claim.place is not None and item.claim.place.precision != "country"
+
+
+def _are_weeks(new: Item, old: Item) -> bool:
+    """Whether neither window is longer than two weeks: "last week" may be a day of it."""
+    return max(new.interval.days() or LONG, old.interval.days() or LONG) <= LOOSE_DAYS
 
 
 def _takes_up(new: Item, old: Item, windows: Windows) -> bool:
@@ -193,8 +207,11 @@ def _fit_windows(new: Item, old: Item, windows: Windows) -> Fit:
     periods = not new.short and not old.short
     if equal and (windows in ("same", "meet") or periods or one_voice(new, old)):
         return Fit(kind="same", rule="same count, people and place; days meet")
-    if equal and windows in ("inside", "around") and is_telling(new, old):
+    loose = windows in ("inside", "around") and _are_weeks(new, old)
+    if equal and loose and is_telling(new):
         return Fit(kind="same", rule="same count, people and place; one tells the days more loosely")
+    if loose and ratio(mine, other) <= most_apart(new, old) and is_one_account(new, old):
+        return Fit(kind="same", rule="what both tell of is one happening; one tells the days more loosely")
     if windows in ("inside", "around") and both_total(new, old):
         return Fit(kind="same", rule="a running total of the same people and place, told again")
     if windows in ("inside", "around"):

@@ -9,8 +9,6 @@ from rashomon.reconcile.rules import load_rules
 
 # From where on a number that is told twice for days that overlap is one count, if it is not round.
 TELLING = 25
-LOOSE_DAYS = 14
-LONG = 10**6
 
 
 def point_of(figure: Figure) -> int | None:
@@ -33,11 +31,10 @@ def is_shorthand(new: Item, old: Item) -> bool:
     return same and new.claim.report == old.claim.report and not is_equal(mine, other)
 
 
-def is_telling(new: Item, old: Item) -> bool:
-    """Whether an equal number can hardly be chance: no round one, no small one, and weeks at most."""
-    number = point_of(figure_of(new)) or 0
-    longest = max(new.interval.days() or LONG, old.interval.days() or LONG)
-    return number >= TELLING and number % 10 != 0 and longest <= LOOSE_DAYS
+def is_telling(item: Item) -> bool:
+    """Whether a number that comes twice can hardly be chance: no round one, no small one."""
+    number = point_of(figure_of(item)) or 0
+    return number >= TELLING and number % 10 != 0
 
 
 def is_ceiling(figure: Figure) -> bool:

@@ -28,6 +28,7 @@ from rashomon.reconcile.relate import relation
 from rashomon.reconcile.rules import load_rules
 from rashomon.reconcile.scope import compare_scope
 from rashomon.reconcile.tolls import Tally, make_discounted, make_toll, standing_of
+from rashomon.reconcile.windows import tells_again
 
 # Longest window, in weeks, that is filed week by week; beyond it the last weeks are enough to meet.
 WEEKS = 6
@@ -380,7 +381,7 @@ class _Shelf:
         found: dict[int, Tally] = {}
         most = load_rules().numbers.look_back * 4
         running = [_running_key(item)] if item.day is not None else []
-        again = [_spot_key(item)] if item.recount else []
+        again = [_spot_key(item)] if tells_again(item) else []
         for key in (*_keys(item), *running, *again, _report_key(item)):
             shelf = self._tallies.get(key)
             if shelf is not None:

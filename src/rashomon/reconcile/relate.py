@@ -101,7 +101,7 @@ def relate_counts(new: Item, old: Item, *, rivals: bool) -> Verdict:
         kind: RelationKind = "supersedes" if second >= first else "revises_down"
         return Verdict(outcome="yields", relations=(relation(kind, old, new, rule),))
     if mine.agrees(other):
-        return Verdict(outcome="joins")
+        return Verdict(outcome="joins", relations=_roughly(new, old))
     if within_rounding(mine, other):
         return Verdict(outcome="joins", relations=(relation("within_rounding", new, old, _rounding_rule(mine, other)),))
     who = "one origin, two numbers" if one_voice(new, old) else "two origins, two numbers"
@@ -118,7 +118,7 @@ def _relate_later(new: Item, old: Item) -> Verdict:
         rule = f"later count ({days}) of the same thing, higher"
         return Verdict(outcome="replaces", relations=(relation("supersedes", new, old, rule),))
     if agree and (mine.high is None or (other.high is not None and (other.low is None or other.low == other.high))):
-        return Verdict(outcome="joins")
+        return Verdict(outcome="joins", relations=_roughly(new, old))
     if agree:
         rule = f"later count ({days}) of the same thing, within the earlier bounds"
         return Verdict(outcome="replaces", relations=(relation("supersedes", new, old, rule),))
@@ -132,6 +132,14 @@ def _relate_later(new: Item, old: Item) -> Verdict:
         return Verdict(outcome="replaces", relations=(relation("revises_down", new, old, rule),))
     rule = "another origin gives fewer for the same happening"
     return Verdict(outcome="joins", relations=(relation("contradicts", new, old, rule),))
+
+
+def _roughly(new: Item, old: Item) -> tuple[Relation, ...]:
+    """That "some 300" takes in the 338 that another counts, where it does."""
+    one, two = figure_of(new), figure_of(old)
+    if one.value == two.value or {one.quantifier, two.quantifier} != {"about", "exact"}:
+        return ()
+    return (relation("within_rounding", new, old, "a number told roughly, and one within its bounds"),)
 
 
 def _when(newer: Item, older: Item) -> str:

@@ -45,7 +45,7 @@ def one_happening(new: Item, old: Item, windows: Windows) -> str:
         return again
     if _told_apart(new, old):
         return ""
-    if _is_one_account(new, old):
+    if is_one_account(new, old):
         return "what both tell of is one happening"
     named = two_named(new, old)
     if named and (is_ceiling(figure_of(new)) or is_ceiling(figure_of(old))):
@@ -78,7 +78,7 @@ def is_spot(item: Item) -> bool:
     return is_named(place) and not is_area(place)
 
 
-def _is_one_account(new: Item, old: Item) -> bool:
+def is_one_account(new: Item, old: Item) -> bool:
     """Whether days, place, parties and things hit show one happening, for numbers far apart with something to spare."""
     if new.claim.report == old.claim.report:
         return False

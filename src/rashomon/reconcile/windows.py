@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from rashomon.reconcile.counts import both_run, is_equal
+from rashomon.reconcile.counts import both_run, is_equal, is_telling
 from rashomon.reconcile.evidence import Item, figure_of
 from rashomon.reconcile.places import is_area
 from rashomon.reconcile.rules import load_rules
@@ -47,15 +47,28 @@ def _is_stretch_of(inner: Item, outer: Item) -> bool:
 
 
 def windows_of(new: Item, old: Item) -> Windows:
-    """How the days stand to each other; what runs on, and what was counted anew, may be told some weeks later."""
+    """How the days stand to each other; what runs on, or was counted anew, may be told some weeks later.
+
+    So may a number that hardly comes twice: "the 137 killed in the town", in a report that gives no day.
+    """
     windows = compare_windows(new, old)
-    again = new.recount and not new.told and not is_area(new.claim.place)
+    again = tells_again(new) and not is_area(new.claim.place) and (bool(new.recount) or _is_same_number(new, old))
     if windows != "apart" or not (again or both_run(new, old)) or (new.short and old.short):
         return windows
     if new.window.end is None or old.window.end is None:
         return "apart"
     gap = abs((new.window.end - old.window.end).days)
     return "meet" if gap <= load_rules().numbers.running_days else "apart"
+
+
+def tells_again(item: Item) -> bool:
+    """Whether a count without days may be of what happened weeks ago: one made anew, or a number that tells."""
+    return not item.told and (bool(item.recount) or is_telling(item))
+
+
+def _is_same_number(new: Item, old: Item) -> bool:
+    mine, other = figure_of(new), figure_of(old)
+    return is_equal(mine, other) or (mine.value is not None and mine.value == other.value)
 
 
 def told_again(new: Item, old: Item) -> bool:
