@@ -66,6 +66,10 @@ def fit_figures(new: Item, old: Item) -> Fit:
         return _fit_incident(new, old) or _fit_without_place(new, old)
     if new.share or old.share:
         return fit_share(new, old)
+    if new.whole is not None and new.whole != point_of(other) and not is_equal(mine, other):
+        return Fit(kind="none", rule="a share of another count")
+    if new.claim.place is None and two_named(new, old) and not is_equal(mine, other):
+        return Fit(kind="none", rule="no place is told, and two sources may each count their own")
     if parties_differ(new, old):
         return Fit(kind="none", rule="other parties")
     if told_beside(new, old):
@@ -191,6 +195,9 @@ def _fit_scopes(new: Item, old: Item, scope: Scope, windows: Windows) -> Fit:
     if part is None or whole.high is None or part <= whole.high:
         if windows == ("around" if inner is new else "inside"):
             return Fit(kind="none", rule="fewer people over more days")
+        untold = windows == "meet" and not (new.told or old.told) and new.claim.report != old.claim.report
+        if untold and not is_one_account(new, old):
+            return Fit(kind="none", rule="fewer people, and nothing shows one happening")
         return Fit(kind="part" if inner is new else "whole", rule="counts some of the people (possible part)")
     if not whole.population_text and run_since_one_day(new, old):
         return Fit(kind="same", rule="a later total since the same day, whose people the earlier did not name")
@@ -236,7 +243,7 @@ def _fit_windows(new: Item, old: Item, windows: Windows) -> Fit:
     inner, outer = (new, old) if (point_of(mine) or 0) < (point_of(other) or 0) else (old, new)
     if inner.told and not outer.told and inner.interval.covers(outer.window) and two_named(new, old):
         return Fit(kind="same", rule="more in fewer days than in all of them")
-    if not outer.short:
+    if outer.told and not outer.short and outer.window.covers(inner.window):
         return Fit(
             kind="part" if inner is new else "whole", rule="far fewer in the days of a wider toll (possible part)"
         )

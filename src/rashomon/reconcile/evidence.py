@@ -41,6 +41,8 @@ _ATTACKERS = re.compile(
 _FEW = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
 _SHARE = re.compile(r"\bof (?:them|whom|these|those|the (?:dead|victims|wounded|killed))\b", re.IGNORECASE)
 
+_OF_NUMBER = re.compile(r"\s*\bof (?:the|these|those|its|their) (\d[\d,]*\d|\d)\b")
+
 
 class Item(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A claim and what the rules ask of it.
@@ -58,6 +60,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True, gc=False):
         roles: The parties in the order of what happened.
         voice: Who said it first.
         share: Whether its words count some of those just counted: "twelve of the dead", "36 of them".
+        whole: The number that its words name as the whole: "three of the 31 men"; None where they name none.
         attackers: How many of those who did it its words count in: "twelve people, including the bomber".
         recount: The words of its sentence that say that the dead were counted anew: "list of", "inquiry".
         own: Whether its words say that the losses are of the speaker's own side: "on its side", "own losses".
@@ -94,6 +97,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     intake: bool = False
     recount: str = ""
     own: bool = False
+    whole: int | None = None
     attackers: int = 0
     fights: bool = False
 
@@ -261,6 +265,7 @@ def make_items(
             attackers=attackers_in(claim),
             recount=_recount(_sentence(claim, printed)),
             fights=claim.figure is not None and (claim.report, place_key(claim.place)) in fought,
+            whole=_whole(claim),
             own=claim.figure is not None and phrases("own_words").search(claim.quote) is not None,
             intake=claim.figure is not None and voice.named and _INTAKE.search(claim.quote) is not None,
         )
@@ -282,6 +287,14 @@ def _is_share(claim: Claim, keyed: Mapping[str, tuple[str, int | None]]) -> bool
     place, number = keyed.get(figure.subset_of, ("", None))
     some = number is not None and (place, number) != keyed[claim.id] and place == keyed[claim.id][0]
     return (some and not figure.population_text) or _SHARE.search(figure.text) is not None
+
+
+def _whole(claim: Claim) -> int | None:
+    if claim.figure is None or " of " not in claim.quote:
+        return None
+    _, words, behind = claim.quote.partition(claim.figure.text)
+    found = _OF_NUMBER.match(behind) or _OF_NUMBER.search(claim.figure.text) if words else None
+    return int(found[1].replace(",", "")) if found is not None else None
 
 
 def _number(claim: Claim) -> int | None:
