@@ -17,6 +17,8 @@ def later(new: Item, old: Item) -> int:
         return told or (_in_order(new, old) if new.voice.named and one_voice(new, old) else 0)
     if figure_of(new).earlier:
         return -1  # it was given before what its report gives: nothing newer than what stands
+    if new.recount and not old.recount and new.day is not None and old.day is not None and new.day > old.day:
+        return 1  # what was counted anew is of the day on which it is told
     one, two = days_told(new, old)
     if new.day is None or old.day is None or one is None or two is None:
         return 0
