@@ -634,9 +634,10 @@ def _speak(climb: _Climb, verb: Any, stance: str) -> None:
     if climb.said_at < 0:
         climb.said_at = verb.i
     climb.tokens.append(verb.i)
-    subject = surface_subject(tagged, verb, 0) if not is_passive(verb) else None
+    passive = is_passive(verb) or (verb.tag_ == "VBN" and verb.dep_ == "acl")  # "the number, given by X as 70"
+    subject = surface_subject(tagged, verb, 0) if not passive else None
     told = _told(tagged, verb)
-    if is_passive(verb) and subject is None:
+    if passive and subject is None:
         agent = next((c for c in verb.children if c.dep_ == "agent"), None)
         inner = next((c for c in agent.children if c.dep_ == "pobj"), None) if agent is not None else None
         subject = inner.i if inner is not None else None

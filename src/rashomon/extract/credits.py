@@ -66,6 +66,11 @@ _HEAD = tuple(
         ),
     )
 )
+# "Forty were killed, a figure given by the army".
+_WITHIN = re.compile(
+    rf"[,(—–]\s*(?:an?|the|this|both)\s+{_TALLY}\s+(?:also\s+)?(?:{_GIVEN}\s+(?:\w+\s+)?by|by|from)\s+{_WHO}{_END}"
+)
+_COUNTS = (" figure", " toll", " count", " number", " tall", " total", " estimate")
 _POINT = re.compile(r"\s*(?:[-•*–—·]|\(?\d{1,2}[.)]|\(?[a-z]\))\s")
 _NOBODY = re.compile(
     r"(?:it|he|she|they|there|nobody|no one|that|this|which|all|both|the|last|other|the attack.*)", re.IGNORECASE
@@ -90,6 +95,10 @@ def with_credits(
         said = _behind(sentence) if before is not None else None
         if said is not None and before is not None:
             credited.setdefault(before.start, said)
+        if any(word in sentence.text for word in _COUNTS) and (own := _WITHIN.search(sentence.text)) is not None:
+            speaker = _source(sentence, own, "by")
+            if speaker is not None and speaker.kind != "unnamed":
+                credited.setdefault(sentence.start, speaker)
         if head is not None and (_POINT.match(sentence.text) or _goes_on(before, sentence)):
             credited.setdefault(sentence.start, head)
         else:

@@ -20,7 +20,7 @@ import msgspec
 
 from rashomon.model.event import Origin
 from rashomon.reconcile.evidence import Item
-from rashomon.reconcile.origins import MEDIA, Voice, is_one_office, is_relayed, is_shorter
+from rashomon.reconcile.origins import MEDIA, Voice, is_one_office, is_relayed, is_shorter, is_surname
 
 
 def join_voices(items: Sequence[Item]) -> dict[str, Voice]:
@@ -89,11 +89,12 @@ def _relayed(items: Sequence[Item], voices: Mapping[str, Voice]) -> dict[str, Vo
 def _in_one_office(items: Sequence[Item], voices: Mapping[str, Voice]) -> dict[str, Voice]:
     """Claims of one number under an office here and a name, or more words of that office, there: one bearer's.
 
-    Of two who could be meant none is, and two people by name stay two.
+    So is a bare surname the one whole name that ends in it. Of two who could be meant none is, and two people by name
+    stay two.
     """
     told: dict[_Bounds, dict[str, Voice]] = defaultdict(dict)
     for item in items:
-        if item.claim.figure is not None and voices[item.id].office is not None:
+        if item.claim.figure is not None and not item.voice.key.startswith(MEDIA):
             told[_bounds(item)][voices[item.id].key] = voices[item.id]
     found = {}
     for item in items if told else ():
@@ -107,9 +108,11 @@ def _in_one_office(items: Sequence[Item], voices: Mapping[str, Voice]) -> dict[s
 
 
 def _is_fuller(other: Voice, mine: Voice) -> bool:
-    if mine.person or other.key == mine.key or not is_one_office(mine, other):
+    if other.key == mine.key:
         return False
-    return other.person or _fulness(other) > _fulness(mine)
+    if is_surname(mine, other):
+        return True
+    return not mine.person and is_one_office(mine, other) and (other.person or _fulness(other) > _fulness(mine))
 
 
 def _fulness(voice: Voice) -> tuple[int, str]:
@@ -157,11 +160,15 @@ def one_voice(one: Item, two: Item) -> bool:
     if _passes_on(one, two) or _passes_on(two, one):
         return True
     mine, other = one.claim.figure, two.claim.figure
-    if mine is not None and other is not None and _bounds(one) == _bounds(two) and is_one_office(one.voice, two.voice):
+    if mine is not None and other is not None and _bounds(one) == _bounds(two) and _one_bearer(one.voice, two.voice):
         return True
     if mine is None or other is None or one.claim.report != two.claim.report or one.voice.named == two.voice.named:
         return False
     return (mine.low, mine.high) == (other.low, other.high)
+
+
+def _one_bearer(one: Voice, two: Voice) -> bool:
+    return is_one_office(one, two) or is_surname(one, two) or is_surname(two, one)
 
 
 def count_origins(items: Sequence[Item], voices: Mapping[str, Voice]) -> tuple[Origin, ...]:

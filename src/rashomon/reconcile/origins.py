@@ -98,13 +98,14 @@ def voice_of(claim: Claim, copied: Copied | None, agencies: tuple[str, ...]) -> 
     """
     source = source_of(claim)
     if source is not None and not (copied is not None and _is_first_print(source, copied)):
-        nameless = _is_nameless(source)
+        known = "" if _is_narrowed(source) else source.id
+        nameless = not known and _is_nameless(source)
         office = read_office(source.office) if source.office else None
         kind = _kind_of(source)
         if kind in ("agency", "media"):
             key = media_key(source.name)
         else:
-            key = source.id or "name:" + (_singular(source.name) if nameless else _bare(source.name))
+            key = known or "name:" + (_singular(source.name) if nameless else _bare(source.name))
         words = tuple(key.removeprefix("name:").split()) if key.startswith("name:") else ()
         return Voice(
             key=key,
@@ -117,7 +118,7 @@ def voice_of(claim: Claim, copied: Copied | None, agencies: tuple[str, ...]) -> 
             via=_relays(claim, source, copied, agencies),
             office=office,
             person=office is not None and source.name not in source.office,
-            body=source.body,
+            body=_body_of(source, claim),
         )
     if copied is not None and not copied.own:
         kind = "agency" if copied.agency else "outlet"
@@ -127,6 +128,14 @@ def voice_of(claim: Claim, copied: Copied | None, agencies: tuple[str, ...]) -> 
         return Voice(key=media_key(agency), name=agency, kind="agency", named=False)
     outlet = claim.outlet or claim.report
     return Voice(key=media_key(outlet), name=outlet, kind="outlet", named=False, independent=not agencies)
+
+
+def _body_of(source: Source, claim: Claim) -> str:
+    """Whom the source speaks for; an army of no known country is that of the place told of."""
+    country = claim.place.country if claim.place is not None else ""
+    if not source.body.startswith("state::"):
+        return source.body
+    return source.body.replace("state::", f"state:{country}:") if country else ""
 
 
 def _kind_of(source: Source) -> str:
@@ -166,10 +175,14 @@ def media_key(name: str) -> str:
     return MEDIA + plain_name(name).removesuffix(" news agency").removesuffix(" agency")
 
 
+def _is_narrowed(source: Source) -> bool:
+    """Whether a kind's words say more than the kind: "M23 rebels" are not any rebels."""
+    kind = load_roster().get(source.id) if source.id.startswith("kind:") else None
+    return kind is not None and kind.name != source.name
+
+
 def _is_nameless(source: Source) -> bool:
     """Whether the words only describe: "local officials", also where they open a sentence."""
-    if source.id:
-        return False
     if source.name[:1].islower():
         return True
     if _is_acronym(source.name):
@@ -177,6 +190,8 @@ def _is_nameless(source: Source) -> bool:
     first, *others = source.name.split() or [""]
     if others:
         return first.casefold() not in ("al", "el") and all(word[:1].islower() for word in others)
+    if source.text != source.name and source.text.endswith(f" {source.name}"):
+        return False  # "General Mokhele"
     return source.kind in ("witness", "unnamed", "official", "military")
 
 
@@ -223,7 +238,8 @@ def _is_of_body(body: Voice, one: Voice) -> bool:
         return False
     if one.body and (body.key == one.body or _is_body_of(body.key, one.body)):
         return True
-    return one.office is not None and bool(body.words) and speaks_for_body(one.office, words_of_house(body.name))
+    house = body.words or body.key.endswith(":gov")
+    return one.office is not None and bool(house) and speaks_for_body(one.office, words_of_house(body.name))
 
 
 def _is_bearer(one: Voice, two: Voice) -> bool:
@@ -231,6 +247,13 @@ def _is_bearer(one: Voice, two: Voice) -> bool:
     if one.office is None or two.office is None or one.person or not two.person:
         return False
     return bool(one.office.of) and one.office == two.office
+
+
+def is_surname(one: Voice, two: Voice) -> bool:
+    """Whether the first is the bare surname of the second: "Issawi" beside "Rafi al-Issawi"."""
+    if len(one.words) != 1 or len(two.words) < 2 or one.nameless or not {one.kind, two.kind} <= PEOPLE | {"unnamed"}:
+        return False
+    return one.words[0].removeprefix("al-") == two.words[-1].removeprefix("al-")
 
 
 def is_one_office(one: Voice, two: Voice) -> bool:
@@ -242,7 +265,9 @@ def is_one_office(one: Voice, two: Voice) -> bool:
 
 @cache
 def _is_body_of(whole: str, part: str) -> bool:
-    """Whether one organisation is part of the other: who is quoted as "the UN" here may be OCHA there."""
+    """Whether one body is part of the other: "the UN" here may be OCHA there, and "Mali" its army."""
+    if whole.startswith("state:") and part.startswith(f"{whole}:"):
+        return True
     entry = load_roster().get(whole) if whole != part else None
     bodies = entry is not None and entry.kind in ("igo", "mission", "ngo")
     return bodies and load_roster().get(part) is not None and whole in load_roster().parents(part)

@@ -22,9 +22,9 @@ from rashomon.reference.roster_text import tokens
 _RANKS: dict[str, str] = {
     "spokesman": "spokesman spokeswoman spokesperson",
     "head": "head chief director boss superintendent chairman chairwoman chairperson leader manager president rector "
-    "dean heads runs leads directs chairs headed ran led",
+    "dean dg heads runs leads directs chairs headed ran led",
     "minister": "minister ministry",
-    "premier": "premier",
+    "premier": "premier pm",
     "governor": "governor prefect governs",
     "mayor": "mayor burgomaster alcalde",
     "commander": "commander commandant commands commanded",
@@ -52,6 +52,8 @@ _EMPTY = frozenset(
     "city town region province district state area".split()
 )
 _PREPOSITIONS = frozenset("of for at in with from to on".split())
+# The "general" of a secretary is no body's.
+_GENERAL = re.compile(r"\b(director|secretary|inspector)[- ]general\b", re.IGNORECASE)
 _PREMIER = re.compile(r"\bprime minister\b", re.IGNORECASE)
 
 
@@ -78,7 +80,7 @@ def read_office(phrase: str) -> Office | None:
     Args:
         phrase: A noun phrase with what hangs on it, without the person's name.
     """
-    words = tokens(_PREMIER.sub("premier", phrase.replace("secretary-general", "secretary")))
+    words = tokens(_GENERAL.sub(r"\1", _PREMIER.sub("premier", phrase)))
     at = next((i for i, word in enumerate(words) if word.key in _PREPOSITIONS), len(words)) - 1
     if words and words[-1].key in RANK_OF and words[-1].key != "ministry":
         at = len(words) - 1  # "Ministry of Health spokesman"

@@ -114,7 +114,8 @@ def _issuer(report: Report, actors: Iterable[Actor]) -> Actor | None:
 def _given(claim: Claim, issuer: Actor | None, report: Report) -> Claim:
     if claim.kind not in {"event", "control", "figure"}:
         return claim
-    if issuer is not None:
+    known = issuer is not None and not issuer.id.startswith("state::")
+    if issuer is not None and known:
         claim = msgspec.structs.replace(claim, actors=_without_we(claim.actors, issuer))
     if claim.stance != "asserted" or any(link.kind != "outlet" for link in claim.by):
         return claim
@@ -123,8 +124,8 @@ def _given(claim: Claim, issuer: Actor | None, report: Report) -> Claim:
         own = tuple(msgspec.structs.replace(link, kind="official") for link in claim.by)
         return msgspec.structs.replace(claim, stance="claimed", by=own, trace=(*claim.trace, step))
     source = Source(
-        name=issuer.name, kind=_kind(issuer.id), id=issuer.id, text=issuer.text, start=issuer.start, end=issuer.end,
-        cue="communiqué",
+        name=issuer.name, kind=_kind(issuer.id), id=issuer.id if known else "", text=issuer.text, start=issuer.start,
+        end=issuer.end, cue="communiqué", body="" if known else issuer.id,
     )  # fmt: skip
     return msgspec.structs.replace(claim, stance="claimed", by=(source, *claim.by), trace=(*claim.trace, step))
 

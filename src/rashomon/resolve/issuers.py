@@ -22,9 +22,9 @@ _FORMS = frozenset(
     "bulletin bulletins communique communiques statement statements release releases press notice notices proclamation "
     "gazette update updates flash sitrep situation report reports note notes briefing papers documents page pages "
     "channel information office media desk section unit bureau service services department directorate secretariat "
-    "human rights humanitarian political military public affairs relations spokesman spokesperson news war official "
-    "operations division wing headquarters command daily weekly monthly radio voice frontline main general high "
-    "supreme joint staff special central committee administration".split()
+    "human rights humanitarian mission political military public affairs relations spokesman spokesperson news war "
+    "official operations division wing headquarters command daily weekly monthly radio voice frontline main general "
+    "high supreme joint staff special central committee administration".split()
 )
 # Of these one stands in a letterhead; a headline on "a UN report" has none.
 _DESKS = frozenset(
@@ -53,6 +53,9 @@ _INSTITUTIONS = (
     ),
     ("police", re.compile(r"\b(?:national |state )?police\b", re.IGNORECASE)),
 )
+_MINISTRY = re.compile(r"\bministry of (?:the )?\w+|\b\w+ ministry\b", re.IGNORECASE)
+# The town where an office sits stands behind it: "Army Press Office, Bogota".
+_PLACE_TAIL = re.compile(r",\s[^,]*$")
 _STATED = re.compile(
     r"\b(?:communiqu[eé]s?|press (?:release|statement)|statement|bulletin|announcement|proclamation|clarification)\b",
     re.IGNORECASE,
@@ -85,7 +88,21 @@ def issuer_of(report: Report, focus: str) -> Actor | None:
                 and (found := _named(line, focus, year)) is not None
             ):
                 break
-    return Actor(id=found.id, name=found.name, text="", start=-1, end=-1) if found is not None else None
+    if found is None:
+        return _of_no_country(outlet) if not focus else None
+    ministry = _MINISTRY.search(outlet) if found.id.endswith(":gov") else None
+    return Actor(id=found.id, name=ministry.group() if ministry else found.name, text="", start=-1, end=-1)
+
+
+def _of_no_country(outlet: str) -> Actor | None:
+    """The institution whose bulletin an outlet is where nothing tells of which country: with the id `state::mil`."""
+    for part, pattern in _INSTITUTIONS:
+        match = pattern.search(outlet)
+        if match is not None:
+            left = outlet[: match.start()] + outlet[match.end() :]
+            who = Actor(id=f"state::{part}", name=match.group(), text="", start=-1, end=-1)
+            return who if _is_form(left, "", bare=False) else None
+    return None
 
 
 def _edges(text: str) -> list[str]:
@@ -112,7 +129,7 @@ def _body(words: str, focus: str, year: int | None, *, bare: bool = False) -> En
         for part, pattern in _INSTITUTIONS:
             match = pattern.search(left)
             if match is not None:
-                states = {code for word in left.split() if (code := roster.demonym(word.strip(",.'’s")))} or {focus}
+                states = _lands(left) or {focus}
                 left = left[: match.start()] + " " + left[match.end() :]
                 found = roster.get(f"state:{states.pop()}:{part}") if len(states) == 1 else None
                 break
@@ -123,7 +140,11 @@ def _body(words: str, focus: str, year: int | None, *, bare: bool = False) -> En
     return found
 
 
-_PLACE_TAIL = re.compile(r",\s[^,]*$")
+def _lands(words: str) -> set[str]:
+    """The countries that a name tells, by themselves, their people or their capital: "Kinshasa Army Gazette"."""
+    roster = load_roster()
+    bare = [word.strip(",.").removesuffix("'s").removesuffix("’s") for word in words.split()]
+    return {code for word in bare if (code := roster.demonym(word) or roster.seat(word))}
 
 
 def _named(line: str, focus: str, year: int | None) -> Entry | None:
@@ -150,7 +171,7 @@ def _is_form(left: str, focus: str, *, bare: bool) -> bool:
     for token in tokens(left):
         if token.key in _FORMS or fold(token.text) in _FORMS:
             forms += 1
-        elif token.key in _SMALL or token.key.isdigit() or load_roster().demonym(token.text):
+        elif token.key in _SMALL or token.key.isdigit() or _lands(token.text):
             continue
         elif not (token.text[:1].isupper() and any(row.country == focus for row in gazetteer.lookup(token.text))):
             return False

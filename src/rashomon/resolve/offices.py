@@ -25,9 +25,8 @@ _HOUSES = frozenset(
         "municipality prefecture delegation service unit centre center monitor tribunal panel group staff"
     ).split()
 )
-_OFFICES = RANK_OF.keys() - {"ministry", "heads", "runs", "leads", "directs", "chairs", "headed", "ran", "led"} - {
-    "governs", "commands", "commanded",
-}  # fmt: skip
+_VERBS = frozenset("heads runs leads directs chairs headed ran led governs commands commanded".split())
+_OFFICES = RANK_OF.keys() - _VERBS - {"ministry", "dg", "pm"}
 _WORD = re.compile(r"[A-Za-z]+(?!['’]|-?\w)")
 _ROLE = re.compile(r",? who (?P<role>(?:runs|heads|leads|directs|chairs|commands|governs) )")
 _BACK = re.compile(r"[\w'’.&-]+\s+$")
@@ -49,6 +48,9 @@ _NAME_BEFORE = re.compile(
 )
 # "Director, Defence Information", as a statement is signed.
 _SIGNED = re.compile(r", ((?:[A-Z][a-z]+ ?){2,4})$", re.MULTILINE)
+# "Director General ISPR", "DG ISPR", "Secretary-General": part of the office, and no name.
+_TAIL = re.compile(r"(?:[ -][Gg]eneral\b)?(?:\s[A-Z]{3,6}\b)?")
+_SHORT = {"DG": "director", "PM": "premier"}
 # "The chief town", and no chief.
 _ADJECTIVE = re.compile(r"\s(?!said|says|told|put|was|who|and|also|had|has)[a-z]")
 _LONGEST = 6
@@ -106,16 +108,20 @@ def find_held(text: str) -> list[Held]:
     for match in _WORD.finditer(text):
         noun = match.group().lower()
         person = noun in _OFFICES
+        if match.group() in _SHORT:
+            person, noun = True, _SHORT[match.group()]
         if not person and noun not in _HOUSES:
             continue
         start, article = _left(text, match.start())
-        end = _right(text, match.end())
+        after = _TAIL.match(text, match.end()) if person else None
+        noun_end = after.end() if after is not None else match.end()
+        end = _right(text, noun_end)
         if noun == "chief" and end == match.end() and _ADJECTIVE.match(text, end):
             continue
         if person and (house := _SIGNED.match(text, end)) is not None and set(house[1].lower().split()) & _BEFORE:
             end = house.end()
         phrase = text[start:end]
-        name = _named(text, match.end(), start, end) if person else ""
+        name = _named(text, noun_end, start, end) if person else ""
         office = read_office(phrase) if person else None
         sure = article not in {"a", "an", "another"}
         found.append(
@@ -284,6 +290,18 @@ class Offices:
         last = name.split()[-1:]
         told = [one for one in self.held if one.name and (one.name == name or one.name.split()[-1:] == last)]
         return max(told, key=_fulness) if told else None
+
+    def in_full(self, surname: str) -> str:
+        """The one name in full that ends in a surname; the surname where none or two do."""
+        names = {one.name for one in self.held if one.name.split()[-1:] == [surname]}
+        return names.pop() if len(names) == 1 else surname
+
+    def named_behind(self, end: int) -> str:
+        """Who is named right behind a description that ends at a point: "an analyst for a bureau, Adam Idris, said"."""
+        end = _right(self._text, end)
+        found = _NAME_BEHIND.match(self._text, end) if self._text[end : end + 1] == "," else None
+        name = _person(found[1]) if found is not None else ""
+        return name if " " in name and not load_roster().scan(name) else ""
 
     def last(self, before: int, *, person: bool) -> Held | None:
         """The one person (house) of the sentence before a point, or of the last one that has any; None for two.

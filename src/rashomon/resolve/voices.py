@@ -17,7 +17,7 @@ from rashomon.model.draft import ActorMention, Draft
 from rashomon.model.text import Report
 from rashomon.reference.offices import read_office
 from rashomon.reference.roster import load_roster
-from rashomon.resolve.actor_words import vocabulary
+from rashomon.resolve.bodies import body_of_house, body_of_office
 from rashomon.resolve.offices import Held, Offices
 
 _ONE = frozenset({"it", "its"})
@@ -42,6 +42,10 @@ _OFFICE = re.compile(
 _POINTERS = _ONE | _MANY | _PERSON | {"him", "her", "who", "this", "that", "it is", "both"}
 _HONOUR = re.compile(
     r"(?:his|her|their)\s+(?:royal\s+)?(?:excellency|highness|majesty|eminence|holiness|honou?r|lordship|beatitude)"
+)
+_OWNER = re.compile(
+    r"([A-Z][\w-]+)['’]s\s+(?:[a-z]+\s+)?(?:administration|government|office|camp|side|staff|team|entourage|headquarters"
+    r"|press service|aides?)$"
 )
 _WHOSE = re.compile(r"\b(?:its|their|whose|his)\s+(?:[\w-]+\s+){0,2}\Z", re.IGNORECASE)
 _OPENS = re.compile(r"(?:^|[.!?”\"]\s+|\n|[-–—:]\s)(?:[Tt]he\s+|[Aa]n?\s+)?\Z")
@@ -126,6 +130,7 @@ class Voices:
         """
         self._last: tuple[Source, bool] | None = None
         self._report = report
+        self._year = report.published.year if report.published is not None else None
         self._focus = focus
         self._actors = actors
         self._offices = Offices(report.text)
@@ -142,12 +147,15 @@ class Voices:
             source = msgspec.structs.replace(source, name=word)
         if word in _POINTERS:
             found = source if source.name.lower() != word else self._meant(source, word)
+            if found is not None and word in _PERSON and not found.id and found.name[:1].islower():
+                named = self._meant(source, word)  # "a commander" whom the report names beside that word
+                found = named if named is not None and named.office else found
             if found is None or found.name.lower() in _POINTERS:
                 return None
             found = self._in_office(found)
             self._last = (found, mention.plural)
             return found
-        full = self._in_full(source)
+        full = self._in_full(source, plural=mention.plural)
         self._last = (full, mention.plural)
         return full
 
@@ -190,21 +198,22 @@ class Voices:
             return msgspec.structs.replace(source, name=known[0].name, id=known[0].id)
         if whole is held and source.id:
             return source
-        return msgspec.structs.replace(source, name=_plain(whole.phrase), id="", body=self._government(whole))
+        return msgspec.structs.replace(
+            source, name=_plain(whole.phrase), id="", body=body_of_house(whole.phrase, self._focus, self._year)
+        )
 
-    def _government(self, house: Held) -> str:
-        """The government that a ministry is of: that of the country it is named with, else of the report's."""
-        if house.noun != "ministry":
-            return ""
-        lands = {code for word in house.phrase.split() if (code := load_roster().demonym(word.rstrip("'’s")))}
-        land = lands.pop() if len(lands) == 1 else "" if lands else self._focus
-        return f"state:{land}:gov" if land else ""
-
-    def _in_full(self, source: Source) -> Source:
+    def _in_full(self, source: Source, *, plural: bool) -> Source:
         """An office or a house by the name and words that the report gives it elsewhere."""
+        owner = _OWNER.match(source.text)
+        if owner is not None and not _is_known_id(source.id) and not load_roster().demonym(owner[1]):
+            # "Hamdan's administration": his, by whatever name the report gives him
+            return self._in_office(
+                msgspec.structs.replace(source, name=self._offices.in_full(owner[1]), id="", kind="person")
+            )
         held = self._offices.at(source.start, source.end)
         if held is None or (source.id and held.person):
-            return self._in_office(source)
+            name = "" if plural or _is_known_id(source.id) else self._offices.named_behind(source.end)
+            return self._in_office(msgspec.structs.replace(source, name=name, id="") if name else source)
         if not held.person:
             if source.text.lower() == held.noun:
                 return self._house(source, held)
@@ -212,7 +221,8 @@ class Voices:
             name = held.phrase.split(" in ", maxsplit=1)[0]
             cut = held.proper and not source.id and source.name in name
             source = msgspec.structs.replace(source, name=name) if cut else source
-            return msgspec.structs.replace(source, body=self._government(held)) if not source.id else source
+            body = body_of_house(held.phrase, self._focus, self._year) if not source.id else ""
+            return msgspec.structs.replace(source, body=body) if body else source
         name, phrase = self._offices.bearer(held)
         if name and (source.name == source.text or source.name in phrase or phrase in source.name):
             source = msgspec.structs.replace(source, name=name)
@@ -232,28 +242,23 @@ class Voices:
     def _with_body(self, source: Source, at: int) -> Source:
         """The known body for which an office speaks: named in its words, or whose "its spokesman" is."""
         office = read_office(source.office)
-        if office is None or office.beside:
+        if office is None:
             return source
-        day = self._report.published
-        hits = load_roster().scan(source.office, self._focus, day.year if day else None)
-        parts = {vocabulary().institutions.get(word, "") for word in office.of}
-        body = hits[-1].actor_id if len({hit.actor_id for hit in hits}) == 1 else ""
-        if not body and len(parts) == 1 and parts != {""} and self._focus:
-            body = f"state:{self._focus}:{parts.pop()}"
-        if office.rank in {"minister", "premier"}:
-            states = [word[1:] for word in office.of if word[0] == "@"] or [self._focus]
-            body = f"state:{states[0]}:gov" if len(states) == 1 and states[0] else ""
-        if not body and not office.of and _WHOSE.search(self._report.text, 0, at) is not None:
-            near = [one for one in self._actors.values() if at - WITHIN < one.start < at and one.id]
-            known = [
-                one for one in near if not one.id.startswith("kind:") and "\n" not in self._report.text[one.end : at]
-            ]
+        words = source.office if source.text in source.office else f"{source.office} {source.text}"
+        body = body_of_office(office, words, self._focus, self._year)
+        if not body and not office.of and not office.beside and _WHOSE.search(self._report.text, 0, at) is not None:
+            near = [one for one in self._actors.values() if at - WITHIN < one.start < at and _is_known(one)]
+            known = [one for one in near if "\n" not in self._report.text[one.end : at]]
             body = known[-1].id if known else ""
         return msgspec.structs.replace(source, body=body) if body else source
 
 
 def _is_known(one: Actor) -> bool:
-    return bool(one.id) and not one.id.startswith("kind:")
+    return _is_known_id(one.id)
+
+
+def _is_known_id(actor: str) -> bool:
+    return bool(actor) and not actor.startswith("kind:")
 
 
 def _plain(phrase: str) -> str:
