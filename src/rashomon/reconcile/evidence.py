@@ -23,7 +23,7 @@ from rashomon.reconcile.naming import PlaceKeys, settle_names
 from rashomon.reconcile.origins import Copied, Voice, voice_of
 from rashomon.reconcile.places import place_key
 from rashomon.reconcile.roles import Roles, meant_roles, told_roles
-from rashomon.reconcile.rules import family_of, load_rules, phrases
+from rashomon.reconcile.rules import family_of, find_phrase, load_rules
 
 HAPPENED = frozenset({"asserted", "reported", "claimed", "alleged"})
 STANCE_ORDER = (
@@ -266,7 +266,7 @@ def make_items(
             recount=_recount(_sentence(claim, printed)),
             fights=claim.figure is not None and (claim.report, place_key(claim.place)) in fought,
             whole=_whole(claim),
-            own=claim.figure is not None and phrases("own_words").search(claim.quote) is not None,
+            own=claim.figure is not None and bool(find_phrase("own_words", claim.quote)),
             intake=claim.figure is not None and voice.named and _INTAKE.search(claim.quote) is not None,
         )
         made.append(item)
@@ -302,10 +302,7 @@ def _number(claim: Claim) -> int | None:
 
 
 def _recount(sentence: str) -> str:
-    if not sentence:
-        return ""
-    found = phrases("revised").search(sentence) or phrases("recounts").search(sentence)
-    return found[0].casefold() if found is not None else ""
+    return (find_phrase("revised", sentence) or find_phrase("recounts", sentence)) if sentence else ""
 
 
 def _sentence(claim: Claim, printed: Mapping[str, str] | None) -> str:

@@ -12,7 +12,7 @@ import msgspec
 from rashomon.reconcile.corroboration import one_voice
 from rashomon.reconcile.counts import is_equal, is_running, is_shorthand, may_be_part, point_of
 from rashomon.reconcile.evidence import Item, figure_of
-from rashomon.reconcile.rules import load_rules, phrases
+from rashomon.reconcile.rules import find_phrase, load_rules
 
 FitKind = Literal["same", "part", "whole", "disjoint", "none"]
 # How far behind a count its share may stand: two sentences.
@@ -102,11 +102,11 @@ def fit_newly(new: Item, old: Item) -> Fit | None:
     mine = figure_of(new)
     if mine.measure not in load_rules().running or new.claim.report != old.claim.report:
         return None
-    newly = [phrases("newly").search(_beside(item)) is not None for item in (new, old)]
+    newly = [bool(find_phrase("newly", _beside(item))) for item in (new, old)]
     if newly[0] == newly[1]:
         return None
     inner, outer = (new, old) if newly[0] else (old, new)
-    total = figure_of(outer).flow != "flow" or phrases("in_all").search(_beside(outer)) is not None
+    total = figure_of(outer).flow != "flow" or bool(find_phrase("in_all", _beside(outer)))
     if not total or not may_be_part(inner, outer) or is_equal(mine, figure_of(old)):
         return None
     return Fit(kind="part" if inner is new else "whole", rule="those newly counted are some of all")
