@@ -6,6 +6,7 @@ predicates off and still the best; a date on the verb of saying belongs to the s
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import msgspec
@@ -25,6 +26,10 @@ _APART = 3
 _ORDER = frozenset({"after", "before", "since", "until", "following", "because", "although", "though", "if", "unless"})
 # Nouns for a stretch or a point of time that a clause tells: "by the time that they entered X".
 _WHILES = frozenset("time day night hour moment week month date morning evening year".split())
+# What stands between a place and the wider one that it is set in.
+_SET_IN = re.compile(
+    r"(?:\s+(?:village|town|city|camp|district|hamlet|township|base|settlement))?(?:,\s+(?:in\s+)?|\s+in\s+)(?:the\s+)?(?:[a-z]+\s+of\s+)?"
+)
 # With these a stretch of days begins.
 _BEGINNINGS = frozenset("begin start erupt break launch open resume take fall lay".split())
 
@@ -76,10 +81,21 @@ def places_near(
             cost += 2.5  # where one comes from or goes to is not where it happens
         ranked.append((cost, abs(i - at), mention))
     ranked.sort(key=lambda row: row[:2])
+    _narrow_first(tagged, ranked)
     for cost, _, mention in ranked:
         if cost <= _FAR and not any(m.start < mention.end and mention.start < m.end for m in found):
             found.append(mention)
     return tuple(found[:4])
+
+
+def _narrow_first(tagged: Tagged, ranked: list[tuple[float, int, PlaceMention]]) -> None:
+    """Put "X" before "Y" in "X, in Y", "X village, Y": a wider place nearer to the predicate is no nearer in sense."""
+    for at in range(len(ranked) - 1):
+        wide, narrow = ranked[at][2], ranked[at + 1][2]
+        text, offset = tagged.parsed.sentence.text, tagged.parsed.sentence.start
+        if narrow.end < wide.start and not narrow.nominal:
+            if _SET_IN.fullmatch(text, narrow.end - offset, wide.start - offset):
+                ranked[at], ranked[at + 1] = ranked[at + 1], ranked[at]
 
 
 # Verbs that put a count right, on a later day than that of which it tells.

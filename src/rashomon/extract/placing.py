@@ -9,7 +9,7 @@ import functools
 from typing import Any
 
 from rashomon.extract.tagging import Tagged, is_name
-from rashomon.extract.whereabouts import VAGUE_PLACES, governor, is_reached, is_turned_on
+from rashomon.extract.whereabouts import VAGUE_PLACES, governor, is_reached, is_set_in, is_turned_on
 from rashomon.reference.codebook import Codebook
 
 # Only under these is a country where something happens; else it acts or is spoken of.
@@ -99,6 +99,7 @@ def _place_heads(tagged: Tagged) -> list[int]:
                     or _out_of(token)
                     or is_turned_on(tagged, token)
                     or _left(tagged, token)
+                    or (governor(token.head.head) in _PLACING and is_set_in(tagged, token))
                 )
             )
             or is_reached(tagged, token)

@@ -90,7 +90,7 @@ class Tagged:
                 self.time_tokens.update(range(run[0], run[1] + 1))
         self.quantities: list[tuple[Quantity, int, int]] = []
         self.number_tokens: set[int] = set()
-        for quantity in find_quantities(text, offset):
+        for quantity in find_quantities(text[parsed.dateline :], offset + parsed.dateline):
             run = self.tokens_of(quantity.start, quantity.end)
             if run and not self.time_tokens & set(range(run[0], run[1] + 1)):
                 self.quantities.append((quantity, *run))

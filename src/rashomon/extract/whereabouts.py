@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -10,6 +11,7 @@ import msgspec
 from rashomon.extract.phrases import inclusive, is_definite, piece, words_under
 from rashomon.extract.tagging import Tagged, is_name
 from rashomon.model.draft import PlaceMention, PlaceRelation
+from rashomon.reference.roster import load_roster
 
 BEARINGS = frozenset(
     "north south east west northeast northwest southeast southwest north-east north-west south-east south-west "
@@ -93,6 +95,9 @@ _QUALIFIED = (
     "port",
 )
 
+# Places that are called by the sort as well: "Kalma camp".
+_CALLED_SO = frozenset({"camp", "base", "garrison", "outpost", "crossing", "port", "island"})
+
 _SHARES = PARTS | {"all", "rest", "whole"}
 # Nouns whose "of" leads to a place, though no list has its name.
 _TAKES_NAMES = frozenset({"control", "capture", "fall", "siege", "seizure", "recapture", "loss", *_QUALIFIED})
@@ -142,6 +147,9 @@ def place_at(tagged: Tagged, i: int) -> PlaceMention | None:
         return _mention(tagged, last, relation, distance, bearing, kind_word=kind)
     named = [k for k in range(*inclusive(tagged.phrase(i))) if k in tagged.place_hit and k != i]
     sorts = tagged.book.sort_of(tagged.lemmas[i])
+    called = _called(tagged, i, named)
+    if called is not None and (called != i or (named and prep in _PLACING)):
+        return _mention(tagged, called, relation, distance, bearing, kind_word=tagged.lemmas[i] if called != i else "")
     if named and (sorts & {"place", "site"} or token.pos_ == "PROPN") and tagged.lemmas[i] != "capital":
         return _mention(tagged, tagged.place_hit[named[-1]][1], relation, distance, bearing, kind_word=tagged.lemmas[i])
     if sorts & {"place", "site"} and token.pos_ == "NOUN" and tagged.lemmas[i] not in VAGUE_PLACES:
@@ -149,6 +157,22 @@ def place_at(tagged: Tagged, i: int) -> PlaceMention | None:
     if is_name(token) and i not in tagged.actor_hit and (prep in _PLACING or _is_taken(tagged, token)):
         return _mention(tagged, i, relation, distance, bearing, kind_word="")
     return None
+
+
+def _called(tagged: Tagged, i: int, named: Sequence[int]) -> int | None:
+    """The name that no list has in "X village, Y township", "X camp in Y", "X, Y": it is told before a wider one."""
+    if any(k < i for k in named):
+        return None
+    token = tagged.parsed.doc[i]
+    if is_name(token) and token.pos_ == "PROPN":
+        return i if i not in tagged.actor_hit else None
+    if tagged.lemmas[i] not in _QUALIFIED or tagged.lemmas[i] in _CALLED_SO:
+        return None
+    if any(c.dep_ == "det" for c in token.children):
+        return None  # "a Shia village", "the Fulani village": what sort of village it is
+    names = [c for c in token.children if c.i < i and c.dep_ in {"compound", "nmod"} and is_name(c)]
+    own = (c.i for c in names if c.i not in tagged.actor_hit and not load_roster().demonym(c.text))
+    return max(own, default=None)
 
 
 def is_piece(tagged: Tagged, i: int) -> bool:
@@ -236,7 +260,7 @@ def is_reached(tagged: Tagged, token: Any) -> bool:
     if token.dep_ not in {"dobj", "nsubjpass"} or token.i in tagged.actor_hit or token.i in tagged.place_hit:
         return False
     verb = tagged.lemmas[token.head.i]
-    return verb in _REACHED or (verb in _STRUCK and _is_set_in(tagged, token))
+    return verb in _REACHED or (verb in _STRUCK and is_set_in(tagged, token))
 
 
 def may_be_place(tagged: Tagged, token: Any) -> bool:
@@ -254,7 +278,7 @@ def name_at(tagged: Tagged, i: int) -> PlaceMention:
     return msgspec.structs.replace(_mention(tagged, i, "in", None, "", kind_word=""), unsure=True)
 
 
-def _is_set_in(tagged: Tagged, token: Any) -> bool:
+def is_set_in(tagged: Tagged, token: Any) -> bool:
     """Whether the words behind a name set it somewhere: "X, a town in Y", "X, in Y"."""
     if any(
         c.dep_ == "appos" and tagged.book.sort_of(tagged.lemmas[c.i]) & {"place", "site"} and c.pos_ == "NOUN"
@@ -262,9 +286,13 @@ def _is_set_in(tagged: Tagged, token: Any) -> bool:
     ):
         return True
     words, i = tagged.words, token.i + 1
-    if i + 2 >= len(words) or words[i] != "," or words[i + 1] not in {"in", "near", "outside"}:
+    if i + 1 >= len(words) or words[i] != ",":
         return False
-    return any(k in tagged.place_hit for k in range(i + 2, min(i + 5, len(words))))
+    if i + 1 in tagged.place_hit:
+        return True
+    return words[i + 1] in {"in", "near", "outside"} and any(
+        k in tagged.place_hit for k in range(i + 2, min(i + 5, len(words)))
+    )
 
 
 def is_turned_on(tagged: Tagged, token: Any) -> bool:
