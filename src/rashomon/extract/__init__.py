@@ -180,6 +180,10 @@ def _share(
         )
 
 
+# A name behind such a word may be a place's, in sentences that tell of nothing: "Our reporter has got to X."
+_BEHIND = re.compile(r"\b(?:in|at|to|into|near|outside|over) ((?:[A-Z][\w’'-]+)(?: [A-Z][\w’'-]+){0,2})")
+
+
 class _Collected:
     """Every mention of a report, drafts' own included, once each."""
 
@@ -230,6 +234,11 @@ class _Collected:
                 self.places.setdefault((start, end, "in"), PlaceMention(start=start, end=end, text=hit.text))
             for time in find_times(sentence.text, sentence.start):
                 self.times.setdefault((time.start, time.end), time)
+            for match in _BEHIND.finditer(sentence.text):
+                start, end = (match.start(1) + sentence.start, match.end(1) + sentence.start)
+                if not any(a < end and start < b for a, b in (*self.times, *((a, b) for a, b, _ in self.places))):
+                    name = PlaceMention(start=start, end=end, text=match[1], unsure=True)
+                    self.places.setdefault((start, end, "in"), name)
 
     def sorted_actors(self) -> tuple[ActorMention, ...]:
         return tuple(sorted(self.actors.values(), key=lambda m: (m.start, m.end)))

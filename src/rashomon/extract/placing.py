@@ -24,6 +24,8 @@ _OFFICES = frozenset("ministry headquarters parliament office embassy mission co
 _STILL = frozenset("stay remain be stop end rest go get stand lie hang start begin".split())
 # Lands that act more often than things happen in them.
 _PARTY_LANDS = frozenset({"state", "country", "nation", "republic", "kingdom"})
+# Ways of getting to a place on one's own feet.
+_GOES = frozenset("go get come travel walk return move advance drive march retreat withdraw flee fly ride".split())
 # Prepositions behind which an unknown capitalised name is a place.
 _BESIDE_NAMES = frozenset({"in", "near", "outside", "at", "around"})
 # Acts of speech: a day beside them is the day of speaking, not of what is spoken of.
@@ -96,6 +98,7 @@ def _place_heads(tagged: Tagged) -> list[int]:
                 token.dep_ == "pobj"
                 and (
                     token.head.text.lower() in _BESIDE_NAMES
+                    or _is_gone_to(tagged, token)
                     or _out_of(token)
                     or is_turned_on(tagged, token)
                     or _left(tagged, token)
@@ -111,6 +114,11 @@ def _place_heads(tagged: Tagged) -> list[int]:
             if i not in tagged.actor_hit and i not in tagged.time_tokens and tagged.lemmas[i] not in tagged.book.nouns:
                 heads.append(i)
     return heads
+
+
+def _is_gone_to(tagged: Tagged, token: Any) -> bool:
+    """ "Went on to X", "marched into X"."""
+    return token.head.text.lower() in {"to", "into"} and tagged.lemmas[token.head.head.i] in _GOES
 
 
 def _out_of(token: Any) -> bool:

@@ -116,6 +116,7 @@ _FOUGHT_FOR = frozenset({"battle", "fight", "fighting", "struggle", "combat"})
 _SUFFERED = frozenset({"shelling", "bombing", "bombardment", "siege", "encirclement", "pounding", "storming"})
 
 
+_PARTICLES = frozenset({"de", "del", "do", "da", "dos", "das", "di", "du", "des"})
 # One gets to a place, and to nobody.
 _REACHED = frozenset({"enter", "reach", "approach", "flee", "bypass"})
 # What is done to a place as well as to people.
@@ -428,17 +429,29 @@ def _mention(
 
 
 def _whole_name(tagged: Tagged, first: int, last: int) -> tuple[int, int]:
-    """A name with the parts that hyphens tie to it: "Mont-Grivel", of which the tree may have made two."""
-    words, doc, spans = tagged.words, tagged.parsed.doc, tagged.parsed.spans
-    while last + 2 < len(doc) and words[last + 1] == "-" and doc[last + 2].text[:1].isupper():
-        if spans[last][1] != spans[last + 1][0] or spans[last + 1][1] != spans[last + 2][0]:
-            break
-        last += 2
-    while first >= 2 and words[first - 1] == "-" and doc[first - 2].text[:1].isupper():
-        if spans[first - 1][0] != spans[first - 2][1] or spans[first][0] != spans[first - 1][1]:
-            break
-        first -= 2
+    """A name with what hyphens and particles tie to it: "Mont-Grivel", "San Isidro del Cerro"."""
+    doc, words = tagged.parsed.doc, tagged.words
+    while (end := _tied(tagged, last, 1)) is not None:
+        last = end
+        while last + 1 < len(doc) and words[last] != "-" and doc[last + 1].pos_ == "PROPN" and is_name(doc[last]):
+            last += 1
+    while (start := _tied(tagged, first, -1)) is not None:
+        first = start
+        while first > 0 and doc[first - 1].pos_ == "PROPN":
+            first -= 1
     return first, last
+
+
+def _tied(tagged: Tagged, at: int, step: int) -> int | None:
+    """The capitalised word that a hyphen without spaces, or a particle, ties to the token at `at`."""
+    doc, words, spans = tagged.parsed.doc, tagged.words, tagged.parsed.spans
+    far = at + 2 * step
+    if not 0 <= far < len(doc) or not doc[far].text[:1].isupper():
+        return None
+    link, left = at + step, min(at, far)
+    if words[link] == "-":
+        return far if spans[left][1] == spans[link][0] and spans[link][1] == spans[left + 2][0] else None
+    return far if words[link] in _PARTICLES else None
 
 
 def _nominal(tagged: Tagged, i: int, relation: PlaceRelation, distance: float | None, bearing: str) -> PlaceMention:

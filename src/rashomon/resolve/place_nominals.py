@@ -178,7 +178,8 @@ def _taken_up(setting: Setting, mention: PlaceMention) -> PlaceRow | str | None:
 def _pointed_at(setting: Setting, mention: PlaceMention) -> PlaceRow | str | None:
     """The place that "there" means: of the nearest sentence that tells of one, a town before the area around it."""
     text = setting.text
-    told = [a for a in setting.before if not a.aside and not _BEARING.search(text, max(0, a.start - 20), a.start)]
+    named = [a for a in setting.before if not _BEARING.search(text, max(0, a.start - 20), a.start)]
+    told = [a for a in named if not a.aside] or named  # "they got to X. The planes came there"
     if not told:
         return None
     back = len(_STOP.findall(text, told[-1].end, mention.start + 2))
