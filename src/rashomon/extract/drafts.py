@@ -22,7 +22,7 @@ from rashomon.extract.phrases import actors_of, heads_of, words_under
 from rashomon.extract.placing import place_heads
 from rashomon.extract.relations import Holding, Tie, find_holdings, find_ties
 from rashomon.extract.tagging import Tagged
-from rashomon.extract.telling import REACHED, Given, Number, given
+from rashomon.extract.telling import REACHED, Given, Number, given, is_as_of
 from rashomon.extract.whereabouts import BUILDINGS, is_piece, listed, place_at
 from rashomon.model.draft import ActorMention, Change, Decision, Draft, PlaceMention, SourceMention
 from rashomon.model.time import Tense
@@ -352,6 +352,9 @@ class SentenceReader:
         if of_telling:
             missing = figure.measure == "missing"
             times = telling.days if missing else tuple(one for one in times if one not in telling.days)
+        elif telling.as_of and figure.measure in HARM:
+            near = times or self._times(count.at, attribution.said_at)
+            times, of_telling = tuple(one for one in near if one not in telling.as_of), True
         if count.rule in GIVEN_AGAIN and not times:
             times = tuple(till(mention) for mention in telling.days)
         base = {
@@ -634,7 +637,12 @@ class SentenceReader:
     def _times(self, at: int, said_at: int) -> tuple[TimeMention, ...]:
         if self.tagged.lemmas[at] in LATER:
             return ()
-        return times_near(self.tagged, at, self.predicates, said_at)
+        found = times_near(self.tagged, at, self.predicates, said_at)
+        if any(is_as_of(self.tagged, mention) for mention in found):
+            frames = {match.frame for match in self.matches if match.at == at}
+            if any(self.tagged.book.frames[frame].measure in HARM for frame in frames):
+                return tuple(mention for mention in found if not is_as_of(self.tagged, mention))
+        return found
 
     def _extent(self, at: int, extra: tuple[int, ...]) -> tuple[int, int]:
         """First and last token that a claim rests on: its clause without clauses that stand alone."""

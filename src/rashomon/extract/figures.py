@@ -227,7 +227,7 @@ def _given_before(
 ) -> tuple[str, int, str] | None:
     """ "9,400 have crossed, up from 6,100 on Tuesday": the number before it, of the same count."""
     first, last, noun = tokens
-    if (measured is not None and measured[2] not in REACHED) or not is_older(tagged, first):
+    if (measured is not None and measured[2] not in REACHED) or not is_older(tagged, first, last):
         return measured
     if noun is not None and not are_persons(tagged, noun, last):
         return measured

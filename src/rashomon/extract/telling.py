@@ -21,15 +21,17 @@ from rashomon.model.timex import Bound, CalendarDate, DayPart, PartOf, Shift, Ti
 OLDER = "figure.given_before"
 REACHED = frozenset({"figure.total", "figure.reached", "figure.retold", "figure.same_again", OLDER})
 _GIVES = frozenset(
-    "speak talk tell write know admit put estimate set place give count list name cite report record register say "
-    "announce confirm document state claim hear learn".split()
+    "speak talk tell write know admit put estimate set place give list name cite report say announce state claim hear "
+    "learn".split()
 )
+# "By Tuesday it had registered 18,400": counted till then, and no older telling.
+_COUNTS = frozenset("register record count document confirm verify find identify recover receive treat".split())
 # "Our issue of 1 August told readers": what has a date and tells.
 _DATED = frozenset(
     "issue edition report statement bulletin communique dispatch article story notice note update press paper letter "
     "list summary release telegram cable".split()
 )
-_AS_OF = re.compile(r"\bas\s+(?:of|at|on)\s+(?:the\s+)?$", re.IGNORECASE)
+_AS_OF = re.compile(r"\b(?:as\s+(?:of|at|on)|up\s+(?:to|till|until))\s+(?:the\s+)?$", re.IGNORECASE)
 _GATE = re.compile(
     r"\b(?:had|first|initial|original|earl|previous|preliminar|from|compared|instead|rather)", re.IGNORECASE
 )
@@ -46,6 +48,13 @@ _UP_FROM = re.compile(
     r"|more|than|nearly))*\s*[\"“‘]?$",
     re.IGNORECASE,
 )
+# "Lowered its count of the dead from 60 to 41".
+_MOVED_FROM = re.compile(
+    r"\b(?:lower|rais|revis|cut|reduc|increas|ro?se|risen|rising|climb|gr[eo]w|jump|fell|fall|drop|correct|chang|went|gone|push|put\s+up)"
+    r"\w*\b[^.;:\d]{0,80}\bfrom(?:\s+(?:the|an?|its|about|some|around|over|at|least|more|than|nearly))*\s*[\"“‘]?$",
+    re.IGNORECASE,
+)
+_TO_NEXT = re.compile(r"[^.;:,\d]{0,30}\sto\s", re.IGNORECASE)
 _FAR = 6
 
 
@@ -55,10 +64,12 @@ class Given(NamedTuple):
     Attributes:
         days: Words for the day for which it is given, best first.
         earlier: The words say that it was given before another count.
+        as_of: Of the days, those that are so by their own words ("as of 30 June"), whatever they hang on.
     """
 
     days: tuple[TimeMention, ...]
     earlier: bool
+    as_of: tuple[TimeMention, ...] = ()
 
 
 class Number(NamedTuple):
@@ -83,17 +94,32 @@ def given(tagged: Tagged, count: Number, said_at: int, others: Sequence[Number])
     mate = count.rule == "figure.total" and _is_replaced(tagged, count, others)
     older = count.rule == OLDER or mate
     # the day of the verb is that of the newer number
-    days = _behind(tagged, count) if older else tuple(_given_days(tagged, count, verbs))
-    return Given(days, older or _is_earlier(tagged, verbs))
+    if older:
+        return Given(_behind(tagged, count), earlier=True)
+    pointing = [row for row in tagged.times if _points(row[0])]
+    as_of = tuple(mention for mention, _, _ in pointing if is_as_of(tagged, mention))
+    days = (*as_of, *_given_days(tagged, count, verbs, pointing))
+    return Given(days, _is_earlier(tagged, verbs), as_of)
 
 
-def is_older(tagged: Tagged, first: int) -> bool:
-    """ "Up from 6,100", "compared with 39": a number that another has taken the place of."""
+def is_as_of(tagged: Tagged, mention: TimeMention) -> bool:
+    """Whether words say that a day is only that up to which is counted."""
+    text, offset = tagged.parsed.sentence.text, tagged.parsed.sentence.start
+    return _AS_OF.search(text[: mention.start - offset][-16:]) is not None
+
+
+def is_older(tagged: Tagged, first: int, last: int) -> bool:
+    """ "Up from 6,100", "compared with 39", "lowered from 60 to 41": a number that another has taken the place of."""
     text, offset = tagged.parsed.sentence.text, tagged.parsed.sentence.start
     if not _GATE.search(text):
         return False
     start = tagged.parsed.spans[first][0] - offset
-    return _UP_FROM.search(text[max(0, start - 80) : start]) is not None
+    if _UP_FROM.search(text[max(0, start - 80) : start]) is not None:
+        return True
+    if not _TO_NEXT.match(text, tagged.parsed.spans[last][1] - offset):
+        return False
+    next_one = any(last < i <= last + _FAR for i in tagged.number_tokens)
+    return next_one and _MOVED_FROM.search(text[max(0, start - 160) : start]) is not None
 
 
 def _verbs(tagged: Tagged, count: Number, said_at: int) -> list[int]:
@@ -127,13 +153,10 @@ def _top(doc: Any, count: Number) -> int:
     return next((i for i in inside if doc[i].head.i not in inside), count.last)
 
 
-def _given_days(tagged: Tagged, count: Number, verbs: list[int]) -> Iterator[TimeMention]:
-    """Days on those verbs, "as of" days, and the day of the closing attribution."""
-    text, offset = tagged.parsed.sentence.text, tagged.parsed.sentence.start
-    pointing = [row for row in tagged.times if _points(row[0])]
-    for mention, _, _ in pointing:
-        if _AS_OF.search(text[: mention.start - offset][-14:]):
-            yield mention
+def _given_days(
+    tagged: Tagged, count: Number, verbs: list[int], pointing: Sequence[tuple[TimeMention, int, int]]
+) -> Iterator[TimeMention]:
+    """Days on those verbs, and the day of the closing attribution."""
     for verb in verbs:
         for mention, first, last in pointing:
             if _hangs_on(tagged, (first, last), verb, count):
@@ -200,7 +223,8 @@ def _is_earlier(tagged: Tagged, verbs: list[int]) -> bool:
     doc = tagged.parsed.doc
     giving = [doc[i] for i in verbs if tagged.lemmas[i] in _GIVES or tagged.lemmas[i] in tagged.book.speech]
     for verb in giving:
-        if verb.tag_ == "VBN" and any(c.dep_ == "aux" and c.text.lower() in {"had", "'d", "’d"} for c in verb.children):
+        had = any(c.dep_ == "aux" and c.text.lower() in {"had", "'d", "’d"} for c in verb.children)
+        if had and verb.tag_ == "VBN" and tagged.lemmas[verb.i] not in _COUNTS:
             return True
         subjects = (c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"})
         if any(c.text.lower() in _FIRST_ONES for subject in subjects for c in subject.lefts):

@@ -249,8 +249,8 @@ def _bounded(s: Tokens, i: int, kind: BoundKind) -> tuple[int, TimeExpr, int] | 
     if kind == "from" and isinstance(value, Shift) and value.counted:
         return k, value, end  # "up from a year earlier" compares, it bounds nothing
     owned = s.word(end) in {"'", "’"} and s.word(end + 1) == "s"
-    if kind in {"before", "after", "by"} and owned:
-        return k, value, end  # "after Tuesday's raid", "killed by Tuesday's raid": the raid was on Tuesday
+    if kind in {"before", "after", "by", "from"} and owned:
+        return k, value, end  # "after Tuesday's raid", "the toll from", "killed by Tuesday's raid": the raid was on Tuesday
     if kind == "by" and s.word(k) == "the" and isinstance(value, CalendarDate) and s.word(end)[:1].isalpha():
         return k, value, end  # "killed by the 15 November shelling"
     if isinstance(value, DayPart) and kind in {"before", "after", "by"}:

@@ -142,8 +142,11 @@ def given_day(times: Sequence[TimeMention], report: Report) -> tuple[TimeMention
     before = Interval(start=published, end=published) if published is not None else None
     for mention in times:
         found = anchor(mention, published=published, tense="past", previous=before)
-        if found.end is not None and (published is None or found.end <= published):
-            return mention, found.end
+        value = mention.value.of if isinstance(mention.value, Bound) else mention.value
+        night = isinstance(value, DayPart) and value.part in {"night", "evening"}  # "by Tuesday night": Tuesday
+        day = found.start if night and found.start is not None else found.end
+        if day is not None and (published is None or day <= published):
+            return mention, day
     return None
 
 
