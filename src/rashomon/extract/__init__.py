@@ -43,6 +43,12 @@ __all__ = ["extract", "find_times", "split_sentences"]
 _WORD = re.compile(r"[A-Za-z][a-z]*(?:-[a-z]+)*|\d")
 # Too common a verb to be worth a parse by itself: "We have had the hill since Friday".
 _WE_HAVE = re.compile(r"\b[Ww]e\s+(?:now\s+|still\s+)?(?:have|had|’ve|'ve)\s+(?:had\s+)?(?:the\s+)?[A-Z]")
+# "Fourteen of them are nuns": a part of a count told before.
+_SOME_OF_THEM = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|\w{3,5}ty|[\w-]+-(?:one|two|three|four|five"
+    r"|six|seven|eight|nine)|dozen|hundred)\s+of\s+(?:them|these|those|whom|the)\b",
+    re.IGNORECASE,
+)
 _HEADS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "poss", "appos", "attr", "dative", "ROOT", "agent"})
 
 
@@ -132,7 +138,7 @@ def bears(sentence: Sentence) -> bool:
         word = match.group().lower()
         if word in forms or word.isdigit() or ("-" in word and word.rsplit("-", 1)[1] in forms):
             return True
-    return _WE_HAVE.search(sentence.text) is not None
+    return _WE_HAVE.search(sentence.text) is not None or _SOME_OF_THEM.search(sentence.text) is not None
 
 
 def share_speakers(

@@ -137,7 +137,9 @@ def _goes_abroad(tagged: Tagged, noun: int | None) -> bool:
     """ "11,000 Nigerians have reached Chad since the attack": people in general or of a country, and why they went."""
     if noun is None or not OF_REFUGE.search(tagged.parsed.sentence.text):
         return False
-    return tagged.lemmas[noun] in GENERIC or bool(load_roster().demonym(tagged.parsed.doc[noun].text))
+    token = tagged.parsed.doc[noun]
+    nation = token.pos_ == "PROPN" and noun not in tagged.actor_hit and noun not in tagged.place_hit
+    return nation or tagged.lemmas[noun] in GENERIC or bool(load_roster().demonym(token.text))
 
 
 def _is_movement(tagged: Tagged, last: int, noun: int) -> bool:

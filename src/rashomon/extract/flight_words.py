@@ -82,7 +82,9 @@ ABROAD = re.compile(
     re.IGNORECASE,
 )
 OF_REFUGE = re.compile(
-    rf"\b(?:{WAR}|refugees?|unhcr|asylum|displac\w+|fled|flee\w*|border|camps?|exodus|violence)\b", re.IGNORECASE
+    rf"\b(?:{WAR}|refugees?|unhcr|asylum|displac\w+|fled|flee\w*|border|camps?|exodus|violence"
+    rf"|united\s+nations|u\.n|red\s+c(?:ross|rescent)|migration|iom)\b",
+    re.IGNORECASE,
 )
 # Of people in general only: "2,340 individuals left the reserve of X", "moved from X to Y".
 LEFT_PLACE = re.compile(

@@ -111,6 +111,13 @@ _NAMED = {
     "displaced": "displaced", "missing": "missing", "abducted": "abducted", "kidnapped": "abducted",
     "detained": "detained", "arrested": "detained",
 }  # fmt: skip
+_SUFFERED = re.compile(rf"\b(?:{'|'.join(_NAMED)})\b", re.IGNORECASE)
+_REVISED = re.compile(
+    r"\b(?:lower|rais|revis|cut|reduc|increas|correct|chang|bring|brought|push|put)\w*\s+(?:up\s+|down\s+)?"
+    r"(?:the|its|their|his|her|an?|this|that)\s+(?:\w+\s+)?(?:(?P<toll>toll)|number|count|estimate|total|figure|tally|list)"
+    r"(?P<of>[^.;:\d]{0,100}?)\s+(?:from\s+[\w,]+\s+to|from|to)\s+$",
+    re.IGNORECASE,
+)
 # Who is counted without a word that tells it: "nine others", "three of their own".
 _BARE_NOUNS = frozenset({"other", "own", "more", "name"})
 
@@ -150,7 +157,7 @@ def harm_measure(tagged: Tagged, first: int, last: int, noun: int | None) -> Mea
         return (str(found.lastgroup), _predicate(tagged, at), "figure.harm_after") if found is not None else None
     led = _BEFORE.search(before)
     if led is None:
-        return None
+        return _revised(tagged, first, before)
     measure = str(led.lastgroup)
     if measure == "treated":
         return ("wounded", max(0, first - 1), "figure.harm_before") if _FOR_WOUNDS.match(behind) else None
@@ -163,6 +170,20 @@ def harm_measure(tagged: Tagged, first: int, last: int, noun: int | None) -> Mea
         return (_NAMED[told.group("what").lower()], max(0, first - 1), "figure.total") if told is not None else None
     rule = "figure.reached" if _STATE.search(led.group()) else "figure.harm_before"
     return measure, _victims_of(tagged, first, led.group()) or max(0, first - 1), rule
+
+
+def _revised(tagged: Tagged, first: int, before: str) -> Measured | None:
+    """ "Revised the number of those killed in X from 34 to 33": the parser takes "34 to 33" for one number."""
+    if "from" not in before and " to" not in before:
+        return None
+    found = _REVISED.search(before)
+    if found is None:
+        return None
+    named = _SUFFERED.search(found.group("of"))
+    measure = _NAMED[named.group().lower()] if named is not None else "killed" if found.group("toll") else ""
+    begin = tagged.parsed.spans[first][0] - len(before) + found.start()
+    verb = next((i for i, (start, _) in enumerate(tagged.parsed.spans) if start >= begin), first)
+    return (measure, verb, "figure.reached") if measure else None
 
 
 def _victims_of(tagged: Tagged, first: int, words: str) -> int | None:

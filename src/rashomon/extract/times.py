@@ -250,7 +250,7 @@ def _bounded(s: Tokens, i: int, kind: BoundKind) -> tuple[int, TimeExpr, int] | 
         return k, value, end  # "up from a year earlier" compares, it bounds nothing
     owned = s.word(end) in {"'", "’"} and s.word(end + 1) == "s"
     if kind in {"before", "after", "by", "from"} and owned:
-        return k, value, end  # "after Tuesday's raid", "the toll from", "killed by Tuesday's raid": the raid was on Tuesday
+        return k, value, end  # "after Tuesday's raid", "the toll from Tuesday's raid": the raid was then
     if kind == "by" and s.word(k) == "the" and isinstance(value, CalendarDate) and s.word(end)[:1].isalpha():
         return k, value, end  # "killed by the 15 November shelling"
     if isinstance(value, DayPart) and kind in {"before", "after", "by"}:

@@ -38,7 +38,9 @@ _LED = re.compile(
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
-    rf"\s+(?:of|among)\s+(?:them|these|those|the\s+(?:victims|casualties|(?P<sort>{_SORT_WORDS})))\b", re.IGNORECASE
+    r"\s+(?:of|among)\s+(?:them|these|those"
+    rf"|the\s+(?:victims|casualties|total|number|toll|(?P<sort>{_SORT_WORDS})))\b",
+    re.IGNORECASE,
 )
 # "Eleven women and 13 children were among them".
 _JOINED = re.compile(
