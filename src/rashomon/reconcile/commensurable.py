@@ -15,6 +15,7 @@ from rashomon.reconcile.counts import (
     both_total,
     exceeds,
     is_equal,
+    is_one_number,
     is_shorthand,
     is_telling,
     may_be_part,
@@ -184,7 +185,7 @@ def _grows(new: Item, old: Item) -> bool:
 
 def _fit_scopes(new: Item, old: Item, scope: Scope, windows: Windows) -> Fit:
     mine, other = figure_of(new), figure_of(old)
-    if is_equal(mine, other) and windows in ("same", "meet") and new.claim.report != old.claim.report:
+    if is_one_number(mine, other) and windows in ("same", "meet") and new.claim.report != old.claim.report:
         return Fit(kind="same", rule="same count and days, people named otherwise")
     inner, outer = (new, old) if scope == "narrower" else (old, new)
     part, whole = point_of(figure_of(inner)), figure_of(outer)
@@ -210,7 +211,7 @@ def _fit_scopes(new: Item, old: Item, scope: Scope, windows: Windows) -> Fit:
 
 def _fit_windows(new: Item, old: Item, windows: Windows) -> Fit:
     mine, other = figure_of(new), figure_of(old)
-    equal = is_equal(mine, other)
+    equal = is_one_number(mine, other)
     periods = not new.short and not old.short
     if equal and (windows in ("same", "meet") or periods or one_voice(new, old)):
         return Fit(kind="same", rule="same count, people and place; days meet")

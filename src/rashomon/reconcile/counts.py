@@ -23,6 +23,12 @@ def is_equal(one: Figure, two: Figure) -> bool:
     return one.low == two.low and one.high == two.high and point_of(one) is not None
 
 
+def is_one_number(one: Figure, two: Figure) -> bool:
+    """Whether both give the same number, be it roughly: "some 515", "515"."""
+    rough = one.value is not None and one.value == two.value and {one.quantifier, two.quantifier} <= {"exact", "about"}
+    return rough or is_equal(one, two)
+
+
 def is_shorthand(new: Item, old: Item) -> bool:
     """Whether one report gives one number twice, with other bounds: "140,000", "more than 140,000"."""
     mine, other = figure_of(new), figure_of(old)

@@ -117,6 +117,10 @@ def _relate_later(new: Item, old: Item) -> Verdict:
     if first > second:
         rule = f"later count ({days}) of the same thing, higher"
         return Verdict(outcome="replaces", relations=(relation("supersedes", new, old, rule),))
+    own = one_voice(new, old) or _corrects_itself(new, old) or new.recount in load_rules().revised
+    if own and first < second and mine.high is None and other.high is None and new.day != old.day:
+        rule = f"later count ({days}) of the same thing, whose own source promises fewer"
+        return Verdict(outcome="replaces", relations=(relation("revises_down", new, old, rule),))
     if agree and (mine.high is None or (other.high is not None and (other.low is None or other.low == other.high))):
         return Verdict(outcome="joins", relations=_roughly(new, old))
     if agree:
@@ -126,7 +130,6 @@ def _relate_later(new: Item, old: Item) -> Verdict:
         return Verdict(outcome="joins", relations=(relation("within_rounding", new, old, _rounding_rule(mine, other)),))
     # People come back; the dead do not: another source's lower count of them is a dispute.
     counted_anew = mine.measure in load_rules().running and not _counts_those_days(new, old)
-    own = one_voice(new, old) or _corrects_itself(new, old) or new.recount in load_rules().revised
     if counted_anew or own:
         rule = f"later count ({days}) of the same thing, lower"
         return Verdict(outcome="replaces", relations=(relation("revises_down", new, old, rule),))

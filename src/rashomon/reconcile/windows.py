@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from rashomon.reconcile.counts import both_run, is_equal, is_telling
+from rashomon.reconcile.counts import both_run, is_equal, is_one_number, is_telling
 from rashomon.reconcile.evidence import Item, figure_of
 from rashomon.reconcile.places import is_area
 from rashomon.reconcile.rules import load_rules
@@ -52,8 +52,14 @@ def windows_of(new: Item, old: Item) -> Windows:
     So may a number that hardly comes twice: "the 137 killed in the town", in a report that gives no day.
     """
     windows = compare_windows(new, old)
-    again = tells_again(new) and not is_area(new.claim.place) and (bool(new.recount) or _is_same_number(new, old))
-    if windows != "apart" or not (again or both_run(new, old)) or (new.short and old.short):
+    again = (
+        tells_again(new)
+        and not is_area(new.claim.place)
+        and (bool(new.recount) or is_one_number(figure_of(new), figure_of(old)))
+    )
+    # How many there are on two days is one count brought up to date; how many came on two days are two.
+    incidents = new.short and old.short and not figure_of(new).flow == figure_of(old).flow == "stock"
+    if windows != "apart" or not (again or both_run(new, old)) or incidents:
         return windows
     if new.window.end is None or old.window.end is None:
         return "apart"
@@ -64,11 +70,6 @@ def windows_of(new: Item, old: Item) -> Windows:
 def tells_again(item: Item) -> bool:
     """Whether a count without days may be of what happened weeks ago: one made anew, or a number that tells."""
     return not item.told and (bool(item.recount) or is_telling(item))
-
-
-def _is_same_number(new: Item, old: Item) -> bool:
-    mine, other = figure_of(new), figure_of(old)
-    return is_equal(mine, other) or (mine.value is not None and mine.value == other.value)
 
 
 def told_again(new: Item, old: Item) -> bool:
