@@ -193,7 +193,8 @@ def _fit_scopes(new: Item, old: Item, scope: Scope, windows: Windows) -> Fit:
         return Fit(kind="none", rule="another voice's words without a number hold no part")
     if outer is new and _takes_up(new, old, windows):
         return Fit(kind="same", rule="a toll that has risen, of those whom the earlier count names")
-    if part is None or whole.high is None or part <= whole.high:
+    most = whole.high if whole.high is not None else point_of(whole)
+    if part is None or most is None or part <= most:
         if windows == ("around" if inner is new else "inside"):
             return Fit(kind="none", rule="fewer people over more days")
         untold = windows == "meet" and not (new.told or old.told) and new.claim.report != old.claim.report

@@ -101,9 +101,15 @@ def _sides_meet(one: frozenset[str], two: frozenset[str]) -> bool:
     if not one or not two or one & two:
         return True
     return any(
-        REBELS in here and all(not side.startswith("state:") for side in there)
-        for here, there in ((one, two), (two, one))
+        REBELS in here and any(_may_be_rebels(side) for side in there) for here, there in ((one, two), (two, one))
     )
+
+
+@cache
+def _may_be_rebels(side: str) -> bool:
+    """Whether a side may be whom a report calls rebels: no state, no body of states, no mission."""
+    entry = load_roster().get(side)
+    return not side.startswith("state:") and (entry is None or entry.kind not in ("igo", "mission", "ngo", "media"))
 
 
 def counted_side(item: Item) -> frozenset[str]:

@@ -218,4 +218,5 @@ def most_apart(new: Item, old: Item) -> float:
     if new.short and old.short and figure_of(new).flow == "cumulative":
         # "The toll of Saturday's bombing has climbed to": the words say that it is the same toll.
         return numbers.climb_ratio
-    return numbers.rise_ratio if new.short or old.short else numbers.rival_ratio
+    near = new.short or old.short or (_near_days(new, old) and is_spot(new) and _is_one_act(new, old, TOWN_KM))
+    return numbers.rise_ratio if near else numbers.rival_ratio
