@@ -157,13 +157,27 @@ def scenes_in(words: set[str]) -> frozenset[str]:
     return frozenset(name for name, names in load_rules().scenes.items() if not names.isdisjoint(words))
 
 
+def _own_words(claim: Claim) -> str:
+    """The quote without who says it: "…, a doctor at the hospital said" tells of no hospital that was hit."""
+    quote = claim.quote
+    for source in claim.by:
+        at = source.start - claim.start
+        if source.kind == "outlet" or not 0 <= at < len(quote):
+            continue
+        if at > len(quote) // 2:
+            return quote[:at]
+        cue = quote.find(source.cue, at) if source.cue else -1
+        return quote[cue:] if cue > 0 else quote
+    return quote
+
+
 def _scenes_of(claims: Sequence[Claim]) -> dict[tuple[str, tuple[int, int]], frozenset[str]]:
     """By report and sentence, of all that is told in it."""
     found: dict[tuple[str, tuple[int, int]], frozenset[str]] = {}
     for claim in claims:
         if claim.kind == "event" and claim.sentence != (0, 0) and family_of(claim.frame) in load_rules().weighed:
             key = claim.report, claim.sentence
-            found[key] = found.get(key, frozenset()) | scenes_in(set(words_of(claim.quote)))
+            found[key] = found.get(key, frozenset()) | scenes_in(set(words_of(_own_words(claim))))
     return found
 
 
@@ -226,7 +240,7 @@ def make_items(
     keys = PlaceKeys()
     keyed: dict[str, tuple[str, int | None]] = {}
     for claim in settled(claims, days):
-        words = set(words_of(claim.quote)) if family_of(claim.frame) in load_rules().weighed else set()
+        words = set(words_of(_own_words(claim))) if family_of(claim.frame) in load_rules().weighed else set()
         day = days.get(claim.report, claim.published)
         copied = texts.get(claim.id)
         window = window_of(claim, day)

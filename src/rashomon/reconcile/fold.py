@@ -163,6 +163,7 @@ class Fold:
         happened, unhappened, past = self._split(counting)
         touched = self.happened.take(happened)
         touched |= self._attach_figures(happened, counting)
+        touched |= self._attach_holdings(counting)
         touched |= self.happened.deny([item for item in counting if item.claim.stance == "denied"], touched)
         looks_back = {item.id: home for item in past if (home := self._recall(item)) is not None}
         touched |= {one.number: one for home in looks_back.values() for one in (home, home.part_of) if one is not None}
@@ -258,6 +259,17 @@ class Fold:
                 touched[homes[0].number] = homes[0]
         return touched
 
+    def _attach_holdings(self, items: Sequence[Item]) -> dict[int, Happening]:
+        """Put who is said to hold a place just after taking it with the taking: both tell of one change of hands."""
+        touched = {}
+        for item in items:
+            if is_holding(item) and not item.claim.background and not item.claim.part and place_held(item):
+                home = self.happened.taking_of(item)
+                if home is not None:
+                    home.figures.append(item)
+                    touched[home.number] = home
+        return touched
+
     def _note_dispute(self, relation: Relation) -> dict[int, Happening]:
         if relation.kind not in DISPUTES:
             return {}
@@ -278,7 +290,7 @@ class Fold:
         found = []
         for past, group in ((False, touched), (True, recalled)):
             for number, happening in group.items():
-                changes = happening.items if happening.items[0].claim.kind == "control" else ()
+                changes = (item for item in happening.items if item.claim.kind == "control")
                 place = next(filter(None, map(place_held, changes)), "")
                 if place:
                     self._takings[place][past, number] = happening
@@ -303,8 +315,9 @@ class Fold:
 def _is_firm_change(happening: Happening) -> bool:
     """Whether all claims of a recalled happening tell of a change of holder, and none only feared or denied it."""
     return all(
-        item.claim.kind == "control" and item.claim.stance in FIRM and item.claim.change != "hold"
+        item.claim.stance in FIRM and item.claim.change != "hold"
         for item in happening.items
+        if item.claim.kind == "control"
     )
 
 

@@ -11,6 +11,7 @@ Rule: docs/model.md#pairing.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from itertools import islice
@@ -22,7 +23,7 @@ from rashomon.model.event import Relation
 from rashomon.model.time import Interval
 from rashomon.reconcile.evidence import Item
 from rashomon.reconcile.judging import NONE, Decisions, event_id
-from rashomon.reconcile.pairing import belongs_to_loss, is_same_spot, weigh_claims
+from rashomon.reconcile.pairing import belongs_to_loss, follows_taking, is_same_spot, taken_by_force, weigh_claims
 from rashomon.reconcile.places import cell_of, cells_around
 from rashomon.reconcile.relate import relation
 from rashomon.reconcile.rules import family_of, load_rules
@@ -41,7 +42,7 @@ class Happening:
         number: Its place in the order in which events were first told of.
         items: Claims of it, oldest first.
         by_id: The same by id.
-        figures: Counts told in the sentences of those claims.
+        figures: Counts told in the sentences of those claims, and holdings that follow from a taking.
         flights: Happenings that are part of this one: the loser's flight from a place that it lost.
         part_of: The loss that this flight belongs to.
         disputes: Denials of it; `deniers` are the claims that deny, by id.
@@ -206,6 +207,7 @@ class Grouping:
         self._decisions = decisions
         self._shelf = _Shelf()
         self._owner: dict[str, Happening] = {}
+        self._told: dict[tuple[str, tuple[int, int]], list[Item]] = defaultdict(list)
         self._flights: dict[Key, dict[int, Happening]] = defaultdict(dict)
         self._denials: dict[Key, dict[str, Item]] = defaultdict(dict)
         self._denied: dict[str, Happening] = {}
@@ -227,6 +229,8 @@ class Grouping:
             if home is None:
                 home, reason = self._fitting(item)
             if home is None:
+                home, reason = self._beside(item)
+            if home is None:
                 home = Happening(item, len(self.found))
                 self.found.append(home)
                 if item.claim.frame in load_rules().belongs_to_loss:
@@ -236,6 +240,8 @@ class Grouping:
                 home.add(item, reason)
             self._owner[item.id] = home
             self._shelf.put(item, home)
+            if item.claim.sentence != (0, 0):
+                self._told[item.claim.report, item.claim.sentence].append(item)
             touched[home.number] = home
         return touched | self._settle_flights(touched)
 
@@ -278,6 +284,21 @@ class Grouping:
     def home_of(self, item: Item) -> Happening:
         """The event that a claim taken earlier belongs to."""
         return self._owner[item.id]
+
+    def _beside(self, item: Item) -> tuple[Happening | None, str]:
+        """The taking of a place, or the force, that the claim's own sentence tells it with."""
+        for old in self._told.get((item.claim.report, item.claim.sentence), ()):
+            reason = taken_by_force(item, old)
+            if reason and not self._is_apart(item, self._owner[old.id]):
+                return self._owner[old.id], reason
+        return None, ""
+
+    def taking_of(self, holding: Item) -> Happening | None:
+        """The last taking of the place by who holds it; None where another side took it since, or none is known."""
+        near = [one for one in self._shelf.losses(holding) if follows_taking(holding, one.items, one.agreed)]
+        last = max(near, key=lambda one: (one.agreed.end or dt.date.min, one.number), default=None)
+        gained = last is not None and any(item.roles.doer_sides & holding.doer_sides for item in last.items)
+        return last if gained and last is not None and not self._is_apart(holding, last) else None
 
     def event_of(self, count: Item) -> Happening | None:
         """The event that a count of harm tells of whose own sentence tells of none."""

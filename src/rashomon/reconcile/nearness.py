@@ -57,7 +57,11 @@ def near_events(events: Sequence[Event], items: Mapping[str, Item], is_judged: I
     shelf = _Shelf()
     found = []
     for event in sorted(events, key=lambda one: _order(one.claims, items)):
-        own = [items[name] for name in event.claims if items[name].claim.kind != "figure"]
+        own = [
+            items[name]
+            for name in event.claims
+            if items[name].claim.kind != "figure" and items[name].claim.change != "hold"
+        ]
         ends = [own[0], *own[-1:]] if len(own) > 1 else own
         near = [
             _make(other, event.id, old, new, degree, why)

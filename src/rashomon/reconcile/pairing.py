@@ -10,13 +10,14 @@ Rule: docs/model.md#pairing.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from rashomon.model.time import Interval
 from rashomon.reconcile.evidence import Item, words_of
 from rashomon.reconcile.places import compare_places, is_area, is_named, is_resolved, place_text
 from rashomon.reconcile.roles import Roles
 from rashomon.reconcile.rules import family_of, frames_meet, load_rules
-from rashomon.reconcile.weighing import are_close, are_told_apart, is_one_day, shared_counts, weigh
+from rashomon.reconcile.weighing import are_close, are_told_apart, is_one_day, shared_counts, tell_other_numbers, weigh
 
 NOTHING = (0, "")
 
@@ -170,7 +171,7 @@ def _same_report(new: Item, old: Item, mine: Roles, other: Roles) -> str:
         return ""
     if new.claim.sentence == old.claim.sentence:
         return _consequence(new, old)
-    if new.told and old.told and new.interval != old.interval:
+    if (new.told and old.told and new.interval != old.interval) or tell_other_numbers(new, old):
         return ""
     same = mine.doers == other.doers and mine.targets == other.targets and bool(mine.doers or mine.targets)
     return "told again in the same report, same parties" if same else ""
@@ -189,6 +190,28 @@ def _consequence(new: Item, old: Item) -> str:
     if new.told and old.told and new.interval != old.interval:
         return ""
     return "told in one sentence: what happened and what came of it"
+
+
+def taken_by_force(new: Item, old: Item) -> str:
+    """Why force and a change of holder told in one sentence are one happening (ACLED: one context, one event)."""
+    kinds = {family_of(new.claim.frame), family_of(old.claim.frame)}
+    taking = new if new.claim.kind == "control" else old
+    if kinds != {"force", "control"} or taking.claim.change != "gain" or taking.claim.part:
+        return ""
+    if compare_places(new.claim.place, old.claim.place) != "same" or is_area(new.claim.place):
+        return ""
+    if (new.told and old.told and new.interval != old.interval) or meet_roles(new.roles, old.roles, new) is None:
+        return ""
+    return f"same place ({place_text(new.claim.place)}); told in one sentence: a taking and its force"
+
+
+def follows_taking(holding: Item, changes: Sequence[Item], agreed: Interval) -> bool:
+    """Whether a holding is told of the place of a change of holder, and for days after it."""
+    first = next((item for item in changes if item.claim.frame in load_rules().same_change), None)
+    if first is None or first.claim.part or compare_places(holding.claim.place, first.claim.place) != "same":
+        return False
+    end = holding.window.end
+    return end is None or agreed.start is None or agreed.start <= end
 
 
 def belongs_to_loss(new: Item, capture: Item, agreed: Interval) -> str:

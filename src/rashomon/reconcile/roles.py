@@ -51,6 +51,9 @@ def told_roles(claim: Claim, year: int | None) -> Roles:
 
 def meant_roles(claim: Claim, told: Roles) -> Roles:
     """The parties in the order of what happened: those of a loss are turned round where the loser is the actor."""
+    if claim.change == "gain" and not told.doer_sides and _announces(claim):
+        # "The spokesman announced the liberation of the town": who took it is another question.
+        return msgspec.structs.replace(told, actors=(), doers=NOBODY)
     if claim.change != "loss":
         return told
     rules = load_rules()
@@ -76,3 +79,9 @@ def meant_roles(claim: Claim, told: Roles) -> Roles:
         doer_sides=told.target_sides,
         target_sides=told.doer_sides,
     )
+
+
+def _announces(claim: Claim) -> bool:
+    """Whether who is told as the taker is no more than the person who tells of it."""
+    tellers = {source.name for source in claim.by if source.kind != "outlet"}
+    return bool(claim.actors) and all(actor.name in tellers and not actor.id for actor in claim.actors)

@@ -132,9 +132,7 @@ def _count(new: Item, old: Item) -> tuple[int, str]:
         most = max(number for _, number in shared)
         told = ", ".join(f"{number:,} {measure}" for measure, number in sorted(shared))
         return (points.same_high_count if most >= numbers.telling_count else points.same_count), f"same count: {told}"
-    one, two = (
-        max((number for measure, number in item.counts if measure == "killed"), default=0) for item in (new, old)
-    )
+    one, two = _killed(new), _killed(old)
     if not one or not two:
         return 0, ""
     if new.claim.report == old.claim.report and one != two:
@@ -142,6 +140,16 @@ def _count(new: Item, old: Item) -> tuple[int, str]:
     if min(one, two) >= numbers.telling_count:
         return points.many_dead, "many killed there by both"
     return (points.other_count if max(one, two) > numbers.rival_ratio * min(one, two) else points.few_apart), ""
+
+
+def tell_other_numbers(new: Item, old: Item) -> bool:
+    """Whether the sentences of both count the killed and have no number in common."""
+    return bool(_killed(new) and _killed(old)) and not shared_counts(new, old)
+
+
+def _killed(item: Item) -> int:
+    """The highest number of killed in its sentence; 0 for none."""
+    return max((number for measure, number in item.counts if measure == "killed"), default=0)
 
 
 def _scene(new: Item, old: Item) -> tuple[int, str]:

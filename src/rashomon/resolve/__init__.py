@@ -447,7 +447,7 @@ def _is_history(valid: Valid, report: Report, draft: Draft) -> bool:
     """
     old = long_ago(report)
     if old is not None and valid.basis in {"tense", "none"}:
-        return stands_before_a_past_year(report, draft.sentence, draft.tense)
+        return stands_before_a_past_year(report, draft.sentence, draft.trigger, draft.tense)
     if old is None or valid.basis != "stated":
         return False
     if (

@@ -24,7 +24,7 @@ _COUNTS = {
 }  # fmt: skip
 _UNIT_DAYS = {"week": 7, "month": 30, "year": 365, "decade": 3652}
 
-_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+_AFTER_YEAR = re.compile(r"\b(?P<year>(?:1[89]|20)\d\d)\b[^.;]{0,30}\bafter\b[^.;,]{0,60}$")
 # History: what ended more than a year before publication stays out of the current timeline.
 HISTORY_DAYS = 365
 
@@ -68,12 +68,12 @@ def counted_back(valid: Valid, report: Report, sentence: tuple[int, int], verb: 
     return Valid(start=start, end=end, edtf=f"{start}~/{end}~", text=told, basis="stated")
 
 
-def stands_before_a_past_year(report: Report, sentence: tuple[int, int], tense: str) -> bool:
-    """Whether something had happened, no day told, in a sentence of a year long past: "taken in 2021 after X had …"."""
+def stands_before_a_past_year(report: Report, sentence: tuple[int, int], verb: int, tense: str) -> bool:
+    """Whether it had happened, no day told, before something of a year long past: "taken in 2021 after X had"."""
     if tense != "pluperfect" or report.published is None:
         return False
-    years = [int(year) for year in _YEAR.findall(report.text[sentence[0] : sentence[1]])]
-    return bool(years) and max(years) < report.published.year - 1
+    led = _AFTER_YEAR.search(report.text[sentence[0] : verb])
+    return led is not None and int(led["year"]) < report.published.year - 1
 
 
 def while_it_lasted(valid: Valid) -> Valid:
