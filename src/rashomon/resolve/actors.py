@@ -179,6 +179,8 @@ class _Reader:
         tied = self._ties.of(mention, phrase, head)
         if tied is not None:
             return spoken._replace(identity=tied, rung="tie")
+        if mention.text.lower().startswith("our "):
+            return self._by_kind(spoken)  # whose army it is hangs on who speaks, not on the country spoken of
         beside = self._named_beside(mention)
         if beside is not None:
             return spoken._replace(identity=self._full_person(beside), rung="person")

@@ -62,6 +62,8 @@ _ABUSED_BEFORE = re.compile(
 _ABUSED_BEHIND = re.compile(
     r"['’]?s?\s+(?:terrorists?|bandits?|gangs?|remnants|mercenaries|militia|clique|hordes)", re.IGNORECASE
 )
+# A name, or a body that issues bulletins under a common noun.
+_NAMES_ONE = re.compile(r"\b[A-Z][\w’'-]*(?<!\bThe)\b|\b(?:staff|command|headquarters|ministry|council)\b")
 # How far into a communiqué it says whose it is.
 _OPENING = 400
 _OURSELVES = re.compile(r"(?:we|us|ours|our)(?:\s+\w+){0,3}", re.IGNORECASE)
@@ -100,8 +102,8 @@ def _issuer(report: Report, actors: Iterable[Actor]) -> Actor | None:
     named = [(hit.start, hit.end, hit.actor_id) for hit in hits if load_roster().is_armed_group(hit.actor_id)]
     people = [(actor.start, actor.end, actor.id) for actor in actors if actor.id and actor.start <= _OPENING]
     for start, end, one in sorted({*people, *named}):
-        if one.startswith("kind:"):
-            continue
+        if one.startswith("kind:") or not _NAMES_ONE.search(text, start, end):
+            continue  # "1,208 soldiers were killed" names nobody who speaks
         before, behind = text[max(0, start - 40) : start], text[end : end + 30]
         if _ABUSED_BEFORE.search(before) or _ABUSED_BEHIND.match(behind):
             continue
