@@ -13,7 +13,7 @@ from collections.abc import Collection, Mapping, Sequence
 import msgspec
 
 from rashomon.model.claim import Actor, Claim, Place, Source, claim_id
-from rashomon.model.draft import BY_NAME_ALONE, ActorMention, Decision, Draft, PlaceMention, Reading
+from rashomon.model.draft import ActorMention, Decision, Draft, PlaceMention, Reading
 from rashomon.model.figure import Figure
 from rashomon.model.text import Report
 from rashomon.model.time import Interval, Tense, Valid
@@ -33,8 +33,9 @@ from rashomon.resolve.history import (
     with_history,
 )
 from rashomon.resolve.look_back import as_background, days_looked_back_on
-from rashomon.resolve.place_context import AREA_WORDS, COUNTRY_WORDS, TOWN_WORDS
+from rashomon.resolve.place_context import AREA_WORDS, TOWN_WORDS
 from rashomon.resolve.place_focus import with_focus
+from rashomon.resolve.place_points import is_common, told_alone
 from rashomon.resolve.places import focus_country, in_dateline, resolve_places
 from rashomon.resolve.printed import as_printed
 from rashomon.resolve.voices import Voices, told_of_itself
@@ -104,16 +105,7 @@ def resolve(reading: Reading) -> tuple[Claim, ...]:
     ways = {mention.start for mention in reading.places if mention.relation in {"to", "from"}}
     straight = {mention.start for mention in reading.places if mention.relation not in {"to", "from"}}
     writer = _Writer(report, places, actors, named, focus, ways - straight)
-    return tuple(_told_alone(claim, alone) for claim in writer.claims(reading.drafts, reading.sentences))
-
-
-def _told_alone(claim: Claim, alone: Collection[str]) -> Claim:
-    """The claim, with a note where only its name spoke for its place: reports that say more may mean another."""
-    place = claim.place
-    if place is None or place.id not in alone:
-        return claim
-    why = Decision(field="place", value=place.name, rule=BY_NAME_ALONE, words=place.text)
-    return msgspec.structs.replace(claim, trace=(*claim.trace, why))
+    return tuple(told_alone(claim, alone) for claim in writer.claims(reading.drafts, reading.sentences))
 
 
 def _place_key(mention: PlaceMention) -> tuple[int, int, str]:
@@ -295,7 +287,7 @@ class _Writer:
                 return self._set_in(draft, mention, place), (why,), fallback is not None
             gave_way = gave_way or mention.nominal
             fallback = fallback or place
-        if fallback is not None and (draft.kind == "control" or not _is_common(gave_way, fallback)):
+        if fallback is not None and (draft.kind == "control" or not is_common(gave_way, fallback)):
             why = Decision(field="place", value="", rule="place.unresolved_nominal", words=fallback.text)
             return fallback, (why,), False
         return None, (), False
@@ -386,11 +378,6 @@ class _Writer:
         window = valid.basis == "stated" and all(one.text != valid.text for one in draft.given)
         since = valid.start if figure.flow == "cumulative" and window else None
         return msgspec.structs.replace(figure, as_of=as_of, since=since)
-
-
-def _is_common(noun: str, place: Place) -> bool:
-    """Whether words name no place but its sort, "the town", "there": nothing that another report could mean too."""
-    return noun in TOWN_WORDS | AREA_WORDS | COUNTRY_WORDS | {"there", "it"} and place.text.islower()
 
 
 def _as_building(hit: Actor) -> Actor:

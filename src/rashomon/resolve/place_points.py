@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
-from rashomon.model.claim import Place
-from rashomon.model.draft import PlaceMention
+import msgspec
+
+from rashomon.model.claim import Claim, Place
+from rashomon.model.draft import BY_NAME_ALONE, Decision, PlaceMention
 from rashomon.reference.gazetteer import Gazetteer, PlaceRow
-from rashomon.resolve.place_context import AREA_WORDS, TOWN_WORDS, distance_km, kind_class
+from rashomon.resolve.place_context import AREA_WORDS, COUNTRY_WORDS, TOWN_WORDS, distance_km, kind_class
 
 KM_A_DEGREE = 111.2
 # "Near" without a distance: conflict datasets call up to 25 km near a known point (UCDP GED, where_prec 2).
@@ -207,3 +209,17 @@ FACILITIES = frozenset(
         "crossing",
     ]
 )
+
+
+def is_common(noun: str, place: Place) -> bool:
+    """Whether words name no place but its sort, "the town", "there": nothing that another report could mean too."""
+    return noun in TOWN_WORDS | AREA_WORDS | COUNTRY_WORDS | {"there", "it"} and place.text.islower()
+
+
+def told_alone(claim: Claim, alone: Collection[str]) -> Claim:
+    """The claim, with a note where only its name spoke for its place: reports that say more may mean another."""
+    place = claim.place
+    if place is None or place.id not in alone:
+        return claim
+    why = Decision(field="place", value=place.name, rule=BY_NAME_ALONE, words=place.text)
+    return msgspec.structs.replace(claim, trace=(*claim.trace, why))
