@@ -261,9 +261,10 @@ def _given_number(climb: _Climb, number: Any) -> None:
         if at.dep_ == "ROOT" or at.pos_ in {"VERB", "AUX"} or (at is not number and tagged.lemmas[at.i] in TALLIES):
             break
         at = at.head
-    if tagged.lemmas[at.i] in TALLIES:
-        owners = _counters(tagged, at.i)
-    else:
+    owners = _counters(tagged, at.i)
+    if not owners and at.dep_ == "dobj" and tagged.lemmas[at.i] in TALLIES:
+        at = at.head  # "the minister gave a figure of 40"
+    if not owners and tagged.lemmas[at.i] not in TALLIES:
         subject = surface_subject(tagged, at, 0) if at.pos_ in {"VERB", "AUX"} else None
         if subject is None or subject == number.i:
             return
@@ -740,12 +741,14 @@ def kind_of_words(phrase: list[str]) -> SourceKind:
 def _through_noun(climb: _Climb, token: Any, head: Any) -> None:
     """ "fears that …", "a plan to …", "the claim of …": the noun's stance, its owner as source."""
     tagged, book = climb.tagged, climb.tagged.book
-    if climb.barrier and token.dep_ != "acl":
-        return
     lemma = tagged.lemmas[head.i]
-    for owner in _counters(tagged, head.i) if token.dep_ in {"prep", "appos"} else ():
+    counts = token.dep_ == "appos" and not climb.barrier
+    counts = counts or (token.dep_ == "prep" and (not climb.barrier or token.text.lower() == "of"))
+    for owner in _counters(tagged, head.i) if counts else ():
         climb.add_stance("claimed", "stance.counted_by", head.text)
         _add_source(climb, owner, head.text, "")
+    if climb.barrier and token.dep_ != "acl":
+        return
     if token.dep_ == "relcl" and "according" in tagged.words[head.i : token.i] and lemma in _LIES | _HEARSAY:
         climb.add_stance("denied" if lemma in _LIES else "reported", "stance.hearsay", head.text)
     clausal = (

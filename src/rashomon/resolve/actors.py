@@ -11,6 +11,7 @@ that it is about ("the army"), the one actor that a back-reference can mean ("th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import msgspec
@@ -45,6 +46,9 @@ _KEPT = frozenset(
         "security",
     }
 )
+
+
+_POSSESSED = re.compile(r"^(?:his|her|their|its)\s|['’]s?\s", re.IGNORECASE)
 
 
 def resolve_actors(report: Report, mentions: Sequence[ActorMention], focus: str) -> tuple[Actor, ...]:
@@ -223,7 +227,7 @@ class _Reader:
         core = tuple(
             w for w in phrase.core if not is_number(w) and (fold(w) not in self._book.neutral or fold(w) in _KEPT)
         )
-        if spoken.head == "deputy" and mention.text.lower().startswith(("his ", "her ")):
+        if spoken.head == "deputy" and not mention.plural and _POSSESSED.search(mention.text) is not None:
             return spoken  # a man's deputy, and no lawmaker
         kind = self._roster.kind_of(" ".join(core)) or self._roster.kind_of(" ".join(phrase.core))
         whole = kind is not None

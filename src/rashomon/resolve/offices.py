@@ -54,6 +54,9 @@ _SHORT = {"DG": "director", "PM": "premier"}
 # "The chief town", and no chief.
 _ADJECTIVE = re.compile(r"\s(?!said|says|told|put|was|who|and|also|had|has)[a-z]")
 _LONGEST = 6
+_ITS = re.compile(r"\b(?:its|whose|their)\s+\Z", re.IGNORECASE)
+# How far back a house stands whose "its director" is.
+NEAR = 150
 # How far back a speaker may stand, and after how many words a phrase no longer opens its sentence.
 REACH = 400
 OPENING = 4
@@ -266,8 +269,8 @@ class Offices:
         for one in held[max(0, bisect_right(self._starts, start) - 3) :]:
             if one.start >= end:
                 break
-            if one.end > start:
-                return one
+            if one.end > start and not _STOP & set(self._text[start : one.start].lower().split()):
+                return one  # "a source close to the governor" is no governor
         return None
 
     def bearer(self, one: Held) -> tuple[str, str]:
@@ -319,6 +322,13 @@ class Offices:
         if len(names) == 1:
             return here[-1]
         return opening[0] if len({one.name or one.phrase for one in opening}) == 1 else None
+
+    def whose(self, one: Held) -> Held | None:
+        """The house that "its director" is of: the last one that is told before it, not far off."""
+        if one.office is None or one.office.of or not _ITS.search(self._text[max(0, one.start - 8) : one.start]):
+            return None
+        near = [other for other in self.held if not other.person and one.start - NEAR < other.start < one.start]
+        return near[-1] if near else None
 
     def house(self, one: Held) -> Held:
         """A house in full: "the office" is the one office that is told in more words."""

@@ -224,9 +224,11 @@ class Voices:
             body = body_of_house(held.phrase, self._focus, self._year) if not source.id else ""
             return msgspec.structs.replace(source, body=body) if body else source
         name, phrase = self._offices.bearer(held)
+        house = self._offices.whose(held) if phrase == held.phrase else None
+        phrase = f"{phrase} of the {house.phrase}" if house is not None else phrase
         if name and (source.name == source.text or source.name in phrase or phrase in source.name):
             source = msgspec.structs.replace(source, name=name)
-        elif not name and source.name in phrase:
+        elif not name and (source.name in phrase or house is not None):
             source = msgspec.structs.replace(source, name=_plain(phrase))
         return self._with_body(msgspec.structs.replace(source, office=phrase), held.start)
 
@@ -246,7 +248,12 @@ class Voices:
             return source
         words = source.office if source.text in source.office else f"{source.office} {source.text}"
         body = body_of_office(office, words, self._focus, self._year)
-        if not body and not office.of and not office.beside and _WHOSE.search(self._report.text, 0, at) is not None:
+        if (
+            not body
+            and not office.of
+            and not office.beside
+            and _WHOSE.search(self._report.text[max(0, at - 40) : at]) is not None
+        ):
             near = [one for one in self._actors.values() if at - WITHIN < one.start < at and _is_known(one)]
             known = [one for one in near if "\n" not in self._report.text[one.end : at]]
             body = known[-1].id if known else ""
