@@ -109,6 +109,16 @@ def is_of_listeners(tagged: Tagged, i: int, at: int) -> bool:
     return False
 
 
+def is_of_saying(tagged: Tagged, i: int, at: int) -> bool:
+    """ "The ministry said in Colombo that 300 had died": where it was said, for "that" comes behind it."""
+    prep = tagged.parsed.doc[i].head
+    verb = prep.head
+    if prep.dep_ != "prep" or verb.i == at or tagged.lemmas[verb.i] not in tagged.book.speech:
+        return False
+    marks = (c for told in verb.children if told.dep_ == "ccomp" for c in told.children if c.dep_ == "mark")
+    return any(mark.text.lower() == "that" and mark.i > i for mark in marks)
+
+
 def is_origin(tagged: Tagged, i: int) -> bool:
     """ "Two nurses, from Luxembourg, were hurt": where people are from is not where it happened."""
     token = tagged.parsed.doc[i]

@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from rashomon.extract.desks import is_desk, is_of_listeners, is_of_source, is_origin, path_of
+from rashomon.extract.desks import is_desk, is_of_listeners, is_of_saying, is_of_source, is_origin, path_of
 from rashomon.extract.measures import TOTAL_NOUNS
 from rashomon.extract.phrases import heads_of
 from rashomon.extract.placing import moves, place_heads, talk_lemmas
@@ -65,6 +65,7 @@ def places_near(
             i in spoken
             or (spoken and is_of_source(tagged, i, at, spoken))
             or is_of_listeners(tagged, i, at)
+            or is_of_saying(tagged, i, at)
             or (is_origin(tagged, i) and not moves(tagged, at))
             or (is_desk(tagged, i) and tagged.lemmas[at] not in tagged.book.speech)
         ):

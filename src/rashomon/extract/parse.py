@@ -42,8 +42,8 @@ _TAIL = re.compile(
     r"(?:,\s+(?P<beside>[^,;:“”\"()]{2,50}?),)?\s+"
     r"(?P<cue>(?:has|have|had)?\s*(?:said|says|say|reported|reports|learnt|learned|announced|announces|confirmed|claimed|claims|added|adds|stated|states|"
     r"declared|declares|affirmed|informs|informed|insisted|insists|maintained|maintains|acknowledged|conceded|admitted|"
-    + _TOLD
-    + r"))"
+    r"agreed|agree|recalled|recalls|recounted|recounts|testified|noted|notes|explained|estimated|estimates|asserted|asserts|"
+    r"alleged|concluded|revealed|wrote|writes|" + _TOLD + r"))"
     r"(?P<when>(?:\s+(?:late\s+)?(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\s+on\s+\d{1,2}\s+[A-Z][a-z]{2,8}|"
     r"\s+in\s+an?\s+statement|\s+by\s+(?:radio|(?:satellite\s+)?(?:tele)?phone)|\s+(?:yesterday|today)){0,2})"
     r"(?P<stop>\s*(?:,\s+(?:calling|describing|branding|terming)\s[^;]{2,90}|,\s+without\s(?:giving|elaborating)[^;,]{0,60})?[.;]?)$"
