@@ -52,6 +52,8 @@ def weigh_claims(new: Item, old: Item, agreed: Interval) -> tuple[int, str]:
     if not where:
         return NOTHING
     points, why = _evidence(new, old, meeting, mine, other)
+    if points < load_rules().points.enough - 1:
+        return points, where  # most pairs end here: no need to say more
     return points, f"{where}; days meet ({_days(new.window)} and {_days(agreed)}); {_frames(new, old)}; {why}"
 
 
