@@ -631,6 +631,8 @@ def _counted(tagged: Tagged, number: int, first: int, last: int) -> int | None:
     after = last + 1
     while after < len(doc) and doc[after].pos_ in {"ADJ", "PROPN"} and after - last < 4:
         after += 1
+    if after in tagged.time_tokens:
+        return None  # "down from 250 last week"
     if after < len(doc) and doc[after].pos_ == "NOUN" and after - last <= 3 and not _breaks(doc, last, after):
         return after
     return None

@@ -22,7 +22,7 @@ _OPEN = r"[\s,]*[\"“‘'(]*$"
 _SPEAKS = r"(?:speaks?|spoke|spoken|speaking|talks?|talked|talking|told|tells|knows?|knew)(?:\s+\w+ly)?\s+of"
 _GIVES = (
     r"(?:gives?|gave|given|cit(?:es?|ed)|conced(?:es?|ed)|admit(?:s|ted)?(?:\s+to)?|acknowledge[sd]?|counts?|counted"
-    r"|claim(?:s|ed)?|reported|reports?|announced?|maintain(?:s|ed)?|insist(?:s|ed)?\s+on|(?:stuck|sticks?|stands?|stood)\s+(?:to|with|by)"
+    r"|claim(?:s|ed)?|named|reported|reports?|announced?|maintain(?:s|ed)?|insist(?:s|ed)?\s+on|(?:stuck|sticks?|stands?|stood)\s+(?:to|with|by)"
     r"|(?:was|were|been)\s+(?:told|given|shown)|heard|(?:had|has|have)\s+(?:got|come|counted)\s+(?:up\s+)?to|\w+['’]s"
     r"|(?:puts?|had|has|set|sets)\s+it\s+at|corrected\s+(?:it|this|that)\s+to)"
 )

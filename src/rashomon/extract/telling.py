@@ -193,7 +193,8 @@ def _hangs_on(tagged: Tagged, run: tuple[int, int], verb: int, count: Number) ->
             return True
         said = at.head.i == verb and tagged.lemmas[verb] in tagged.book.speech
         heard = said and at.dep_ in {"dobj", "dative"}
-        written = said and at.dep_ == "nsubj" and tagged.lemmas[at.i] in _DATED
+        under = at.dep_ == "pobj" and at.head.head.i == verb and tagged.lemmas[verb] in tagged.book.speech
+        written = (under or (said and at.dep_ == "nsubj")) and tagged.lemmas[at.i] in _DATED
         passed = at.pos_ == "ADP" or at.dep_ in {"aux", "auxpass"} or at.i in tagged.time_tokens
         passed = passed or count.first <= at.i <= count.last
         if not (passed or heard or written):

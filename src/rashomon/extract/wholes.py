@@ -49,6 +49,8 @@ _JOINED = re.compile(
 )
 # "Of the 477, 83 were children": the whole by its number.
 _BY_NUMBER = re.compile(r"^\W*(?:of|among|out\s+of)\s+(?:the|those|these)\s+(?P<number>\d[\d,]*)\b", re.IGNORECASE)
+# "Nine of the 22 were mothers".
+_OF_NUMBER = re.compile(r"\s+of\s+(?:the|those|these)\s+(?P<number>\d[\d,]*)\b(?!\s*%|\.\d)", re.IGNORECASE)
 FARTHEST = 2
 
 
@@ -74,6 +76,9 @@ def parts_before(
     numbered = _BY_NUMBER.match(text)
     if numbered is not None and told and end > numbered.end():
         return _numbered(int(numbered.group("number").replace(",", "")), told)
+    behind_number = _OF_NUMBER.match(text, end)
+    if behind_number is not None and told:
+        return _numbered(int(behind_number.group("number").replace(",", "")), told)
     led = _LED.match(text)
     joined = _JOINED.match(text, end)
     behind = joined or (_BEHIND.match(text, end) if first else None)
