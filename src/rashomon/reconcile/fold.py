@@ -165,7 +165,7 @@ class Fold:
         touched |= self._attach_figures(happened, counting)
         touched |= self._attach_holdings(counting)
         touched |= self.happened.deny([item for item in counting if item.claim.stance == "denied"], touched)
-        looks_back = {item.id: home for item in past if (home := self._recall(item)) is not None}
+        looks_back = self._recalls(past)
         touched |= {one.number: one for home in looks_back.values() for one in (home, home.part_of) if one is not None}
         recalled = self.past.take([item for item in past if item.id not in looks_back])
         hedged: dict[tuple[str, int], Happening] = {}
@@ -225,6 +225,18 @@ class Fold:
             elif is_event(item):
                 happened.append(item)
         return happened, unhappened, past
+
+    def _recalls(self, past: Sequence[Item]) -> dict[str, Happening]:
+        """For each look back of a day that tells again of an event of the account: the event, by claim."""
+        found: dict[str, Happening] = {}
+        history: set[str] = set()
+        for item in past:
+            home = self._recall(item) if item.original not in history else None
+            if home is None:
+                history.add(item.id)  # and so is whatever prints it again
+            else:
+                found[item.id] = home
+        return found
 
     def _recall(self, item: Item) -> Happening | None:
         """The event that a dated look back tells of again; what only denies or fears it tells of nothing."""
