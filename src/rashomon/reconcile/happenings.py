@@ -215,7 +215,9 @@ class Grouping:
 
     def recall(self, item: Item) -> Happening | None:
         """Put a look back with the event that it tells of again; None where that is not known."""
-        home, reason = self._fitting(item)
+        home, reason = self._judged(item)
+        if home is None:
+            home, reason = self._fitting(item)
         if home is not None:
             home.add(item, f"looked back on: {reason}")
             self._owner[item.id] = home
