@@ -49,6 +49,11 @@ _SOME_OF_THEM = re.compile(
     r"|six|seven|eight|nine)|dozen|hundred)\s+of\s+(?:them|these|those|whom|the)\b",
     re.IGNORECASE,
 )
+# So with "under": "is once more under the government".
+_WE_HAVE = re.compile(
+    r"\b[Ww]e\s+(?:now\s+|still\s+)?(?:have|had|’ve|'ve)\s+(?:had\s+)?(?:the\s+)?[A-Z]"
+    r"|\b(?:is|are|was|were|been|be|remains?|again|now|more|still)\s+under\s+(?:the\s+)?(?:[A-Z]|rebels?|army|government|militias?|insurgents?)"
+)
 _HEADS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "poss", "appos", "attr", "dative", "ROOT", "agent"})
 
 

@@ -10,12 +10,14 @@ from rashomon.extract.tagging import Tagged
 _DEGREES = frozenset({"full", "complete", "partial", "firm", "total", "military", "sole", "effective", "joint"})
 _HOLDS = frozenset({"control", "occupation", "rule", "siege", "authority", "administration", "command", "grip"})
 
+_HANDS = frozenset({"hand", "hands", "possession"})
+
 
 def fill_control_phrase(tagged: Tagged, match: Match, head: int, role: str) -> bool:
     """ "under Isis control", "under the control of the army", "in the hands of rebels"."""
     doc = tagged.parsed.doc
     lemma = tagged.lemmas[head]
-    wanted = _HOLDS if role == "control_np" else {"hand", "hands"}
+    wanted = _HOLDS if role == "control_np" else _HANDS
     if lemma not in wanted:
         return False
     if lemma == "siege":

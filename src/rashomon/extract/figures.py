@@ -25,7 +25,7 @@ from rashomon.extract.matching import Match
 from rashomon.extract.measures import NOT_PERSONS, PERSON_MEASURES, TOTAL_NOUNS, measure_of
 from rashomon.extract.phrases import actors_of, is_nation
 from rashomon.extract.quantities import Quantity
-from rashomon.extract.retold import retold_measure
+from rashomon.extract.retold import existing_measure, retold_measure
 from rashomon.extract.tagging import Tagged
 from rashomon.extract.telling import OLDER, REACHED, is_older
 from rashomon.extract.wholes import FARTHEST, parts_before
@@ -199,6 +199,7 @@ def find_counts(
         if measured is None and noun is None:
             measured = _same_count(tagged, number, found, told, before)
         measured = _given_before(tagged, (first, last, noun), measured, found)
+        measured = measured or existing_measure(tagged, last, before)
         measured = measured or _retold(tagged, (first, last, noun), found, wholes, topic)
         if measured is None:
             open_.append((quantity, (first, last, number, noun)))

@@ -68,7 +68,7 @@ LEFT_HOME = re.compile(
     r"|(?:had|have|saw|seen|having)\s+their\s+(?:\w+\s+)?(?:homes?|houses?|dwellings?)\s+(?:destroyed|razed|burn|swept|washed|demol)"
     r"|whose\s+(?:\w+\s+)?(?:homes?|houses?|dwellings?|huts?)\s+(?:were|was|have\s+been|had\s+been|are)\s+(?:\w+ly\s+)?"
     r"(?:destroyed|razed|burn\w+|swept|washed|demolished|flattened|gutted|torched|levell?ed)"
-    r"|on\s+the\s+move\b|flee\b"
+    r"|on\s+the\s+(?:move|road|roads)\b|flee\b"
     r"|escaped\s+(?:to|from|across|into|the)\b"
     r"|(?:crossed|crossing|poured|streamed|pouring|streaming)\s+(?:the\s+border|into|over\s+into|over\s+the\s+border|across\s+the)\b"
     r"|arrived\s+[^,.;]{0,60}?\bafter\s+(?:fleeing|escaping|being\s+displaced|having\s+fled)\b",
@@ -136,6 +136,8 @@ UPROOTED = (
 NUMBER_OF = re.compile(
     rf"\b(?:numbers?|totals?|counts?|figures?|estimates?|tally)\s+(?:of|for)\s+[^.;:\d]{{0,50}}?\b{UPROOTED}\b[^.;\d]{{0,70}}?"
     r"\s(?:to|at|is|was|were|are|reached|reaching|be|exceeds?|exceeded|hit|passed|of|from|hits|over|above|between|,|range[sd]?)\s*$"
+    r"|\b(?:exodus|flight|displacement)\s+(?:from|out\s+of|of)\s[^.;:\d]{1,70}?\s(?:reach(?:ed|es)|pass(?:ed|es)|top(?:ped|s)|exceed(?:ed|s)|hit|numbers"
+    r"|totals|stands\s+at|(?:ris|grow|gr|swoll|swell|climb)\w*\s+to|put\s+at)\s*$"
     r"|\b(?:displaced|idp|evacuated|homeless)\s+(?:population|people|persons|families)[^.;\d]{0,70}?\s"
     r"(?:is|was|stands?\s+at|stood\s+at|at|reached|reaching|rose\s+to|risen\s+to|grew\s+to|grown\s+to|to|exceeds?|exceeded|of"
     r"|(?:grown|increased|risen|swollen|rose|grew|swelled)\s+by)\s*$",
@@ -253,7 +255,8 @@ BREAKS = frozenset(".;:–—")
 FARTHEST = 16
 FLIGHT_TOLD = re.compile(
     r"\b(?:displac(?:ed|ing)|displacement\s+of|idps|evacuees|exodus|fled|flee(?:ing|s)?|homeless|uprooted|deserted|left\s+their\s+homes"
-    r"|took\s+to\s+the\s+(?:bush|hills|mountains|forests?)|host\s+(?:communit|famil)\w+|on\s+the\s+(?:move|run)|areas?\s+of\s+origin)\b",
+    r"|took\s+to\s+the\s+(?:bush|hills|mountains|forests?)|new(?:ly)?\s+arriv(?:ed|als?)|expelled|deported|driven\s+out|has\s+emptied"
+    r"|displacement\s*[.:]|host\s+(?:communit|famil)\w+|on\s+the\s+(?:move|run)|areas?\s+of\s+origin)\b",
     re.IGNORECASE,
 )
 MOVE_ON = re.compile(
@@ -268,7 +271,7 @@ MOVE_ON = re.compile(
 )
 TAKES = re.compile(
     rf"\b(?:register(?:ed|s|ing)|record(?:ed|s)|identif(?:ied|ies)|track(?:ed|s)|profiled|verified|receiv(?:ed|es|ing)"
-    rf"|transferr?(?:ed|ing)|transport(?:ed|ing)|host(?:ed|s|ing)|hous(?:ed|es|ing)){FILL}",
+    rf"|transferr?(?:ed|ing)|deliver(?:ed|ing|s)|disgorged|brought|transport(?:ed|ing)|host(?:ed|s|ing)|hous(?:ed|es|ing)){FILL}",
     re.IGNORECASE,
 )
 HOME_AGAIN = re.compile(

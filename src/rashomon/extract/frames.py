@@ -152,7 +152,7 @@ def _fits_verb(tagged: Tagged, token: Any, match: Match) -> bool:
         return False
     if "prep_party" in rules:
         told = [k for prep in rules["prep_party"] for k in clause.preps.get(prep, ())]
-        if not any("official" in tagged.sorts(k) or k in tagged.actor_hit for k in told):
+        if not any(tagged.sorts(k) & {"official", "armed"} or k in tagged.actor_hit for k in told):
             return False
     if "subj_not" in rules and clause.subject is not None:
         sorts = tagged.sorts(clause.subject)

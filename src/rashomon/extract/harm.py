@@ -29,19 +29,25 @@ _AFTER = re.compile(
     rf"|assassinated|exterminated|lynched|killed)\b{_CLOSE}"
     r"|(?:embrac|attain|achiev|receiv)\w+\s+martyrdom\b|(?:met|meeting)\s+(?:their|his|her)\s+(?:deaths?|ends?)\b"
     r"|(?:lost|losing|lose|lay(?:ing)?\s+down|gave)\s+(?:their|his|her)\s+li(?:ves|fe)\b|gunned\s+down\b"
-    r"|shot\s+dead\b|succumbed\b|burn(?:t|ed)\s+to\s+death"
+    r"|shot\s+dead\b|succumbed\b|(?:burn(?:t|ed)|hacked|beaten|stabbed|crushed|tortured|starved|put)\s+to\s+death\b"
+    r"|put\s+to\s+the\s+sword\b|bit(?:ten)?\s+the\s+dust\b|did\s+not\s+survive\b"
     r"|(?:were|was|are)\s+among\s+(?:the\s+|those\s+)?(?:\w+\s+)?(?:dead|killed|slain|fatalities)\b)"
     rf"|(?P<wounded>(?:wounded|injured|maimed|hurt)\b{_CLOSE}"
     r"|(?:suffer(?:ed|ing)|sustain(?:ed|ing)|receiv(?:ed|ing)|with)\s+(?:[\w-]+\s+){0,3}?"
     r"(?:injur(?:y|ies)|wounds?|burns)\b|hospitali[sz]ed\b"
+    r"|(?:c[ao]me|coming)\s+to\s+harm\b"
+    r"|(?:taken|rushed|brought|flown|sent|ferried|admitted|carried|transferred)\s+to\s+(?:[\w'’-]+\s+){0,3}?"
+    r"(?:hospitals?|clinics?|(?:medical|health)\s+(?:institutions?|cent(?:re|er)s?|facilit(?:y|ies)))\b"
     r"|(?:\w+\s+)?treated\s+(?:[\w']+\s+){0,3}?for\s+(?:[\w-]+\s+){0,3}?(?:injuries|wounds|burns)\b"
     r"|(?:were|was|are)\s+among\s+(?:the\s+|those\s+)?(?:wounded|injured)\b)"
-    r"|(?P<missing>missing\b|unaccounted\s+for\b|disappeared\b|vanished\b)"
-    rf"|(?P<abducted>(?:kidnapped|abducted)\b{_CLOSE}|(?:taken|held|seized\s+as)\s+hostage|carried\s+off\b)"
+    r"|(?P<missing>missing\b|unaccounted\s+for\b|disappeared\b|vanished\b"
+    r"|(?:not|never)\s+(?:been\s+)?(?:seen|heard\s+of|heard\s+from)(?:\s+(?:or|nor)\s+\w+\s+of)?\s+(?:since|again)\b)"
+    rf"|(?P<abducted>(?:kidnapped|abducted)\b{_CLOSE}|(?:taken|held|seized\s+as)\s+hostage|captive\b|carried\s+off\b)"
     rf"|(?P<captured>(?:taken|held|made)\s+(?:prisoners?|captives?)\b|captured\b{_CLOSE}"
     rf"|(?:gave|given|giving)\s+themselves\s+up\b|laid\s+down\s+their\s+(?:arms|weapons)|surrendered\b{_CLOSE})"
     rf"|(?P<detained>(?:arrested|detained|imprisoned|jailed)\b{_CLOSE}"
     r"|(?:were|was|are|is|been|being)\s+(?:\w+ly\s+)?held\s+(?:without|in|for|by|at|under)\b"
+    r"|(?:sit|sits|sat|sitting|languish\w*|linger\w*)\s+in\s+(?:the\s+)?(?:\w+\s+)?(?:prisons?|jails?|gaols?|cells?|dungeons?)\b"
     r"|(?:still\s+)?(?:in|into)\s+(?:custody|detention)\b|behind\s+bars\b|rounded\s+up\b)"
     r"|(?P<returned>(?:gone|went|going|come|came|moved)\s+(?:back\s+)?home\b|(?:gone|went|moved|come|came)\s+back\b"
     r"|returned\b)",
@@ -60,13 +66,13 @@ _LEVEL = (
 _THOSE = r"(?:those|people|persons|civilians|soldiers|villagers|children|the)\s+(?:(?:still|now)\s+)?"
 _TO_LEVEL = rf"(?:\s[^.;:\d]{{1,60}}?)?\s{_LEVEL}(?:\s+(?:to|at|past))?"
 _BEFORE = re.compile(
-    r"\b(?:(?P<killed>(?:bodies|corpses|remains|lives|deaths?|killings?|murders?|massacre|slaughter|funerals?|loss|annihilation"
+    r"\b(?:(?P<killed>killing|slaying|(?:bodies|corpses|remains|lives|deaths?|killings?|murders?|massacre|slaughter|funerals?|loss|annihilation"
     r"|elimination|liquidation|martyrdom)\s+(?:of|for)|(?:mourns?|mourning|mourned|bows?\s+before)"
     r"|bur(?:y|ies|ied|ying)|graves?\s+for|estimates?\s+of\s+the\s+dead\s+(?:range|vary|run)\w*\s+(?:from|between)"
     rf"|{_DEATHS}(?:\s+(?:in|at|from|of|among|since|there)\s+[^,.;]{{1,50}}?)?,?\s+{_LEVEL}(?:\s+from\s+[\d,]+)?(?:\s+(?:to|at|past))?"
     rf"|(?:put|puts|putting|set|estimat\w+|placed?|reckon\w*)\s+(?:[^.;:\d]{{0,40}}\s)?{_DEATHS}(?:\s[^.;:\d]{{1,40}}?)?\s+at"
     r"|(?:number|toll|count|total|tally)\s+of\s+[^.;:\d]{1,60}?\b(?:died|killed|dead|perished|slain|murdered|lost\s+their\s+lives)\b"
-    r"[^.;:]{0,120}?\s(?:ro?se|risen|climb\w*|gr[eo]wn?|reach\w*|pass(?:es|ed)|top(?:s|ped)|exceed\w*|hit|stands?|stood|totall?\w*|came|come)"
+    r"[^.;:]{0,120}?\s(?:ro?se|risen|climb\w*|gr[eo]wn?|reach\w*|pass(?:es|ed)|top(?:s|ped)|exceed\w*|hit|stands?|stood|totall?\w*|came|come|amount\w*)"
     r"(?:\s+(?:to|at|past))?"
     r"|(?:number|toll|count)\s+of\s+(?:the\s+)?(?:fatalities|deaths|dead|killed|victims)\b[^.;()]{0,80}\("
     r"|lists?\s+of\s+the\s+(?:dead|killed)(?:\s+(?:of|in|from|at)\s+[^,.;]{1,40}?)?\s+(?:now\s+)?"
@@ -80,11 +86,15 @@ _BEFORE = re.compile(
     r"|(?P<returned>(?:those|people|persons|villagers|residents|inhabitants|families|number)\s+(?:who\s+)?(?:have\s+|had\s+)?(?:since\s+)?"
     r"(?:returned|come\s+back|gone\s+back|come\s+home)[^.;:]{0,60}?\s(?:is|are|was|were)\s+(?:now\s+)?(?:estimated|put|thought|reckoned)\s+"
     r"(?:at|to\s+(?:be|number|total)))"
-    rf"|(?P<abducted>(?:kidnapping|abduction)s?\s+of|{_THOSE}(?:abducted|kidnapped|taken\s+hostage|carried\s+off)\b{_TO_LEVEL})"
+    r"|(?P<cost>cost(?:s|ing)?(?:\s+(?:[\w'’-]+)){1,5}?)"
+    rf"|(?P<abducted>(?:kidnapping|abduction)s?\s+of|(?:made|make|making)\s+off\s+with|carr(?:ied|ying)\s+(?:off|away)|march(?:ed|ing)\s+(?:off|away)|{_THOSE}(?:abducted|kidnapped|taken\s+hostage|carried\s+off)\b{_TO_LEVEL})"
     rf"|(?P<captured>{_THOSE}(?:captured|taken\s+(?:prisoner|captive))\b{_TO_LEVEL})"
     rf"|(?P<detained>(?:arrests?|detention)\s+of|custody\s+of|{_THOSE}(?:held|detained|arrested|imprisoned)\b{_TO_LEVEL})"
-    rf"|(?P<missing>{_THOSE}missing\b{_TO_LEVEL})"
-    rf"|(?P<wounded>(?:injuries|wounds)\s+to|{_HURT}(?:\s+(?:in|at|from|among)\s+[^,.;]{{1,40}}?)?\s+{_LEVEL}(?:\s+(?:to|at|past))?)"
+    rf"|(?P<missing>(?:no|without)\s+(?:trace|news|word|sign)\s+of|whereabouts\s+of|{_THOSE}missing\b{_TO_LEVEL})"
+    rf"|(?P<wounded>(?:injuries|wounds)\s+to|(?:wounding|injuring|hurting|maiming)|{_HURT}(?:\s+(?:in|at|from|among)\s+[^,.;]{{1,40}}?)?\s+{_LEVEL}(?:\s+(?:to|at|past))?)"
+    r"|(?P<in_hands>(?:have|has|had|having|hold|holds|holding|held|keeps?|keeping|kept))"
+    r"|(?P<hospital>(?:puts?|putting|sen[dt]|sending|landed|landing))"
+    r"|(?P<unknown>fates?\s+of)"
     r"|(?P<treated>treat(?:ed|ing)|admitt(?:ed|ing))"
     r")"
     rf"{_FILL}",
@@ -102,7 +112,7 @@ _STATE = re.compile(
 )
 _FOR_WOUNDS = re.compile(r"[^,.;:]{0,40}?\b(?:wounded|injured|(?:injuries|wounds|burns)\b)", re.IGNORECASE)
 _TOTAL_BEHIND = re.compile(
-    r"\s+the\s+(?:total\s+)?(?:number|total|count|tally)\s+of\s+[^.;]{0,120}?\b(?P<what>killed|dead|deaths|wounded|injured"
+    r"\s+(?:as\s+)?(?:the\s+(?:total\s+)?(?:number|total|count|tally|figure)|that)\s+(?:of|for)\s+[^.;\d]{0,120}?\b(?P<what>killed|dead|deaths|wounded|injured"
     r"|displaced|missing|abducted|kidnapped|detained|arrested)\b",
     re.IGNORECASE,
 )
@@ -116,6 +126,47 @@ _REVISED = re.compile(
     r"\b(?:lower|rais|revis|cut|reduc|increas|correct|chang|bring|brought|push|put)\w*\s+(?:up\s+|down\s+)?"
     r"(?:the|its|their|his|her|an?|this|that)\s+(?:\w+\s+)?(?:(?P<toll>toll)|number|count|estimate|total|figure|tally|list)"
     r"(?P<of>[^.;:\d]{0,100}?)\s+(?:from\s+[\w,]+\s+to|from|to)\s+$",
+    re.IGNORECASE,
+)
+# What must follow the counted, where the words before their number do not tell by themselves what befell them:
+# "cost the army 84 men" (and no jobs), "put 44 people in hospital", "the fate of 19 men is unknown".
+_NEEDS = {
+    "treated": ("wounded", _FOR_WOUNDS),
+    "cost": ("killed", re.compile(r"(?!\s+(?:of\s+)?(?:their|his|her|its)\s+(?!li(?:ves|fe)\b))")),
+    "hospital": (
+        "wounded",
+        re.compile(
+            r"\s+(?:\w+\s+)?(?:in(?:to)?|to)\s+(?:the\s+|a\s+)?(?:\w+\s+)?(?:hospitals?|clinics?)\b", re.IGNORECASE
+        ),
+    ),
+    "in_hands": (
+        "abducted",
+        re.compile(r"[^.,;:\d]{0,30}?\s(?:in|within)\s+(?:their|its|his)\s+(?:power|hands|clutches|grip)\b"),
+    ),
+    "unknown": (
+        "missing",
+        re.compile(
+            r"[^.;]{0,90}?\b(?:(?:un|not\s+)(?:known|clear|certain)|(?:is|are|remains?)\s+a\s+mystery)\b", re.IGNORECASE
+        ),
+    ),
+}
+# "Prisoners, 438 by the army's count, …", "the dead – 41 in all": the counted stand before their number.
+_ASIDE = re.compile(
+    r"\b(?:(?P<captured>prisoners|captives)|(?P<killed>the\s+dead|bodies|corpses)|(?P<wounded>(?:the\s+)?(?:wounded|injured))"
+    rf"|(?P<abducted>hostages|abductees)|(?P<detained>detainees)|(?P<missing>the\s+missing))\s*(?:,|\(|[–—-]){_FILL}",
+    re.IGNORECASE,
+)
+_BY_COUNT = re.compile(
+    r"\s+(?:by\s+[^,.;]{0,40}\b(?:count|tally|reckoning|estimate|figures?|account)|in\s+(?:all|total|number)|all\s+told|altogether"
+    r"|according\s+to|of\s+them)\b",
+    re.IGNORECASE,
+)
+# "The number of prisoners taken in X as about 15,000".
+_NUMBER_OF = re.compile(
+    r"\b(?:number|count|total|tally)\s+of\s+(?:[^.;:\d]{0,40}?\s)?"
+    r"(?:(?P<captured>prisoners|captives|captured|surrendered)|(?P<abducted>hostages|abductees|abducted|kidnapped)"
+    r"|(?P<detained>detainees|arrested|detained)|(?P<wounded>wounded|injured)|(?P<missing>missing)|(?P<killed>dead|killed|slain|deaths))\b"
+    rf"[^.;:]{{0,80}}?\s(?:at|as|to\s+be|is|was|now|to|past)(?:\s+being)?{_FILL}",
     re.IGNORECASE,
 )
 # Who is counted without a word that tells it: "nine others", "three of their own".
@@ -155,12 +206,18 @@ def harm_measure(tagged: Tagged, first: int, last: int, noun: int | None) -> Mea
     if at is not None and not _undone(tagged, at):
         found = _AFTER.match(text, tagged.parsed.spans[at][0] - offset)
         return (str(found.lastgroup), _predicate(tagged, at), "figure.harm_after") if found is not None else None
+    if noun is None and _revised(tagged, first, before) is None:
+        given = _beside_noun(before, behind)
+        if given:
+            return given, max(0, first - 1), "figure.total"
     led = _BEFORE.search(before)
     if led is None:
         return _revised(tagged, first, before)
     measure = str(led.lastgroup)
-    if measure == "treated":
-        return ("wounded", max(0, first - 1), "figure.harm_before") if _FOR_WOUNDS.match(behind) else None
+    if measure in _NEEDS:
+        befell, tail = _NEEDS[measure]
+        lost = measure != "cost" or _fell(tagged, noun)
+        return (befell, max(0, first - 1), "figure.harm_before") if lost and tail.match(behind) else None
     if re.match(
         r"(?:bring|brought|rais|increas|lower|cut|revis|reduc|push|lift|correct|updat|climb|rose)",
         led.group(),
@@ -206,6 +263,25 @@ _PAST_RELATIVE = re.compile(
     r",?\s+(?:whom|who|that|which)\s[^.;:!?]{3,70}?,?\s(?P<told>(?:had|have|has|were|was)\s+(?:been\s+|already\s+|\w+ly\s+)*"
     r"(?:killed|executed|murdered|wounded|injured|arrested|detained|dead|died|abducted|kidnapped|captured))\b"
 )
+
+
+def _beside_noun(before: str, behind: str) -> str:
+    """Measure of a bare number whose counted stand in a noun phrase before it or behind it, "" if none does."""
+    if " of " in behind[:40] and (told := _TOTAL_BEHIND.match(behind)) is not None and " as " in behind[:4]:
+        return _NAMED[told.group("what").lower()]
+    aside = _ASIDE.search(before)
+    if aside is not None and _BY_COUNT.match(behind):
+        return str(aside.lastgroup)
+    number_of = _NUMBER_OF.search(before) if " of " in before else None
+    return str(number_of.lastgroup) if number_of is not None else ""
+
+
+def _fell(tagged: Tagged, noun: int | None) -> bool:
+    """Whether what something cost is fighters, men or lives: "cost the party 12 deputies" is no toll."""
+    if noun is None:
+        return False
+    lemma = tagged.lemmas[noun]
+    return lemma in {"man", "life", "dead", "comrade", "casualty"} or "armed" in tagged.book.sort_of(lemma)
 
 
 def _predicate(tagged: Tagged, at: int) -> int:

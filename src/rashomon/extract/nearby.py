@@ -30,6 +30,8 @@ _WHILES = frozenset("time day night hour moment week month date morning evening 
 _SET_IN = re.compile(
     r"(?:\s+(?:village|town|city|camp|district|hamlet|township|base|settlement))?(?:,\s+(?:in\s+)?|\s+in\s+)(?:the\s+)?(?:[a-z]+\s+of\s+)?"
 )
+# "A raid in which", "the fighting during which".
+_AT_WHICH = frozenset({"in", "at", "during", "on"})
 # With these a stretch of days begins.
 _BEGINNINGS = frozenset("begin start erupt break launch open resume take fall lay".split())
 
@@ -289,8 +291,12 @@ def _cost(
 
 
 def _says_where(verb: Any) -> bool:
-    """ "Xanten county, where 3,000 people had to leave": the relative clause happens in the noun before it."""
-    return any(c.text.lower() == "where" for c in verb.subtree if c.i < verb.i)
+    """ "Xanten county, where 3,000 had to leave", "the raid on X, in which six died": it happens in the noun before."""
+    return any(
+        c.text.lower() == "where" or (c.text.lower() == "which" and c.head.text.lower() in _AT_WHICH)
+        for c in verb.subtree
+        if c.i < verb.i
+    )
 
 
 def _stands_apart(token: Any) -> bool:

@@ -158,11 +158,14 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 # Happenings whose name has a hyphen before a particle: one noun, as it is printed.
-_HYPHENED = re.compile(r"\b(?:sit-in|walk-out|pull-out|stay-away|crack-down|clamp-down|call-up|go-ahead)s?\b")
+_HYPHENED = re.compile(
+    r"\b(?:(?:sit-in|walk-out|pull-out|stay-away|crack-down|clamp-down|call-up|go-ahead)s?"
+    r"|re-(?:establish|tak|took|captur|occup|gain|enter|open|impos|conquer|claim|assert)\w*)\b"
+)
 # Past forms that the tagger takes for nouns, and one of a verb in the same place that it knows.
 _STAND_IN = {
     "retook": "seized", "retakes": "seizes", "overruns": "seizes", "overrun": "captured", "hurt": "injured",
-    "stray": "random",
+    "stray": "random", "re-established": "restored", "re-took": "seized",
 }  # fmt: skip
 
 

@@ -82,6 +82,13 @@ _JOINT = re.compile(
     r"\s*(?:-|–|—|\bto\b|\bor\b|\band\b)\s*(?:(?:as\s+many\s+as|up\s+to|even|possibly|perhaps|maybe)\s+)*",
     re.IGNORECASE,
 )
+# "The toll has gone up to 94": a height that is reached, and no upper bound.
+_GONE = re.compile(
+    r"\b(?:g[oe]ne|went|goes|going|moved?|climb(?:ed|s)|crept|shot|jumped|rose|risen|pushed|brought|revised|corrected)\s+$",
+    re.IGNORECASE,
+)
+# "JAKARTA, Nov 14 - 19 people were killed": the dash ends the dateline.
+_SPACED_DASH = re.compile(r"\s+[-–—]\s+")
 _CEILING = re.compile(r"\b(?:as\s+many\s+as|up\s+to)\b", re.IGNORECASE)
 _MODIFIERS = 4  # "at least a further estimated": no phrase met in news has more words of this sort
 
@@ -147,6 +154,9 @@ def _read_left(text: str, atom: Atom, floor: int) -> _Left:
         kind = words.before[word]
         if atom.kind == "vague" and word in words.prepositions:
             break
+        if word == "up to" and _GONE.search(text, max(0, at - 12), at):
+            total = True
+            break
         if kind != "total" and found.group().rstrip().endswith(
             ","
         ):  # "it was over, some 20 died"; but "in all, 20 died"
@@ -177,6 +187,8 @@ def _range_end(text: str, first: Atom, second: Atom | None, left: _Left) -> Atom
         return None
     if first.value is None and second.value is None:
         return None
+    if _SPACED_DASH.fullmatch(joint) and first.plain and _ends_dateline(text, first, second):
+        return None
     low = _share_scale(text, first, second).value
     if low is None or second.value is None or low >= second.value:
         return None
@@ -189,6 +201,14 @@ def _range_end(text: str, first: Atom, second: Atom | None, left: _Left) -> Atom
     if word == "to" and left.range_word == "from":
         return None if patterns().moves.search(text[max(0, left.start - 70) : left.start]) else second
     return second
+
+
+def _ends_dateline(text: str, day: Atom, second: Atom) -> bool:
+    """Whether a day of the month and a number behind a dash are a dateline and a count, and no span of days."""
+    words = patterns()
+    if words.month_left.search(text[max(0, day.start - 40) : day.start]) is None:
+        return False
+    return second.kind == "spelled" or words.counted.match(text, second.end) is not None
 
 
 def _share_scale(text: str, first: Atom, last: Atom) -> Atom:

@@ -47,6 +47,9 @@ _YEAR_LEFT = re.compile(
 _BARE_YEAR_LEFT = re.compile(
     r"\b(?:in|since|until|till|before|after|during|of|from|by|year)\s+(?:the\s+)?$", re.IGNORECASE
 )
+# "JAKARTA, Nov 14 - 19 people": the dash ends the dateline.
+_DATELINE = re.compile(r"\d\s+[-–—]\s+$")
+_HOUR = re.compile(r"\d{1,2}\.\d\d")
 _JOINED_LEFT = re.compile(r"(?:[A-Za-z][\-/–]|\d[-/–.,:]|[.:/\\#№_@&°^+])$")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 _WORD_HYPHEN = re.compile(r"-[A-Za-z]")
@@ -74,6 +77,8 @@ def why_not(text: str, first: Atom, last: Atom, *, bounded: bool) -> str:
     if words.currency.search(left):
         return "money"
     if first.kind == "digits":
+        if first is last and first.scale == 1 and _HOUR.fullmatch(text, first.start, first.end):
+            return "time"  # "as of 17.00"
         why = _digits(left, right, first, last)
         if why:
             return why
@@ -159,7 +164,7 @@ def _is_day(left: str, right: str, first: Atom, last: Atom) -> bool:
     if words.month_right.match(right):
         return not re.match(r"\s+May\s+(?:have|be|not|also|still)\b", right, re.IGNORECASE)
     month = words.month_left.search(left)
-    if month is None:
+    if month is None or (_DATELINE.search(left) and words.counted.match(right)):
         return False
     return not (re.search(r"\b[Ii]n\s+$", left[: month.start()]) and words.counted.match(right))
 

@@ -54,6 +54,27 @@ _TOLL = re.compile(r"\b(?:tolls?|the\s+dead|deaths|fatalities)\b", re.IGNORECASE
 _TOPIC = {measure: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for measure, words in _TOPICS.items()}
 
 
+def existing_measure(tagged: Tagged, last: int, before: Sequence[Tagged]) -> Retold | None:
+    """ "X buries its dead. There are 121 of them": what "them" were called in the sentence before.
+
+    Args:
+        tagged: The sentence.
+        last: Last token of the quantity phrase.
+        before: Earlier sentences, nearest last.
+    """
+    if not before or last < 2 or tagged.words[last + 1 : last + 3] not in (["of", "them"], ["in", "all"]):
+        return None
+    at = next((i for i in range(last - 1, max(-1, last - 6), -1) if tagged.words[i] == "there"), -1)
+    if at < 0 or not any(tagged.lemmas[i] == "be" for i in range(at + 1, last)):
+        return None
+    earlier, book = before[-1], tagged.book
+    for i in range(len(earlier.words) - 1, -1, -1):
+        measure = book.toll_nouns.get(earlier.lemmas[i]) or book.toll_adjectives.get(earlier.words[i], "")
+        if measure in PERSON_MEASURES:
+            return measure, at + 1, "figure.existing"
+    return None
+
+
 def topic_of(text: str) -> str:
     """The one measure of which a whole report tells, "" where it tells of several or none."""
     told = [measure for measure, words in _TOPIC.items() if words.search(text)]

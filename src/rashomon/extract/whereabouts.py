@@ -113,12 +113,27 @@ _TURNED_ON = frozenset({"attack", "assault", "raid", "offensive", "siege", "marc
 # "The battle for X".
 _FOUGHT_FOR = frozenset({"battle", "fight", "fighting", "struggle", "combat"})
 # The same with "of".
-_SUFFERED = frozenset({"shelling", "bombing", "bombardment", "siege", "encirclement", "pounding", "storming"})
+_SUFFERED = frozenset(
+    {
+        "shelling",
+        "bombing",
+        "bombardment",
+        "siege",
+        "encirclement",
+        "pounding",
+        "storming",
+        "sack",
+        "sacking",
+        "burning",
+    }
+)
 
 
 _PARTICLES = frozenset({"de", "del", "do", "da", "dos", "das", "di", "du", "des"})
 # One gets to a place, and to nobody.
 _REACHED = frozenset({"enter", "reach", "approach", "flee", "bypass"})
+# What is done to places alone.
+_OVERRUN = frozenset("overrun besiege conquer recapture retake reconquer annex encircle reoccupy".split())
 # What is done to a place as well as to people.
 _STRUCK = frozenset("attack raid storm strike hit shell bomb bombard pound invade assault burn torch loot".split())
 
@@ -148,6 +163,8 @@ def place_at(tagged: Tagged, i: int) -> PlaceMention | None:
         return _mention(tagged, last, relation, distance, bearing, kind_word=kind)
     named = [k for k in range(*inclusive(tagged.phrase(i))) if k in tagged.place_hit and k != i]
     sorts = tagged.book.sort_of(tagged.lemmas[i])
+    if "site" in sorts and not sorts & {"armed"} and (stands_at := _stands_at(tagged, i)) is not None:
+        return _mention(tagged, stands_at, relation, distance, bearing, kind_word=tagged.lemmas[i])
     called = _called(tagged, i, named)
     if called is not None and (called != i or (named and prep in _PLACING)):
         return _mention(tagged, called, relation, distance, bearing, kind_word=tagged.lemmas[i] if called != i else "")
@@ -174,6 +191,19 @@ def _called(tagged: Tagged, i: int, named: Sequence[int]) -> int | None:
     names = [c for c in token.children if c.i < i and c.dep_ in {"compound", "nmod"} and is_name(c)]
     own = (c.i for c in names if c.i not in tagged.actor_hit and not load_roster().demonym(c.text))
     return max(own, default=None)
+
+
+def _stands_at(tagged: Tagged, i: int) -> int | None:
+    """ "The Libyan air base at X": the X, and not the land of whose base it is."""
+    doc = tagged.parsed.doc
+    # right behind the noun, wherever the parser hangs it
+    at = doc[i + 1] if i + 1 < len(doc) and tagged.words[i + 1] == "at" else None
+    inner = next((c for c in at.children if c.dep_ == "pobj"), None) if at is not None else None
+    if inner is None or inner.i in tagged.time_tokens or inner.i in tagged.actor_hit:
+        return None
+    if inner.i in tagged.place_hit:
+        return tagged.place_hit[inner.i][1]
+    return int(inner.i) if is_name(inner) else None
 
 
 def is_piece(tagged: Tagged, i: int) -> bool:
@@ -261,7 +291,7 @@ def is_reached(tagged: Tagged, token: Any) -> bool:
     if token.dep_ not in {"dobj", "nsubjpass"} or token.i in tagged.actor_hit or token.i in tagged.place_hit:
         return False
     verb = tagged.lemmas[token.head.i]
-    return verb in _REACHED or (verb in _STRUCK and is_set_in(tagged, token))
+    return verb in _OVERRUN or verb in _REACHED or (verb in _STRUCK and is_set_in(tagged, token))
 
 
 def may_be_place(tagged: Tagged, token: Any) -> bool:

@@ -134,7 +134,7 @@ class Codebook:
         forms: set[str] = set()
         lemmas = {*self.verbs, *self.nouns, *self.toll_nouns, *self.toll_adjectives, *self.raising, "control", "toll"}
         lemmas |= set(self.speech) | {"according", "held", "controlled", "backed", "led", "-held", "hands", "ours"}
-        lemmas |= {"administration", "occupation", "rule", "grip"}
+        lemmas |= {"administration", "occupation", "rule", "grip", "possession"}
         for lemma in lemmas:
             forms |= inflections(lemma)
         forms |= {form for form, lemma in IRREGULAR.items() if lemma in lemmas}
