@@ -183,14 +183,14 @@ class _Reader:
         tied = self._ties.of(mention, phrase, head)
         if tied is not None:
             return spoken._replace(identity=tied, rung="tie")
-        if mention.text.lower().startswith("our "):
-            return self._by_kind(spoken)  # whose army it is hangs on who speaks, not on the country spoken of
         beside = self._named_beside(mention)
         if beside is not None:
             return spoken._replace(identity=self._full_person(beside), rung="person")
         short = self._short_name(mention, phrase)
         if short is not None:
             return spoken._replace(identity=short, rung="person")
+        if mention.text.lower().startswith("our "):
+            return self._by_kind(spoken)  # whose army it is hangs on who speaks, not on the country spoken of
         who, rung = self._context.refer(mention, phrase, head)
         if who is not None:
             return spoken._replace(identity=who, rung=rung)
