@@ -126,6 +126,9 @@ class Tagged:
         if any(c.dep_ in {"compound", "nmod"} and c.i < run[0] and self._names(c) for c in last.lefts):
             return False  # "Husaiba al-Sharqiya" is not Sharqiya
         before = doc[run[0] - 1] if run[0] else None
+        led = before is not None and before.dep_ == "det" and run[0] == run[1]
+        if led and "body" in self.book.sort_of(last.text.lower()):
+            return False  # "the Congress" is a body, and no town of that name
         if before is not None and before.text.lower().rstrip(".") in self.book.titles and before.text[:1].isupper():
             return False
         if before is not None and before.dep_ == "compound" and before.head.i in range(run[0], run[1] + 1):

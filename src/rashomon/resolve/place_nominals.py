@@ -178,7 +178,9 @@ def _taken_up(setting: Setting, mention: PlaceMention) -> PlaceRow | str | None:
 def _pointed_at(setting: Setting, mention: PlaceMention) -> PlaceRow | str | None:
     """The place that "there" means: of the nearest sentence that tells of one, a town before the area around it."""
     text = setting.text
-    named = [a for a in setting.before if not _BEARING.search(text, max(0, a.start - 20), a.start)]
+    # A country is more often whose something is ("the U.S. envoy") than where.
+    named = [a for a in setting.before if a.row is None or a.row.kind != "country"]
+    named = [a for a in named if not _BEARING.search(text, max(0, a.start - 20), a.start)]
     told = [a for a in named if not a.aside] or named  # "they got to X. The planes came there"
     if not told:
         return None
