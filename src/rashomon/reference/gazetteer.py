@@ -84,24 +84,6 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True, order=True):
     text: str
 
 
-# Words inside Romance names of places, and the kinds of place that stand before one with them.
-_PARTICLES = frozenset({"de", "del", "la", "los", "las", "do", "da", "dos", "das", "di", "du", "des"})
-_KINDS = frozenset(
-    "Estado Departamento Provincia Ciudad Municipio Comuna Distrito Cidade Ville Province Golfo Isla Ilha".split()
-)
-
-
-def _over_particles(text: str, words: list[tuple[int, int, str]], at: int, step: int) -> int:
-    """The word beyond the particles beside a word ("X del" to "Y"), the word itself where none stands there."""
-    far = at + step
-    while 0 <= far < len(words) and text[words[min(far, far - step)][1] : words[max(far, far - step)][0]] == " ":
-        word = words[far][2]
-        if (word.lower() if word.isupper() else word) not in _PARTICLES:
-            return far
-        far += step
-    return at
-
-
 class Gazetteer:
     """The two files, opened for reading. Make it with `Gazetteer.open` or `open_gazetteer`."""
 
@@ -268,8 +250,6 @@ class Gazetteer:
                 taken = 0
             elif taken == 1 and not self._is_famous(key) and self._leans(text, words, at):
                 taken = 0
-            elif taken and self._is_tied(text, words, at, at + taken):
-                taken = 0
             if taken:
                 found.append((at, at + taken - 1, key))
             at += taken or 1
@@ -305,15 +285,6 @@ class Gazetteer:
         if at == 0 or not words[at - 1][2][0].isupper() or text[words[at - 1][1] : words[at][0]] not in {" ", "-"}:
             return False
         return at < first or _OPENING.search(text, max(0, words[at - 1][0] - 3), words[at - 1][0]) is None
-
-    @staticmethod
-    def _is_tied(text: str, words: list[tuple[int, int, str]], first: int, end: int) -> bool:
-        """Whether it is part of a longer Romance name: neither X nor Y is "X del Y"; "Estado de Y" is Y."""
-        before = _over_particles(text, words, first, -1)
-        if before < first - 1 and words[before][2][0].isupper() and words[before][2] not in _KINDS:
-            return True
-        after = _over_particles(text, words, end - 1, 1)
-        return after > end and words[after][2][0].isupper()
 
     @staticmethod
     def _opens(text: str, words: list[tuple[int, int, str]], at: int) -> bool:
