@@ -212,10 +212,11 @@ class Session:
         """
         if self._asking is not None:
             told, current = self._asking.latest(name)
+            before = told.at(known, on) if told is not None else None  # read first: the folding writes over it
             if not current:
                 self._refresh()
-            if told is not None:
-                return told.at(known, on), current
+            if before is not None:
+                return before, current
         return place_of(self.situation(known), name, known, on), True
 
     def _refresh(self) -> None:
