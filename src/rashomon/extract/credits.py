@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from rashomon.extract.attribution import kind_of_words
+from rashomon.extract.climb import kind_of_words
 from rashomon.extract.sentences import Sentence
 from rashomon.model.draft import ActorMention, Draft, SourceMention
 

@@ -7,8 +7,9 @@ from typing import Any, cast
 
 import msgspec
 
-from rashomon.extract.attribution import MAY_HAVE, Attribution, attribute
+from rashomon.extract.attribution import attribute
 from rashomon.extract.clauses import is_under_way, surface_subject, tense_of
+from rashomon.extract.climb import Attribution
 from rashomon.extract.doers import find_doers
 from rashomon.extract.figures import Count, Told, find_counts
 from rashomon.extract.flight_places import PLACED, flight_places
@@ -16,6 +17,7 @@ from rashomon.extract.frames import find_matches
 from rashomon.extract.holding_lines import find_held_lines
 from rashomon.extract.matching import Match
 from rashomon.extract.measures import LISTS, PUTS, TOTAL_NOUNS
+from rashomon.extract.modality import MAY_HAVE
 from rashomon.extract.nearby import places_near, times_near
 from rashomon.extract.partners import aimed_at, partners, without_parties
 from rashomon.extract.phrases import actors_of, heads_of, words_under
