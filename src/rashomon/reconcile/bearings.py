@@ -94,7 +94,7 @@ def bearings_of_taking(happening: Happening) -> list[Bearing]:
     day before the first such day to the day before the last, where the first is told. What a report
     recalls from another time says nothing of the days after.
     """
-    items = [item for item in happening.items if item.claim.kind == "control"]
+    items = happening.changes
     first = items[0].claim
     end = happening.told.end or _last_day(items[0])
     if end is None:

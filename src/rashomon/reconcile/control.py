@@ -53,7 +53,7 @@ class Ground(msgspec.Struct, frozen=True, kw_only=True, gc=False, array_like=Tru
 def ground_of(happening: Happening) -> Ground:
     """What a change of control bears out as it stands."""
     # A person may have joined a telling that names no place to one that does.
-    named = next(item for item in happening.items if item.claim.kind == "control" and place_held(item))
+    named = next(item for item in happening.changes if place_held(item))
     return Ground(names=_names(named), bearings=tuple(bearings_of_taking(happening)))
 
 

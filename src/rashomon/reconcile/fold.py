@@ -302,8 +302,7 @@ class Fold:
         found = []
         for past, group in ((False, touched), (True, recalled)):
             for number, happening in group.items():
-                changes = (item for item in happening.items if item.claim.kind == "control")
-                place = next(filter(None, map(place_held, changes)), "")
+                place = next(filter(None, map(place_held, happening.changes)), "")
                 if place:
                     self._takings[place][past, number] = happening
                     self.places[place] = None
@@ -326,11 +325,7 @@ class Fold:
 
 def _is_firm_change(happening: Happening) -> bool:
     """Whether all claims of a recalled happening tell of a change of holder, and none only feared or denied it."""
-    return all(
-        item.claim.stance in FIRM and item.claim.change != "hold"
-        for item in happening.items
-        if item.claim.kind == "control"
-    )
+    return all(item.claim.stance in FIRM and item.claim.change != "hold" for item in happening.changes)
 
 
 class Parts(msgspec.Struct, frozen=True, kw_only=True):

@@ -42,6 +42,7 @@ class Happening:
         number: Its place in the order in which events were first told of.
         items: Claims of it, oldest first.
         by_id: The same by id.
+        changes: Those of them that tell who holds a place.
         figures: Counts told in the sentences of those claims, and holdings that follow from a taking.
         flights: Happenings that are part of this one: the loser's flight from a place that it lost.
         part_of: The loss that this flight belongs to.
@@ -53,6 +54,7 @@ class Happening:
         self.number = number
         self.items: list[Item] = [first]
         self.by_id = {first.id: first}
+        self.changes: list[Item] = []
         self.agreed = first.window
         self.told: Interval = first.interval
         self.merged: list[str] = []
@@ -103,6 +105,8 @@ class Happening:
     def _file(self, item: Item) -> None:
         """Put a claim with those that others are held against, or with what its report prints again."""
         turn = len(self.items) - 1, item
+        if item.claim.kind == "control":
+            self.changes.append(item)
         if item.id in self._awaited:
             # What was printed again before it came: from now on that is a copy.
             self._printed, self._copies = [], defaultdict(list)

@@ -50,6 +50,7 @@ class Tally:
         self._rivals: dict[str, set[str]] = defaultdict(set)
         self._replaced: dict[str, list[tuple[RelationKind, str, str]]] = defaultdict(list)
         self._held: set[int] = set()
+        self._numbers: dict[tuple[object, ...], Item] = {}
         self._taken_back: dict[str, list[Item]] = {}
         self._file(first)
         self._stand(self.standing)
@@ -100,7 +101,9 @@ class Tally:
         self._relate(_put_right(item, old) for old in self._taken_back.get(item.claim.report, ()))
         # The voices are asked only where the range or the number is another.
         last = self.history[-1]
-        if moved and (*bounds_of(self.standing), value_of(self.standing)) != (last.low, last.high, last.value):
+        # So many reports may give one number that the range is made of the numbers, each once.
+        numbers = list(self._numbers.values())
+        if moved and (*bounds_of(numbers), value_of(numbers)) != (last.low, last.high, last.value):
             self._move_history(_step(item, self.standing))
 
     def take_back(self, notice: Item, wrong: Iterable[Item]) -> list[Relation]:
@@ -157,7 +160,7 @@ class Tally:
     def _stand(self, standing: list[Item]) -> None:
         """Let these claims stand and no others; few, as only the last are looked at."""
         self.standing = []
-        self._place_of, self._own = {}, []
+        self._place_of, self._own, self._numbers = {}, [], {}
         self._copies.clear()
         self._reported.clear()
         for item in standing:
@@ -167,6 +170,8 @@ class Tally:
         """Let a claim stand after the others; what another report prints again is filed apart."""
         self._place_of[item.id] = len(self.standing)
         self.standing.append(item)
+        figure = figure_of(item)
+        self._numbers.setdefault((figure.low, figure.high, figure.value, figure.quantifier), item)
         self._reported[item.claim.report].append(item)
         if item.original in self.by_id:
             self._copies[item.claim.report].append(item)
