@@ -37,7 +37,15 @@ from rashomon.reconcile.places import are_abroad, compare_places, is_area, is_na
 from rashomon.reconcile.rules import frames_meet, load_rules
 from rashomon.reconcile.scope import Scope, compare_scope, parties_differ, scope_of, who_of
 from rashomon.reconcile.states import later, retold
-from rashomon.reconcile.tellings import goes_on, is_one_account, most_apart, one_happening, told_beside, two_named
+from rashomon.reconcile.tellings import (
+    goes_on,
+    is_one_account,
+    most_apart,
+    one_happening,
+    rises,
+    told_beside,
+    two_named,
+)
 from rashomon.reconcile.windows import Windows, run_since_one_day, told_again, windows_of
 
 # Days up to which a window may be one that tells an incident's days loosely.
@@ -141,6 +149,8 @@ def _unsure(new: Item, old: Item) -> bool:
         return False
     if is_equal(figure_of(new), figure_of(old)) and new.voice.named and one_voice(new, old):
         return False  # one source's number printed again
+    if new.recalls or old.recalls:
+        return False  # it is of the one happening known there
     if not is_named(new.claim.place):
         alike = new.claim.frame == old.claim.frame and new.doers == old.doers and new.targets == old.targets
         days = new.told and old.told and new.interval == old.interval
@@ -150,11 +160,24 @@ def _unsure(new: Item, old: Item) -> bool:
         told = new.told and old.told and (new.interval == old.interval or run_since_one_day(new, old))
         told = told or (_is_no_country(new) and new.short and old.short and figure_of(new).flow == "cumulative")
         return not told and not (one_voice(new, old) and (is_equal(figure_of(new), figure_of(old)) or _grows(new, old)))
-    if not new.told and not old.told and not both_run(new, old) and new.day is not None and old.day is not None:
-        # Neither tells its days: after some days another happening is as likely.
-        far = abs((new.day - old.day).days) > load_rules().numbers.untold_days
-        return far and not (is_equal(figure_of(new), figure_of(old)) and one_voice(new, old))
+    if not new.told and not old.told and not both_run(new, old):
+        return _are_far(new, old) and not (is_equal(figure_of(new), figure_of(old)) and one_voice(new, old))
     return False
+
+
+def _are_far(new: Item, old: Item) -> bool:
+    """Whether neither tells its days and so long passed that another happening is as likely as the same one.
+
+    A number that hardly comes twice is the same; so is a toll that is said to have risen, or rose by little, in a week
+    in which nothing else is known of a small place.
+    """
+    last, first = new.window.end, old.window.end
+    if last is None or first is None:
+        return False
+    numbers, gap = load_rules().numbers, abs((last - first).days)
+    if gap <= numbers.untold_days or (is_telling(new) and is_one_number(figure_of(new), figure_of(old))):
+        return False
+    return not (rises(new, old) and gap <= numbers.reach_days)
 
 
 def _is_no_country(item: Item) -> bool:
@@ -169,11 +192,20 @@ def _are_weeks(new: Item, old: Item) -> bool:
 def _takes_up(new: Item, old: Item, windows: Windows) -> bool:
     """Whether a running toll that leaves open who the dead are takes up a count of the place's dead: "rose to 52"."""
     mine, other = figure_of(new), figure_of(old)
-    bare = mine.flow == "cumulative" and not mine.population_text and not other.additional and not old.share
+    goes_on = mine.flow == "cumulative" or _is_later_hour(new, old)
+    bare = goes_on and not mine.population_text and not other.additional and not old.share
+    if bare and mine.measure == "captured" and later(new, old) > 0:
+        return windows in ("same", "meet") and ratio(mine, other) <= load_rules().numbers.rise_ratio  # all prisoners
     civilians = other.population == "civilians" and who_of(other.population_text, other.population) == "civilians"
     near = ratio(mine, other) <= load_rules().numbers.climb_ratio and (point_of(mine) or 0) > (point_of(other) or 0)
     spot = new.claim.place is not None and not is_area(new.claim.place)
     return bare and civilians and near and spot and windows in ("same", "meet") and later(new, old) > 0
+
+
+def _is_later_hour(new: Item, old: Item) -> bool:
+    """Whether one live log gives both, each under an hour of its own: the later is the toll by then."""
+    hours = figure_of(new).hour and figure_of(old).hour
+    return bool(hours) and new.claim.report == old.claim.report and figure_of(new).hour != figure_of(old).hour
 
 
 def _grows(new: Item, old: Item) -> bool:
@@ -197,7 +229,8 @@ def _fit_scopes(new: Item, old: Item, scope: Scope, windows: Windows) -> Fit:
     if part is None or most is None or part <= most:
         if windows == ("around" if inner is new else "inside"):
             return Fit(kind="none", rule="fewer people over more days")
-        untold = windows == "meet" and not (new.told or old.told) and new.claim.report != old.claim.report
+        dated = new.told or old.told or new.recalls or old.recalls
+        untold = windows == "meet" and not dated and new.claim.report != old.claim.report
         if untold and not is_one_account(new, old):
             return Fit(kind="none", rule="fewer people, and nothing shows one happening")
         return Fit(kind="part" if inner is new else "whole", rule="counts some of the people (possible part)")
@@ -232,7 +265,8 @@ def _fit_windows(new: Item, old: Item, windows: Windows) -> Fit:
         return Fit(kind="none", rule="more in fewer days")
     if new.claim.report == old.claim.report and not mine.agrees(other) and not two_named(new, old):
         reason = one_happening(new, old, windows)
-        if not reason and not is_area(new.claim.place) and windows == "same" and retold(new, old):
+        again = windows == "same" or (windows == "meet" and (mine.earlier or other.earlier))
+        if not reason and not is_area(new.claim.place) and again and retold(new, old):
             reason = "one report gives a count and a later one"
         return Fit(kind="same", rule=reason, far=True) if reason else fit_one_report(new, old)
     if both_run(new, old) or point_of(mine) is None or point_of(other) is None:

@@ -70,6 +70,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True, gc=False):
         copied: Key of the text that its words stand in where another outlet prints them too.
         scenes: What was hit or had it happen in it, as its words tell: a market, a station; else as its sentence does.
         apart: Whether its words set it off from another: "a second", "later".
+        recalls: Whether it tells no day and looks back on a happening of long before, whose days its window has.
         original: Id of the claim that the first printing of those words makes; "" where this is the first.
     """
 
@@ -100,6 +101,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     whole: int | None = None
     attackers: int = 0
     fights: bool = False
+    recalls: bool = False
 
     def follows(self, old: Item) -> bool:
         """Whether the claim is another's printed again, of days that the first printing may mean.

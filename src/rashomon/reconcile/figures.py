@@ -224,7 +224,8 @@ class Counting:
 
 def _is_recount(item: Item) -> bool:
     """Whether a look back gives its days and place, so that it can count anew what was counted at the time."""
-    return item.claim.background and item.claim.stance in HAPPENED and item.told and item.claim.place is not None
+    tells = item.told or item.recalls
+    return item.claim.background and item.claim.stance in HAPPENED and tells and item.claim.place is not None
 
 
 def _takes_back(item: Item) -> bool:

@@ -25,6 +25,7 @@ from rashomon.reconcile.evidence import HAPPENED, Item, known_day, make_items
 from rashomon.reconcile.figures import Counting
 from rashomon.reconcile.happenings import Grouping, Happening
 from rashomon.reconcile.judging import NONE, Decisions
+from rashomon.reconcile.looking_back import look_back
 from rashomon.reconcile.place_course import span_order, toll_order
 from rashomon.reconcile.relate import distinct
 from rashomon.reconcile.rules import family_of
@@ -104,7 +105,7 @@ def ready(reports: Sequence[Report], claims: Sequence[Claim]) -> tuple[Copies, l
     days = {report.name: known_day(report) for report in reports}
     agencies = {report.name: report.agencies for report in reports}
     printed = {report.name: report.text for report in reports}
-    return copies, make_items(claims, days, texts, agencies, printed)
+    return copies, look_back(make_items(claims, days, texts, agencies, printed), printed)
 
 
 def by_day(items: Sequence[Item]) -> Iterator[tuple[dt.date | None, list[Item]]]:
@@ -240,7 +241,7 @@ class Fold:
 
     def _recall(self, item: Item) -> Happening | None:
         """The event that a dated look back tells of again; what only denies or fears it tells of nothing."""
-        tells = item.told and item.claim.stance in HAPPENED and not self.past.holds_original(item)
+        tells = (item.told or item.recalls) and item.claim.stance in HAPPENED and not self.past.holds_original(item)
         return self.happened.recall(item) if tells else None
 
     def _is_told(self, item: Item) -> bool:

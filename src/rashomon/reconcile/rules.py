@@ -27,6 +27,8 @@ class Numbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     hold_back_days: int
     place_km: float
     untold_days: int
+    horizon_days: int
+    stretch_days: int
     look_back: int
     telling_count: int
     told_on_signs: int
@@ -115,6 +117,7 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     once_more: frozenset[str]
     recounts: tuple[str, ...]
     revised: tuple[str, ...]
+    looks_back: tuple[str, ...]
     own_words: tuple[str, ...]
     newly: tuple[str, ...]
     in_all: tuple[str, ...]
@@ -147,7 +150,7 @@ def load_rules() -> Rules:
         raise ReferenceDataError(f"reconcile.json: {error}") from error
 
 
-Phrases = Literal["recounts", "revised", "own_words", "newly", "in_all"]
+Phrases = Literal["recounts", "revised", "looks_back", "own_words", "newly", "in_all"]
 
 
 def find_phrase(which: Phrases, text: str) -> str:

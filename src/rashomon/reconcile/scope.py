@@ -88,12 +88,24 @@ def parties_differ(new: Item, old: Item) -> bool:
     """Whether the parties told speak against one count: other victims, another hand, another kind of attack."""
     if not _sides_meet(counted_side(new), counted_side(old)):
         return True
+    if _counts_its_own(new, old) or _counts_its_own(old, new):
+        return True
     if new.doer_sides and old.doer_sides and not new.doer_sides & old.doer_sides:
         equal = new.short and old.short and is_equal(figure_of(new), figure_of(old))
         if not equal:
             return True
     one, two = new.claim.frame, old.claim.frame
     return one != two and family_of(one) == family_of(two) == "force" and not frames_meet(one, two)
+
+
+def _counts_its_own(one: Item, other: Item) -> bool:
+    """Whether a state counts its own people, no soldiers, and another voice does not say whose dead it counts."""
+    figure = figure_of(one)
+    if one.voice.key == other.voice.key or not other.voice.named or counted_side(other):
+        return False
+    armed = who_of(figure.population_text, figure.population) in ARMED | {"combatants"}
+    own = frozenset(side for side in counted_side(one) if side.startswith("state:"))
+    return not armed and bool(own & voice_side(one)) and not is_equal(figure, figure_of(other))
 
 
 def _sides_meet(one: frozenset[str], two: frozenset[str]) -> bool:

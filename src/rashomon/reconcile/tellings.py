@@ -45,6 +45,8 @@ def one_happening(new: Item, old: Item, windows: Windows) -> str:
         return again
     if _told_apart(new, old):
         return ""
+    if new.recalls or old.recalls:
+        return "the one happening known there, looked back on"
     if is_one_account(new, old):
         return "what both tell of is one happening"
     named = two_named(new, old)
@@ -101,6 +103,17 @@ def _counted_anew(new: Item, old: Item) -> str:
 def _is_all(item: Item) -> bool:
     """Whether a count may be of all the dead, and not of one act among several: it names nobody who did it."""
     return not item.claim.actors or item.short
+
+
+def rises(new: Item, old: Item) -> bool:
+    """Whether a later, higher count of a small place is the earlier toll brought up to date."""
+    if _told_apart(new, old) or not is_spot(new) or not _is_higher(new, old) or not _is_one_act(new, old, TOWN_KM):
+        return False
+    if new.day is None or old.day is None or new.day <= old.day:
+        return False
+    by_little = (new.day - old.day).days <= load_rules().numbers.incident_days
+    by_little = by_little and ratio(figure_of(new), figure_of(old)) <= load_rules().numbers.rival_ratio
+    return by_little or figure_of(new).flow == "cumulative"
 
 
 def _told_apart(new: Item, old: Item) -> bool:

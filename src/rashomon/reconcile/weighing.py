@@ -80,6 +80,8 @@ def _days(new: Item, old: Item) -> tuple[int, str]:
     if new.told == old.told:
         return points.no_day if new.claim.report != old.claim.report else 0, ""
     undated, dated = (old, new) if new.told else (new, old)
+    if undated.recalls:
+        return points.news_of, "looks back on the one happening known there"
     if new.claim.report == old.claim.report:
         # a report that set a day goes on with it
         return (points.news_of, "told on in the same report") if dated.short else (0, "")

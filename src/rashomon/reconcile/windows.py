@@ -15,7 +15,8 @@ Windows = Literal["same", "meet", "inside", "around", "apart"]
 def compare_windows(one: Item, two: Item) -> Windows:
     """How the days counted in `one` stand to those in `two`.
 
-    A window that the words do not set is never `inside` nor `around`: it meets what it may meet.
+    A window that the words do not set is never `inside` nor `around`: it meets what it may meet. Nor is one that they
+    set no first day ("by Thursday"): it is the state on a day.
     """
     if not one.window.meets(two.window):
         return "apart"
@@ -23,9 +24,9 @@ def compare_windows(one: Item, two: Item) -> Windows:
         return "same"
     if one.told and two.told:
         if one.short and not two.short:
-            return "inside"
+            return "inside" if two.interval.start is not None else "meet"
         if two.short and not one.short:
-            return "around"
+            return "around" if one.interval.start is not None else "meet"
         if _is_stretch_of(one, two):
             return "inside"
         if _is_stretch_of(two, one):
@@ -58,7 +59,8 @@ def windows_of(new: Item, old: Item) -> Windows:
         and (bool(new.recount) or is_one_number(figure_of(new), figure_of(old)))
     )
     # How many there are on two days is one count brought up to date; how many came on two days are two.
-    incidents = new.short and old.short and not figure_of(new).flow == figure_of(old).flow == "stock"
+    totals = figure_of(new).flow == "cumulative" or figure_of(new).flow == figure_of(old).flow == "stock"
+    incidents = new.short and old.short and not totals
     if windows != "apart" or not (again or both_run(new, old)) or incidents:
         return windows
     if new.window.end is None or old.window.end is None:
