@@ -10,9 +10,10 @@ import re
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
-from rashomon.extract.parse import Parsed, stand_in
+from rashomon.extract.parse import Parsed
 from rashomon.extract.quantities import Quantity, find_quantities
 from rashomon.extract.times import find_times
+from rashomon.extract.wordings import stand_in
 from rashomon.model.timex import TimeMention
 from rashomon.reference.codebook import load_codebook
 from rashomon.reference.gazetteer import open_gazetteer
