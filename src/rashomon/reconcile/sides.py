@@ -7,6 +7,7 @@ year. Words that fit no entry, and kinds ("gunmen"), say nothing of a side: they
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
@@ -14,6 +15,16 @@ from functools import cache
 from rashomon.model.claim import Actor, Source
 from rashomon.reconcile.rules import load_rules
 from rashomon.reference.roster import load_roster
+
+_MEN = (
+    r"(?:forces|troops|fighters|soldiers|rebels|men|militiamen|militias?|gunmen|guerrillas|supporters|loyalists|units)"
+)
+_TIED = r"(?:loyal|faithful|allied|answerable|subordinate|answering|led|commanded|headed|under|backing|supporting)"
+# "Forces loyal to Alassane Ouattara", "Ouattara's men" and "pro-Ouattara fighters" are one leader's men.
+_LEADERS = re.compile(
+    rf"(?:.*\s)?{_MEN} {_TIED}\b.* (?P<of>\S+)|(?:.*\s)?(?P<owner>\S+?)['’]s? {_MEN}|pro-(?P<pro>\S+) {_MEN}",
+    re.IGNORECASE,
+)
 
 
 @cache
@@ -49,8 +60,16 @@ def parties_of(actors: Iterable[Actor], year: int | None = None) -> frozenset[st
     found: set[str] = set()
     for actor in actors:
         if names_somebody(actor):
-            found |= side_of(actor.id, year) or {"words:" + plain_name(actor.name)}
+            found |= side_of(actor.id, year) or {"words:" + _party_words(actor.name)}
     return frozenset(found)
+
+
+@cache
+def _party_words(name: str) -> str:
+    """A party's words to compare by: a leader's men are his whichever way they are called."""
+    tied = _LEADERS.fullmatch(name)
+    leader = next(filter(None, tied.groups()), "") if tied is not None else ""
+    return f"men of {plain_name(leader)}" if leader else plain_name(name)
 
 
 def names_somebody(actor: Actor) -> bool:

@@ -65,6 +65,12 @@ class Vocabulary:
         self.newcomers = frozenset(words["newcomers"])
         self.formations = frozenset(words["formations"])
         self.armed_heads = frozenset(words["armed_heads"])
+        self.fighting_bodies = frozenset(words["fighting_bodies"])
+        self.followers = (
+            frozenset(words["follower_heads"])
+            | frozenset(self.nominals)
+            | {*words["institutions"]["mil"], *words["institutions"]["police"]}
+        )
         self.loose_heads = frozenset(words["loose_heads"])
         self.executive = frozenset(words["executive"])
         self.offices: dict[str, str] = words["offices"]

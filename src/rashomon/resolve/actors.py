@@ -22,6 +22,7 @@ from rashomon.model.text import Report
 from rashomon.reference.roster import load_roster
 from rashomon.reference.roster_text import fold
 from rashomon.resolve.actor_context import Context
+from rashomon.resolve.actor_following import following
 from rashomon.resolve.actor_names import Identity, Names
 from rashomon.resolve.actor_people import People, Person, read_person
 from rashomon.resolve.actor_pronouns import antecedent
@@ -48,6 +49,10 @@ _KEPT = frozenset(
 )
 
 
+_SAYS = re.compile(
+    r"(?: \([^)]*\))? (?:has |have |later )?(?:said|says|announced|claimed|declared|stated|reported|boasted|asserted|"
+    r"insisted|confirmed|admitted|acknowledged|conceded|told)\b"
+)
 _POSSESSED = re.compile(r"^(?:his|her|their|its)\s|['’]s?\s", re.IGNORECASE)
 
 
@@ -109,6 +114,8 @@ class _Reader:
         for mention, phrase, identity, person in zip(mentions, phrases, named, persons, strict=True):
             self._context.now = self._sentences.of(mention.start)
             spoken = self._resolve(mention, phrase, identity, person)
+            if spoken.rung in {"kind", "words"}:
+                spoken = self._of_speaker_behind(spoken, mentions, named)
             self._context.add(spoken)
             who = spoken.identity
             found.append(
@@ -117,6 +124,24 @@ class _Reader:
                 )
             )
         return found
+
+    def _of_speaker_behind(
+        self, spoken: Spoken, mentions: Sequence[ActorMention], named: Sequence[Identity | None]
+    ) -> Spoken:
+        """ "The post was overrun by its fighters, the Front said": the one party that says so behind them."""
+        mention = spoken.mention
+        if spoken.head not in self._book.followers or not self._sentences.possessed(mention.start):
+            return spoken
+        behind = {
+            who.id: who
+            for other, who in zip(mentions, named, strict=True)
+            if who is not None
+            and other.start > mention.end
+            and self._sentences.of(other.start) == self._context.now
+            and self._roster.is_armed_group(who.id)
+            and _SAYS.match(self._text, other.end)
+        }
+        return spoken._replace(identity=next(iter(behind.values())), rung="reference") if len(behind) == 1 else spoken
 
     def _person(self, mention: ActorMention, phrase: Phrase) -> Person | None:
         """The person a proper mention names, unless a roster name covers the very same words."""
@@ -183,6 +208,10 @@ class _Reader:
         tied = self._ties.of(mention, phrase, head)
         if tied is not None:
             return spoken._replace(identity=tied, rung="tie")
+        led = following(mention, phrase, head, self._text, self._book)
+        if led is not None:
+            kind = self._roster.kind_of_head(head)
+            return spoken._replace(identity=led._replace(sector=kind.sector if kind is not None else ""))
         beside = self._named_beside(mention)
         if beside is not None:
             return spoken._replace(identity=self._full_person(beside), rung="person")
