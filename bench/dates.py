@@ -24,7 +24,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from rashomon.extract.clauses import tense_of as clause_tense
+from rashomon.extract.tenses import tense_of as clause_tense
 from rashomon.extract.times import find_times
 from rashomon.model.time import Interval, Tense
 from rashomon.model.timex import TimeMention

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from rashomon.extract.clauses import DONE, deep_subject, is_passive
+from rashomon.extract.clauses import deep_subject
 from rashomon.extract.climb import Attribution, Climb, add_source, kind_of_words
 from rashomon.extract.hearsay import (
     HEARSAY,
@@ -29,6 +29,8 @@ from rashomon.extract.saying import NO_SPEAKER, speak
 from rashomon.extract.speakers import can_speak
 from rashomon.extract.tagging import Tagged
 from rashomon.extract.tallies import AMENDS, amended, counters, given_number, own_count
+from rashomon.extract.tenses import DONE
+from rashomon.extract.voices import is_passive
 from rashomon.model.draft import SourceMention
 
 CLAUSAL = frozenset({"ccomp", "xcomp", "parataxis", "advcl", "acl", "relcl", "pcomp", "conj", "dep", "csubj", "oprd"})

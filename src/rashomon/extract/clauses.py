@@ -9,39 +9,20 @@ from __future__ import annotations
 from typing import Any
 
 from rashomon.extract.tagging import Tagged
-from rashomon.extract.times_words import MONTHS, WEEKDAYS
+from rashomon.extract.voices import (
+    RELATIVES,
+    agent_of,
+    is_agent_participle,
+    is_passive,
+    late_agent,
+    own_subject,
+    shared_agent,
+)
 
-SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
-PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
-RELATIVES = frozenset({"who", "which", "that", "whom"})
 DIRECTIONS = frozenset(
     {"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "outside"}
 )
 SEATS = frozenset({"capital", "city", "town", "centre", "center", "headquarters", "seat", "port"})
-BARE_PASSIVE = frozenset(
-    "killed wounded injured arrested detained abducted kidnapped displaced beheaded executed recaptured "
-    "besieged annihilated liquidated eliminated neutralised neutralized martyred massacred slain".split()
-)
-# Verbs whose infinitive is done when they are: "forced to leave", "managed to escape".
-DONE = frozenset(
-    "force compel manage begin start continue cause allow help drive make oblige come go be remain one".split()
-)
-INTRANSITIVE = frozenset({"flee", "retreat", "advance", "surrender", "desert", "clash", "protest", "die", "march"})
-# Verbs of going, whose participle after a subject is a past tense that the tagger mistook: "8,000 people crossed".
-GOING = INTRANSITIVE | {
-    "cross",
-    "arrive",
-    "return",
-    "escape",
-    "pour",
-    "stream",
-    "stay",
-    "remain",
-    "gather",
-    "come",
-    "go",
-    "land",
-}
 # Participles of outcome: "ambushed a patrol, killing 15" speaks of who ambushed.
 OUTCOME = frozenset({"kill", "wound", "injure", "destroy", "capture", "force", "leave", "displace", "damage"})
 SPEAKERS = frozenset({"it", "they", "he", "she"})
@@ -56,8 +37,6 @@ OBJECT_CONTROL = frozenset(
     "invite encourage enable command drive permit get want expect authorize authorise call push oblige make appeal "
     "plead warn train deploy send use recruit".split()
 )
-
-
 # Adjectives whose infinitive is their subject's own: "willing to talk", "likely to attack". Not "hard to defeat".
 READY = frozenset(
     "willing unwilling ready able unable prepared reluctant eager keen likely unlikely set due poised determined bound "
@@ -93,132 +72,29 @@ class Clause:
         )
 
 
-def is_passive(token: Any) -> bool:
-    """Whether a verb stands in the passive, bare participles ("the town seized by …") included."""
-    if any(c.dep_ in {"auxpass", "nsubjpass"} for c in token.children):
-        return True
-    if _shares_passive(token):
-        return True
-    if token.text.lower() in BARE_PASSIVE and token.i + 1 < len(token.doc) and token.nbor().text == ":":
-        return True  # "enemies annihilated: 642"
-    if token.tag_ == "VBD" and token.text.lower() in BARE_PASSIVE:
-        # "three soldiers killed": these verbs want an object, so without one the subject is it
-        return not any(
-            c.dep_ in {"dobj", "aux", "ccomp"} or (c.dep_ == "nsubj" and c.text.lower() in RELATIVES)
-            for c in token.children
-        )
-    if token.tag_ != "VBN":
-        return False
-    if token.lemma_.lower() in GOING and any(c.dep_ == "nsubj" for c in token.children):
-        return False
-    if any(c.dep_ == "nsubj" for c in token.children) and not any(c.dep_ in {"aux", "dobj"} for c in token.children):
-        # "dozens wounded": a headline's or a list's passive without its auxiliary
-        return True
-    if token.dep_ in {"acl", "amod", "advcl"} and not any(c.dep_ == "aux" for c in token.children):
-        # with an auxiliary it is a clause: "the statement that one of them had fired"
-        return True
-    if token.dep_ == "conj" and token.head.tag_ == "VBN" and not _own_subject(token):
-        return is_passive(token.head)
-    return not any(c.dep_ in {"aux", "nsubj"} for c in token.children) and any(
-        c.dep_ == "agent" for c in token.children
-    )
-
-
-def _shares_passive(token: Any) -> bool:
-    """ "Mayor abducted and killed", "men abducted and later shot dead": the second verb is as passive as the first."""
-    if token.dep_ != "conj" or token.tag_ not in {"VBN", "VBD"} or token.head.text.lower() not in BARE_PASSIVE:
-        return False
-    alone = not any(c.dep_ in {"dobj", "aux", "nsubj", "nsubjpass", "ccomp"} for c in token.children)
-    dead = token.tag_ == "VBN" or any(c.dep_ in {"oprd", "acomp"} for c in token.children)
-    return alone and dead and is_passive(token.head)
-
-
-def _own_subject(token: Any) -> Any | None:
-    own = next((c for c in token.children if c.dep_ in SUBJECTS | PASSIVE_SUBJECTS and c.dep_ != "expl"), None)
-    if own is None:
-        # the parser at times hangs the subject on the auxiliary: "the capital was overrun"
-        own = next(
-            (
-                g
-                for c in token.children
-                if c.dep_ in {"aux", "auxpass"}
-                for g in c.children
-                if g.dep_ in SUBJECTS | PASSIVE_SUBJECTS
-            ),
-            None,
-        )
-    return own
-
-
-def _agent(token: Any) -> Any | None:
-    by = next((c for c in token.children if c.dep_ == "agent" or (c.dep_ == "prep" and c.text.lower() == "by")), None)
-    if by is None:
-        return _at_hands(token)
-    inner = next((c for c in by.children if c.dep_ in {"pobj", "pcomp"}), None)
-    if inner is not None and inner.dep_ == "pcomp":
-        # "left by fleeing soldiers": the parser takes the participle for the head
-        return next((c for c in inner.children if c.dep_ in {"dobj", "nsubj"}), None)
-    return inner
-
-
-def _shared_agent(token: Any) -> Any | None:
-    """ "Abducted and murdered by gunmen": the agent behind the last of several passives is that of all."""
-    mates = [c for c in token.children if c.dep_ == "conj" and c.tag_ == "VBN" and _own_subject(c) is None]
-    return next((agent for c in mates if (agent := _agent(c) or _shared_agent(c)) is not None), None)
-
-
-def _late_agent(tagged: Tagged, token: Any) -> Any | None:
-    """ "Charged with treason by a court": the parser hangs the agent on the charge."""
-    if not any(c.dep_ == "nsubjpass" for c in token.children):
-        return None
-    for prep in (c for c in token.children if c.dep_ == "prep" and c.text.lower() in {"with", "of", "for", "to"}):
-        for by in (c for pobj in prep.children for c in pobj.children if c.dep_ == "prep" and c.text.lower() == "by"):
-            found = next((c for c in by.children if c.dep_ == "pobj"), None)
-            if found is not None and tagged.book.sort_of(tagged.lemmas[found.i]) & {"armed", "official"}:
-                return found
-    return None
-
-
-def _at_hands(token: Any) -> Any | None:
-    """ "killed at the hands of the militia": an agent without "by"."""
-    for prep in (c for c in token.children if c.dep_ == "prep" and c.text.lower() == "at"):
-        hands = next((c for c in prep.children if c.dep_ == "pobj" and c.text.lower() in {"hands", "hand"}), None)
-        of = next((c for c in hands.children if c.text.lower() == "of"), None) if hands is not None else None
-        if of is not None:
-            return next((c for c in of.children if c.dep_ == "pobj"), None)
-    return None
-
-
 def deep_subject(tagged: Tagged, token: Any) -> int | None:
     """Who does it; for a passive the agent, if told."""
     if is_passive(token):
-        agent = _agent(token) or _shared_agent(token) or _late_agent(tagged, token)
+        agent = agent_of(token) or shared_agent(token) or late_agent(tagged, token)
         return int(agent.i) if agent is not None and agent.i not in tagged.time_tokens else None
-    if _agent_participle(token):
+    if is_agent_participle(token):
         return deep_object(tagged, token, raw=True)
     found = surface_subject(tagged, token, 0)
     return int(found) if found is not None else None
-
-
-def _agent_participle(token: Any) -> bool:
-    """ "left by fleeing soldiers": the parser makes the soldiers the object of their own flight."""
-    if token.dep_ != "pcomp" or token.tag_ != "VBG":
-        return False
-    return bool(token.head.dep_ == "agent" or token.lemma_.lower() in INTRANSITIVE)
 
 
 def surface_subject(tagged: Tagged, token: Any, depth: int) -> int | None:
     """Grammatical subject of a verb, its own or the one that it shares."""
     if depth > 6:
         return None
-    own = _own_subject(token)
+    own = own_subject(token)
     if own is not None:
         if own.text.lower() in RELATIVES and token.dep_ in {"relcl", "acl"}:
             return antecedent(tagged, token.head, token)
         if token.dep_ == "relcl" and own.text.lower() in {"they", "it", "he", "she"}:
             # "freed the teachers whom they had abducted": those who freed them, not the teachers
             holder = token.head.head if token.head.dep_ == "dobj" else None
-            subject = _own_subject(holder) if holder is not None and holder.pos_ == "VERB" else None
+            subject = own_subject(holder) if holder is not None and holder.pos_ == "VERB" else None
             plural = subject is not None and "Plur" in subject.morph.get("Number")
             if subject is not None and subject.pos_ != "PRON" and plural == (own.text.lower() == "they"):
                 return int(subject.i)
@@ -237,7 +113,7 @@ def surface_subject(tagged: Tagged, token: Any, depth: int) -> int | None:
             return _controller(tagged, head, depth)
         if token.tag_ == "VBG" and is_passive(head):
             # "was backed by X, carrying out strikes": the agent goes on acting
-            agent = _agent(head)
+            agent = agent_of(head)
             if agent is not None:
                 return int(agent.i)
             if _is_result(tagged, token) and _harms(tagged, head):
@@ -279,7 +155,7 @@ def _tells_meanwhile(tagged: Tagged, verb: Any) -> bool:
     if verb.dep_ != "advcl" or verb.head.pos_ != "VERB" or verb.head.i > verb.i:
         return False
     meanwhile = any(c.dep_ in {"mark", "advmod"} and c.text.lower() in {"as", "while", "when"} for c in verb.children)
-    own = _own_subject(verb)
+    own = own_subject(verb)
     civil = own is not None and "civilian" in tagged.sorts(own.i)
     return meanwhile and (civil or not _harms(tagged, verb)) and _harms(tagged, verb.head)
 
@@ -308,7 +184,7 @@ def _speaker_meant(tagged: Tagged, pronoun: Any, verb: Any) -> Any | None:
     said = at.head
     if at.dep_ != "ccomp" or tagged.lemmas[said.i] not in tagged.book.speech or is_passive(said):
         return None
-    speaker = _own_subject(said)
+    speaker = own_subject(said)
     if speaker is None or speaker.pos_ not in {"NOUN", "PROPN"}:
         return None
     if word in _spoken_of_as(tagged, speaker):
@@ -374,7 +250,7 @@ def _infinitive_subject(tagged: Tagged, noun: Any, depth: int) -> int | None:
         return above if above is not None else int(owner.i)
     if tagged.sorts(noun.i) & {"armed", "civilian", "official"}:
         return int(noun.i)
-    by = _agent(noun)
+    by = agent_of(noun)
     if by is not None:
         return int(by.i)
     if noun.dep_ in {"dobj", "pobj", "attr"}:
@@ -446,11 +322,6 @@ def antecedent(tagged: Tagged, noun: Any, verb: Any = None) -> int:
     return int(noun.i)
 
 
-def is_under_way(token: Any) -> bool:
-    """A progressive: "was retaking", "are seizing"; what it tells is not done yet."""
-    return bool(token.tag_ == "VBG" and any(c.dep_ == "aux" and c.lemma_ == "be" for c in token.children))
-
-
 def _singular(verb: Any) -> bool:
     forms = {verb.text.lower()} | {c.text.lower() for c in verb.children if c.dep_ in {"aux", "auxpass"}}
     return bool(forms & {"has", "is", "was"})
@@ -458,10 +329,10 @@ def _singular(verb: Any) -> bool:
 
 def deep_object(tagged: Tagged, token: Any, *, raw: bool = False) -> int | None:
     """To whom it is done; for a passive the grammatical subject."""
-    if not raw and _agent_participle(token):
+    if not raw and is_agent_participle(token):
         return None
     if is_passive(token):
-        own = _own_subject(token)
+        own = own_subject(token)
         if own is not None:
             if own.text.lower() in RELATIVES and token.dep_ in {"relcl", "acl"}:
                 return antecedent(tagged, token.head, token)
@@ -478,8 +349,8 @@ def deep_object(tagged: Tagged, token: Any, *, raw: bool = False) -> int | None:
             )
         return None
     found = next((c for c in token.children if c.dep_ in {"dobj", "obj"}), None)
-    if found is None and token.dep_ == "relcl" and _own_subject(token) is not None:
-        own = _own_subject(token)
+    if found is None and token.dep_ == "relcl" and own_subject(token) is not None:
+        own = own_subject(token)
         if own is not None and own.text.lower() not in RELATIVES and not prepositions(token):
             return antecedent(tagged, token.head)
     if found is not None and found.text.lower() in RELATIVES and token.dep_ == "relcl":
@@ -502,58 +373,3 @@ def prepositions(token: Any) -> dict[str, list[int]]:
             if child.dep_ in {"pobj", "pcomp"}:
                 found.setdefault(prep.text.lower(), []).append(int(child.i))
     return found
-
-
-# what a timetable says in the simple present lies ahead: "the truce expires Friday", "talks resume in May"
-_TIMETABLED = frozenset({
-    "begin", "start", "open", "close", "end", "expire", "resume", "meet", "face", "play", "leave", "arrive", "vote",
-    "reopen", "convene", "conclude", "return",
-})  # fmt: skip
-_DAYS = frozenset(WEEKDAYS) | frozenset(MONTHS)
-
-
-def _has_day(verb: Any) -> bool:
-    """Whether a weekday or month hangs on the verb, straight or by a preposition."""
-    nodes = [c for child in verb.children for c in (child, *child.children)]
-    return any(c.text.lower() in _DAYS and c.text[0].isupper() for c in nodes)
-
-
-def tense_of(token: Any, *, stative: bool = False) -> str:
-    """past, pluperfect, present, future or unknown, from the verb group; participles ask their head.
-
-    Args:
-        token: The predicate.
-        stative: It tells of a state: its present perfect lasts until now.
-    """
-    at = token
-    if stative and any(c.text.lower() in {"has", "have", "’ve", "'ve"} for c in token.children if c.dep_ == "aux"):
-        return "present"  # "has been under X's control": it still is
-    for _ in range(6):
-        if stative and at.dep_ == "conj" and at.head.lemma_ in {"be", "remain"} and at.head.tag_ in {"VBZ", "VBP"}:
-            return "present"  # "is and shall remain in the hands of"
-        auxes = {c.text.lower().strip("’'") for c in at.children if c.dep_ in {"aux", "auxpass"}}
-        if auxes & {"would", "could", "may", "might", "should", "must"} and auxes & {"have", "ve"}:
-            return "past"  # "may have hit a mine on Sunday"
-        if auxes & {"will", "shall", "ll", "wo", "would", "could", "may", "might", "should", "can", "must"}:
-            return "future"
-        if at.tag_ == "VB" and "to" in auxes and "have" not in auxes and at.dep_ != "ROOT":
-            if at.head.lemma_ not in DONE or (at.head.lemma_ == "be" and at.head.tag_ in {"VBZ", "VBP", "VBD"}):
-                return "future"  # "is to visit" as "plans to visit"
-            at = at.head
-            continue
-        if "had" in auxes or "d" in auxes:
-            return "pluperfect"
-        if auxes & {"was", "were", "did"} or at.tag_ == "VBD":
-            return "past"
-        if auxes & {"has", "have", "ve"}:
-            return "past"
-        if auxes & {"is", "are", "am", "s", "re"}:
-            return "past" if at.tag_ == "VBN" and "being" not in auxes else "present"
-        if at.tag_ in {"VBZ", "VBP"}:
-            return "future" if at.lemma_ in _TIMETABLED and _has_day(at) else "present"
-        if at.tag_ == "VB" and not auxes and any(c.dep_ == "nsubj" for c in at.children):
-            return "present"  # "fighters control the town": the tagger takes the finite form for the bare one
-        if at.dep_ == "ROOT" or at.dep_ in {"ccomp", "relcl"}:
-            return "unknown"
-        at = at.head
-    return "unknown"

@@ -8,7 +8,7 @@ from typing import Any, cast
 import msgspec
 
 from rashomon.extract.attribution import attribute
-from rashomon.extract.clauses import is_under_way, surface_subject, tense_of
+from rashomon.extract.clauses import surface_subject
 from rashomon.extract.climb import Attribution
 from rashomon.extract.doers import find_doers
 from rashomon.extract.figures import Count, Told, find_counts
@@ -25,6 +25,7 @@ from rashomon.extract.placing import place_heads
 from rashomon.extract.relations import Holding, Tie, find_holdings, find_ties
 from rashomon.extract.tagging import Tagged
 from rashomon.extract.telling import REACHED, Given, Number, given, is_as_of
+from rashomon.extract.tenses import is_under_way, tense_of
 from rashomon.extract.whereabouts import BUILDINGS, is_piece, listed, place_at
 from rashomon.model.draft import ActorMention, Change, Decision, Draft, PlaceMention, SourceMention
 from rashomon.model.time import Tense

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from rashomon.extract.clauses import is_passive
 from rashomon.extract.climb import Climb
 from rashomon.extract.tagging import Tagged
+from rashomon.extract.voices import is_passive
 
 # "Denied reports that", "dismissed claims that": the content is denied.
 TURNS_DOWN = frozenset("deny reject dismiss refute rebut contradict".split())

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from rashomon.extract.clauses import is_passive, surface_subject
+from rashomon.extract.clauses import surface_subject
 from rashomon.extract.climb import Climb, add_source
 from rashomon.extract.hearsay import is_anonymous
 from rashomon.extract.phrases import heads_of
 from rashomon.extract.tagging import Tagged
 from rashomon.extract.tallies import counters
+from rashomon.extract.voices import is_passive
 
 # Verbs whose object is who was told.
 _TELLS = frozenset({"tell", "inform", "brief", "assure", "notify", "advise"})

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from rashomon.extract.clauses import deep_object, deep_subject, is_passive, surface_subject
+from rashomon.extract.clauses import deep_object, deep_subject, surface_subject
 from rashomon.extract.climb import Climb, add_source
 from rashomon.extract.phrases import heads_of
 from rashomon.extract.tagging import Tagged
+from rashomon.extract.voices import is_passive
 
 TALLIES = frozenset(
     "count tally toll figure estimate number data record list total survey database statement report statistic account "
