@@ -23,7 +23,7 @@ from rashomon.errors import RashomonError
 from rashomon.judgement import SHOWN_ID, Desk, Offer, Question, fold_contents, questions_of
 from rashomon.model.event import Situation
 from rashomon.pipeline import Contents
-from rashomon.reconcile.review import Words
+from rashomon.reconcile.questions import Words
 
 KEYS = "s same  d different  u unsure  a accept  x discount  A X all of it  n name  z undo  ? help  q quit"
 HELP = """j k, arrows   next, previous question

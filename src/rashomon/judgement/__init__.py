@@ -14,7 +14,7 @@ from __future__ import annotations
 from rashomon.judgement.decisions import Decisions
 from rashomon.judgement.desk import Bearing, Desk, Done, Listed, Verdict, bearing_on, fold_contents, questions_of
 from rashomon.judgement.effect import SHOWN_ID, Change, compare_accounts
-from rashomon.reconcile.review import Offer, Question
+from rashomon.reconcile.questions import Offer, Question
 
 __all__ = [
     "SHOWN_ID",

@@ -34,7 +34,8 @@ from rashomon.reconcile.judging import (
     touches,
 )
 from rashomon.reconcile.lines import shorten
-from rashomon.reconcile.review import Offer, Question, review
+from rashomon.reconcile.questions import Offer, Question
+from rashomon.reconcile.review import review
 from rashomon.situation import redate, situation, under_judgements
 
 

@@ -9,17 +9,13 @@ Rule: docs/model.md#review.
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import Literal
 
-import msgspec
-
-from rashomon.model.claim import Actor, Claim, Place
+from rashomon.model.claim import Claim
 from rashomon.model.entry import Judged
 from rashomon.model.event import ControlSpan, Event, Situation, Toll
 from rashomon.reconcile.counts import point_of
@@ -27,82 +23,10 @@ from rashomon.reconcile.evidence import Item, known_day, make_items
 from rashomon.reconcile.judging import SEEN, Decisions, seen_reports
 from rashomon.reconcile.lines import name_claim, name_event, name_span, name_toll, shorten
 from rashomon.reconcile.nearness import Near, near_events, near_tolls
+from rashomon.reconcile.offers import Neighbourhood, actor_offers, date_offer, open_mentions, place_offers
+from rashomon.reconcile.questions import Offer, Question, QuestionKind, Words
 from rashomon.reconcile.rules import load_rules
 from rashomon.reconcile.sides import plain_name
-from rashomon.reference.gazetteer import PlaceRow, open_gazetteer
-from rashomon.reference.roster import load_roster
-
-QuestionKind = Literal[
-    "contested_toll", "attribution_conflict", "one_origin", "near_events", "near_tolls", "unresolved_actor",
-    "unresolved_place", "undated_report", "contested_control", "unmet",
-]  # fmt: skip
-
-
-class Words(msgspec.Struct, frozen=True, kw_only=True):
-    """One side of a question, in a report's own words.
-
-    Attributes:
-        claim: Its id.
-        home: Id of the event or the toll that it is counted in; its own where it is in none.
-        before, quote, after: The claim's words within their sentence.
-        by: Who says it, from origin to relay.
-    """
-
-    claim: str
-    home: str
-    report: str
-    outlet: str
-    published: dt.date | None
-    by: tuple[str, ...]
-    before: str
-    quote: str
-    after: str
-
-
-class Offer(msgspec.Struct, frozen=True, kw_only=True):
-    """An answer that can be kept as it stands.
-
-    Attributes:
-        word: The verdict, or `undo`: then the one subject is the entry to take back.
-        subjects, field, value: As in `Judged`.
-        label: What it means, for a list to choose from.
-    """
-
-    word: str
-    subjects: tuple[str, ...]
-    field: str = ""
-    value: str = ""
-    label: str = ""
-
-
-class Question(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing to be judged.
-
-    Attributes:
-        id: The same as long as the same is asked of the same subjects.
-        subjects: Ids of what it is about: claims, events, tolls, a report, or a judgement's entry.
-        title: What is asked.
-        why: Why the rules did not decide it.
-        words: The quotes on all sides.
-        impact: How many people it concerns, as a logarithm; never below 0.
-        ambiguity: How open it is, 0 to 1.
-        offers: Answers, those of one verdict in the order of `words`.
-    """
-
-    id: str
-    kind: QuestionKind
-    subjects: tuple[str, ...]
-    title: str
-    why: str
-    words: tuple[Words, ...]
-    impact: float
-    ambiguity: float
-    offers: tuple[Offer, ...]
-
-    @property
-    def rank(self) -> float:
-        """Impact times ambiguity."""
-        return self.impact * self.ambiguity
 
 
 def review(situation: Situation, decisions: Decisions, entry_of: Callable[[Judged], str]) -> tuple[Question, ...]:
@@ -258,9 +182,6 @@ def _ambiguity(degree: str) -> float:
     return load_rules().review.ambiguity[degree]
 
 
-# -- figures ----------------------------------------------------------------------------------------------------------
-
-
 def _disputed(desk: _Account, toll: Toll, kind: str) -> list[str]:
     """Claims of the toll that stand against each other so, one a voice and number."""
     own = set(toll.claims)
@@ -342,9 +263,6 @@ def _are_judged(desk: _Account, homes: Mapping[str, Toll] | Mapping[str, Event],
     return desk.is_judged(homes[older].claims, homes[newer].claims)
 
 
-# -- events and control -----------------------------------------------------------------------------------------------
-
-
 def _near_events(desk: _Account) -> Iterator[Question]:
     events = desk.events
     for near in near_events(desk.situation.events, desk.items, partial(_are_judged, desk, events)):
@@ -396,9 +314,6 @@ def _why_contested(span: ControlSpan) -> str:
     return "reports say otherwise for the same days" if span.against else "reports say that it is fought over"
 
 
-# -- words that nobody has named --------------------------------------------------------------------------------------
-
-
 def _unresolved(desk: _Account) -> Iterator[Question]:
     """One question for each wording in a report: of the claim on which most hangs."""
     asked: dict[tuple[str, str, str], tuple[float, Claim, str]] = {}
@@ -407,17 +322,17 @@ def _unresolved(desk: _Account) -> Iterator[Question]:
         impact = desk.impact_of_claim(claim.id)
         if claim.background or impact < load_rules().review.ask_from:
             continue
-        for field, text in _open_mentions(claim):
+        for field, text in open_mentions(claim):
             key = (field.partition(".")[0], claim.report, plain_name(text) or _unnamed(desk, claim))
             if not text:
                 together[key].append(claim.id)
             if key not in asked or asked[key][0] < impact:
                 asked[key] = (impact, claim, field)
-    near = _Neighbourhood(desk.situation.claims)
+    near = Neighbourhood(desk.situation.claims)
     for key, (impact, claim, field) in asked.items():
         claims = tuple(together[key]) or (claim.id,)
-        offers = _place_offers(claim, claims, near) if field == "place" else _actor_offers(claim, field, near)
-        text = dict(_open_mentions(claim))[field]
+        offers = place_offers(claim, claims, near) if field == "place" else actor_offers(claim, field, near)
+        text = dict(open_mentions(claim))[field]
         asked_of = f"{'where' if field == 'place' else 'who'} is “{shorten(text, 40)}”?" if text else "where was it?"
         more = f" (and {len(claims) - 1} more of this sentence)" if len(claims) > 1 else ""
         yield _ask(
@@ -437,84 +352,6 @@ def _unnamed(desk: _Account, claim: Claim) -> str:
     return f"{claim.sentence}" if claim.sentence != (0, 0) else desk.event_or_toll(claim)
 
 
-def _open_mentions(claim: Claim) -> Iterator[tuple[str, str]]:
-    """Fields of which nobody knows what they mean, with the words; pronouns mean someone else each time."""
-    if claim.kind in ("event", "control", "figure"):
-        if claim.place is None:
-            yield "place", ""
-        elif not claim.place.id:
-            yield "place", claim.place.text
-        for number, actor in enumerate(claim.actors):
-            if not actor.id and plain_name(actor.text) not in load_rules().pronouns:
-                yield f"actors.{number}", actor.text
-
-
-class _Neighbourhood:
-    """Which places and actors each report names, most often named first."""
-
-    def __init__(self, claims: Iterable[Claim]) -> None:
-        self._places: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
-        self._actors: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
-        self._countries: dict[str, set[str]] = defaultdict(set)
-        for claim in claims:
-            if claim.place is not None and claim.place.id:
-                self._countries[claim.report].add(claim.place.country)
-                self._places[claim.report][claim.place.id, _place_label(claim.place)] += 1
-            for actor in (*claim.actors, *claim.recipients):
-                if actor.id and not actor.id.startswith("kind:"):
-                    self._actors[claim.report][actor.id, actor.name] += 1
-
-    def places(self, report: str) -> dict[str, str]:
-        """Ids of places with their labels."""
-        return _by_count(self._places[report])
-
-    def countries(self, report: str) -> set[str]:
-        """Countries in which these places lie."""
-        return self._countries[report]
-
-    def actors(self, report: str) -> dict[str, str]:
-        """Ids of actors with their names."""
-        return _by_count(self._actors[report])
-
-
-def _by_count(counted: Counter[tuple[str, str]]) -> dict[str, str]:
-    return dict(sorted(counted, key=lambda pair: (-counted[pair], pair)))
-
-
-def _place_label(place: Place | PlaceRow) -> str:
-    return f"{place.name}, {place.admin1} ({place.country})" if place.admin1 else f"{place.name} ({place.country})"
-
-
-def _place_offers(claim: Claim, claims: tuple[str, ...], near: _Neighbourhood) -> list[Offer]:
-    """Places of that name in countries that the report names, places that it names, then others of that name.
-
-    "The city" and "the airport" are no names: of those only the report's own places are offered.
-    """
-    text = claim.place.text if claim.place is not None else ""
-    rows = open_gazetteer().find(text) if text[:1].isupper() else ()
-    here = near.countries(claim.report)
-    named = {row.id: _place_label(row) for row in rows if row.country in here}
-    named |= near.places(claim.report)
-    named |= {row.id: _place_label(row) for row in rows}
-    word = "correct" if claim.place is None else "name"
-    return [
-        Offer(word=word, subjects=claims, field="place", value=value, label=label)
-        for value, label in list(named.items())[: load_rules().review.candidates]
-    ]
-
-
-def _actor_offers(claim: Claim, field: str, near: _Neighbourhood) -> list[Offer]:
-    actor: Actor = claim.actors[int(field.partition(".")[2])]
-    named = {entry.id: entry.name for entry in load_roster().candidates(actor.text)} | near.actors(claim.report)
-    return [
-        Offer(word="name", subjects=(claim.id,), field=field, value=value, label=label)
-        for value, label in list(named.items())[: load_rules().review.candidates]
-    ]
-
-
-# -- reports and judgements -------------------------------------------------------------------------------------------
-
-
 def _undated(desk: _Account) -> Iterator[Question]:
     own: dict[str, list[Claim]] = defaultdict(list)
     for claim in desk.situation.claims:
@@ -531,13 +368,8 @@ def _undated(desk: _Account) -> Iterator[Question]:
                 f"{len(claims)} claims of it count for no day of knowing" if not days else "only its text allows a day",
                 desk.words(claim.id for claim in claims[:1]),
                 (math.log10(1 + len(claims)), _ambiguity("undated")),
-                [_date_offer(claims[0], day) for day in dict.fromkeys(days)],
+                [date_offer(claims[0], day) for day in dict.fromkeys(days)],
             )
-
-
-def _date_offer(claim: Claim, day: dt.date) -> Offer:
-    told = f"{day}: as its text allows"
-    return Offer(word="correct", subjects=(claim.report_id,), field="published", value=day.isoformat(), label=told)
 
 
 def _unmet(desk: _Account, entry_of: Callable[[Judged], str]) -> Iterator[Question]:
