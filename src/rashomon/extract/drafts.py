@@ -2,40 +2,48 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, cast
 
 import msgspec
 
 from rashomon.extract.attribution import attribute
-from rashomon.extract.clauses import surface_subject
 from rashomon.extract.climb import Attribution
+from rashomon.extract.count_grounds import (
+    as_number,
+    by_name,
+    giver,
+    is_estimate,
+    is_of_telling,
+    is_their_own,
+    missing_from,
+    places_of_total,
+    tells_of,
+    times_of_total,
+    what_is_put,
+    whole_of,
+)
 from rashomon.extract.doers import find_doers
+from rashomon.extract.extents import extent, spoken
 from rashomon.extract.figures import Count, Told, find_counts
 from rashomon.extract.flight_places import PLACED, flight_places
 from rashomon.extract.frames import find_matches
 from rashomon.extract.holding_lines import find_held_lines
 from rashomon.extract.matching import Match
-from rashomon.extract.measures import LISTS, PUTS, TOTAL_NOUNS
-from rashomon.extract.modality import MAY_HAVE
 from rashomon.extract.nearby import places_near, times_near
 from rashomon.extract.partners import aimed_at, partners, without_parties
 from rashomon.extract.phrases import actors_of, heads_of, words_under
 from rashomon.extract.placing import place_heads
 from rashomon.extract.relations import Holding, Tie, find_holdings, find_ties
+from rashomon.extract.statements import Said, find_statements
 from rashomon.extract.tagging import Tagged
-from rashomon.extract.telling import REACHED, Given, Number, given, is_as_of
+from rashomon.extract.telling import given, is_as_of
 from rashomon.extract.tenses import is_under_way, tense_of
+from rashomon.extract.told_acts import declines, is_bare, is_means, is_raid, lacks_will, mostly, tells
 from rashomon.extract.whereabouts import BUILDINGS, is_piece, listed, place_at
 from rashomon.model.draft import ActorMention, Change, Decision, Draft, PlaceMention, SourceMention
 from rashomon.model.time import Tense
 from rashomon.model.timex import TimeMention, till
 
-# Speech acts: who utters them is the source of their content.
-_NEAR_HEADS = 5
-_NEAR_WORDS = 25  # a giver farther off than this stands in another clause
-# Adverbs by which a place is held in part.
-MOSTLY = frozenset("largely mostly mainly partly partially almost nearly virtually practically".split())
 TOTAL = "figure.total"
 TOTALS = frozenset({TOTAL, "figure.reached"})
 GIVEN_AGAIN = frozenset({"figure.retold", "figure.same_again", "figure.given_before"})
@@ -43,9 +51,6 @@ GIVEN_AGAIN = frozenset({"figure.retold", "figure.same_again", "figure.given_bef
 OWN_GAINS = frozenset({"liberate", "clear", "cleanse", "secure", "establish", "restore", "achieve", "impose"})
 HARM = frozenset({"killed", "wounded", "casualties"})
 # The dead are buried on a later day than that of their death.
-_STRETCH_OF_TOTAL = re.compile(r"\s+the\s+(?:total\s+)?(?:number|total|count|tally)\s+of\s[^.;]*", re.IGNORECASE)
-# "Took about 70 per cent of it".
-_SHARE = re.compile(r"\b(?!100\b)\d{1,2}(?:\.\d)?\s?(?:%|per\s?cent)\s+of\b", re.IGNORECASE)
 LATER = frozenset({"bury", "inter", "rebury"})
 SPEECH_ACTS = frozenset({"appeal", "promise", "threaten", "reject", "accuse", "order"})
 # PLOVER categories of what one may be asked to do: who will not do it refuses.
@@ -92,7 +97,8 @@ class SentenceReader:
             one for one in find_held_lines(self.tagged, self.before) if one.place is None or one.place.start not in told
         )
         found.extend(self._of_holding(line) for line in lines)
-        found.extend(self._statements())
+        statements = find_statements(self.tagged, self.matches, self.predicates)
+        found.extend(self._statement(said, who) for said in statements if (who := self._people([said.speaker])))
         return sorted(found, key=lambda d: (d.trigger, d.kind))
 
     def attribution(self, at: int) -> Attribution:
@@ -108,14 +114,14 @@ class SentenceReader:
         frame = tagged.book.frames[match.frame]
         actors = self._people(match.actors)
         actors, recipients = partners(tagged, match, actors, aimed_at(tagged, match))
-        spoken = self._spoken(self.attribution(match.at))
-        places = places_near(tagged, match.at, match.places, self.predicates, spoken)
+        told_by = spoken(tagged, self.attribution(match.at))
+        places = places_near(tagged, match.at, match.places, self.predicates, told_by)
         places = self._of_whole(without_parties(tagged, match, places, (*actors, *recipients)))
-        if not match.noun and not actors and not match.clause.passive and self._is_bare(match):
+        if not match.noun and not actors and not match.clause.passive and is_bare(self.tagged, match):
             return []
-        if match.noun and not self._tells(match, actors, recipients, places):
+        if match.noun and not tells(tagged, match, actors, recipients, places, self.matches, self.predicates):
             return []
-        if actors and ((frame.plover in WILLING and self._declines(match)) or self._lacks_will(match)):
+        if actors and ((frame.plover in WILLING and declines(self.tagged, match)) or lacks_will(self.tagged, match)):
             base = {**self._base(match, actors, recipients), "frame": "refuse", "stance": "asserted"}
             if base["attribution"].sources:
                 base["stance"] = "claimed"
@@ -128,7 +134,7 @@ class SentenceReader:
             if not actors or not recipients:
                 return []
         elif frame.kind == "event" and not actors and not recipients and not places:
-            if not (match.noun and (self._is_means(match) or match.recipients)):
+            if not (match.noun and (is_means(tagged, match, self.matches) or match.recipients)):
                 return []
         if match.frame == "repel" and not match.noun:
             recipients = self._attackers(match) or recipients
@@ -138,7 +144,7 @@ class SentenceReader:
                     {**self._base(match, actors, recipients), "kind": "event", "frame": "advance"}, places=places
                 )
             ]
-        if frame.change == "gain" and self._is_raid(match):
+        if frame.change == "gain" and is_raid(self.tagged, match):
             return [
                 self._draft(
                     {**self._base(match, actors, recipients), "kind": "event", "frame": "attack"}, places=places
@@ -162,43 +168,12 @@ class SentenceReader:
             base = {**base, "kind": "event", "frame": "retreat"}  # forces leave what is no place by name
         return [self._draft(base, places=places, relation=frame.relation)]
 
-    def _is_raid(self, match: Match) -> bool:
-        """ "Stormed a hotel in the city": an attack on those inside, and no gain of ground."""
-        tops = [head for i in match.places for head in heads_of(self.tagged, i)]
-        roofed = bool(tops) and all(self.tagged.lemmas[head] in BUILDINGS for head in tops)
-        return roofed and not match.noun and self.tagged.lemmas[match.at] == "storm"
-
     def _own_side(self, match: Match) -> tuple[ActorMention, ...]:
         """ "The town has been liberated, the army said": words for what the speaker's own side did."""
         if self.tagged.lemmas[match.at] not in OWN_GAINS or (match.rules.get("obj") != "place" and not match.also):
             return ()
         sides = (one.actor for one in self.attribution(match.at).sources[:1] if one.kind in {"official", "military"})
         return tuple(sides)
-
-    def _declines(self, match: Match) -> bool:
-        """ "Will not meet the envoys": what somebody says that they won't do, they turn down."""
-        if match.noun or match.clause.passive:
-            return False
-        children = list(self.tagged.parsed.doc[match.at].children)
-        ahead = any(c.dep_ == "aux" and c.text.lower() in {"will", "would", "wo", "'ll", "’ll"} for c in children)
-        return ahead and any(c.dep_ == "neg" or c.text.lower() in {"longer", "never"} for c in children)
-
-    def _lacks_will(self, match: Match) -> bool:
-        """ "Has no intention of withdrawing": the negation makes the refusal, it does not deny it."""
-        nouns = (self.tagged.parsed.doc[i] for i in match.also if match.frame == "refuse")
-        return any(c.text.lower() == "no" for noun in nouns for c in noun.children)
-
-    def _is_bare(self, match: Match) -> bool:
-        """An infinitive or participle without anyone to do it: "battles to take the town", "help fighting X"."""
-        token = self.tagged.parsed.doc[match.at]
-        subject_counts = match.clause.subject is not None and match.rules.get("subj_role") in {"recipient", "nobody"}
-        loose = token.tag_ == "VB" or (token.tag_ == "VBG" and token.dep_ in {"acl", "pcomp"})
-        return (
-            loose
-            and match.clause.subject is None
-            and not subject_counts
-            and match.rules.get("subj") not in {"place", "weapon", "aircraft"}
-        )
 
     def _people(self, heads: list[int]) -> tuple[ActorMention, ...]:
         found = [m for h in dict.fromkeys(heads) for m in actors_of(self.tagged, h)]
@@ -209,62 +184,6 @@ class SentenceReader:
         obj = match.clause.object
         inner = next((m for m in self.matches if m.noun and m.at == obj), None)
         return self._people(inner.actors) if inner is not None else ()
-
-    def _tells(
-        self,
-        match: Match,
-        actors: tuple[ActorMention, ...],
-        recipients: tuple[ActorMention, ...],
-        places: tuple[PlaceMention, ...],
-    ) -> bool:
-        """Whether a nominal event says more than that something was mentioned before."""
-        if actors and self._is_claimed(match):
-            return True
-        if match.places:
-            return bool(actors) or self.tagged.book.frames[match.frame].plover == "ASSAULT" or match.kind == "control"
-        if self._is_means(match) or (match.frame == "suicide_bomb" and places):
-            return True
-        if match.recipients and self._own(match) and self._has_time(match):
-            return True  # "the hijacking on Wednesday of an airliner"
-        own_place = any(p for p in places[:1] if not p.nominal) and self._own(match)
-        if own_place and self._is_fragment(match) and self.tagged.book.frames[match.frame].plover == "ASSAULT":
-            return True  # "Navy: clashes in Trat", a line of a log without a verb
-        return (bool(actors or recipients) and (own_place or bool(actors and recipients) or self._has_time(match))) or (
-            own_place and self._has_time(match)
-        )
-
-    def _is_fragment(self, match: Match) -> bool:
-        """A line that tells by nouns alone."""
-        doc = self.tagged.parsed.doc
-        return not any(t.pos_ in {"VERB", "AUX"} for t in doc) and match.at in self.tagged.once(
-            "roots", lambda: frozenset(t.i for t in doc if t.dep_ in {"ROOT", "appos", "conj", "dep"})
-        )
-
-    def _is_claimed(self, match: Match) -> bool:
-        """ "Claimed responsibility for the ambush": that somebody did it is what the sentence tells."""
-        prep = self.tagged.parsed.doc[match.at].head
-        return bool(prep.dep_ == "prep" and self.tagged.lemmas[prep.head.i] == "responsibility")
-
-    def _is_means(self, match: Match) -> bool:
-        """ "killed in the shelling of X", "the air strike killed nine": the means of a harm that is told."""
-        doc = self.tagged.parsed.doc
-        token = doc[match.at]
-        above = (
-            token.head.head
-            if token.dep_ == "pobj" and token.head.text.lower() in {"in", "by", "during", "after"}
-            else token.head
-        )
-        if token.dep_ not in {"nsubj", "pobj"}:
-            return False
-        harm = next((m for m in self.matches if m.at == above.i and not m.noun), None)
-        return harm is not None and bool(self.tagged.book.frames[harm.frame].measure)
-
-    def _own(self, match: Match) -> bool:
-        token = self.tagged.parsed.doc[match.at]
-        return any(c.dep_ == "prep" for c in token.children)
-
-    def _has_time(self, match: Match) -> bool:
-        return bool(times_near(self.tagged, match.at, self.predicates, -1))
 
     def _control(self, match: Match, base: dict[str, Any], places: tuple[PlaceMention, ...]) -> list[Draft]:
         """One draft a place that the frame names: "from Diyala and Salahuddin" are two."""
@@ -292,7 +211,7 @@ class SentenceReader:
         for mention in named:
             rest = tuple(p for p in places if p.start >= mention.end or mention.start >= p.end)
             roofed = bool(rest) and mention.nominal in BUILDINGS  # in a town that stands beside it
-            part = match.part or roofed or any(is_piece(tagged, i) for i in match.places) or self._mostly(match)
+            part = match.part or roofed or any(is_piece(tagged, i) for i in match.places) or mostly(self.tagged, match)
             drafts.append(self._draft(base, places=(mention, *rest), change=cast("Change", change), part=part))
         return drafts
 
@@ -304,18 +223,6 @@ class SentenceReader:
         kept = {**base, "frame": "hold", "stance": "claimed"}
         kept["trace"] = (Decision(field="frame", value="hold", rule="control.not_left"),)
         return [self._draft(kept, places=draft.places, change="hold", part=draft.part) for draft in lost]
-
-    def _mostly(self, match: Match) -> bool:
-        """ "Is largely under X's control", "holds nearly all of": not the whole of it."""
-        token = self.tagged.parsed.doc[match.at]
-        hosts = (token, *(self.tagged.parsed.doc[i] for i in (*match.also, *match.places)))
-        parsed = self.tagged.parsed
-        begin = parsed.spans[match.at][0] - parsed.sentence.start
-        if _SHARE.search(parsed.sentence.text, begin, begin + 80):
-            return True
-        near = [child for host in hosts for child in host.children if child.dep_ not in {"appos", "relcl"}]
-        near = [child for child in near if child.text.lower() != "without"]  # "fell almost without a shot"
-        return any(c.text.lower() in MOSTLY for child in near for c in (child, *child.lefts))
 
     # -- figures -----------------------------------------------------------------------------------
 
@@ -337,21 +244,21 @@ class SentenceReader:
                 a for a in actors if not any(a.start < p.end and p.start < a.end for p in places[:1])
             )  # "Chad hosts"
         if count.part_before is not None:
-            places = tuple(place for place in places if not self._is_their_own(place, count))
+            places = tuple(place for place in places if not is_their_own(self.tagged, place, count))
         trace: tuple[Decision, ...] = (
             Decision(field="figure.measure", value=figure.measure, rule=count.rule, words=figure.text),
         )
-        subset = _subset(count)
+        subset = whole_of(count)
         if subset:
             trace += (Decision(field="figure.subset_of", value=subset, rule="figure.including", words=figure.text),)
-        first, last = self._extent(count.at, (*attribution.tokens, count.first, count.last))
+        first, last = extent(self.tagged, count.at, (*attribution.tokens, count.first, count.last))
         if count.rule == "figure.retold":
-            first = min(first, self._giver(count))
+            first = min(first, giver(self.tagged, count))
         if count.beside is not None:
             first, last = min(first, count.beside[0]), max(last, count.beside[1])
-        telling = given(tagged, _number(counted), attribution.said_at, [_number(one) for one in self.counts])
+        telling = given(tagged, as_number(counted), attribution.said_at, [as_number(one) for one in self.counts])
         times = times or self._times_before(count, index)
-        of_telling = _is_of_telling(counted, telling)
+        of_telling = is_of_telling(counted, telling)
         if of_telling:
             missing = figure.measure == "missing"
             times = telling.days if missing else tuple(one for one in times if one not in telling.days)
@@ -361,9 +268,9 @@ class SentenceReader:
         if count.rule in GIVEN_AGAIN and not times:
             times = tuple(till(mention) for mention in telling.days)
         base = {
-            "stance": "claimed" if figure.low is not None and _is_estimate(attribution) else attribution.stance,
+            "stance": "claimed" if figure.low is not None and is_estimate(attribution) else attribution.stance,
             "kind": "figure",
-            "frame": match.frame if match and _tells_of(tagged, match, figure.measure) else count.frame,
+            "frame": match.frame if match and tells_of(tagged, match, figure.measure) else count.frame,
             "trigger": tagged.parsed.spans[count.first][0],
             "actors": actors,
             "recipients": count.people,
@@ -389,20 +296,20 @@ class SentenceReader:
             counted: Its whole, or itself.
             match: The predicate that tells its measure, if any.
         """
-        tagged, told = self.tagged, _put(self.tagged, counted)
+        tagged, told = self.tagged, what_is_put(self.tagged, counted)
         named = [*(match.places if match else []), *(i for i in place_heads(tagged) if i in told)]
-        named += _places_of_total(tagged, counted) if counted.rule in TOTALS else []
-        spoken = self._spoken(self.attribution(count.at))
+        named += places_of_total(tagged, counted) if counted.rule in TOTALS else []
+        told_by = spoken(tagged, self.attribution(count.at))
         leaving = count.figure.measure in {"displaced", "missing"} or count.rule == "figure.label"
-        named += _missing_from(tagged, counted) if count.figure.measure == "missing" else []
-        places = self._of_whole(places_near(tagged, count.at, named, self.predicates, spoken, leaving=leaving))
-        times = _times_of_total(tagged, counted) if counted.rule in TOTALS else count.under
+        named += missing_from(tagged, counted) if count.figure.measure == "missing" else []
+        places = self._of_whole(places_near(tagged, count.at, named, self.predicates, told_by, leaving=leaving))
+        times = times_of_total(tagged, counted) if counted.rule in TOTALS else count.under
         times = times or tuple(mention for mention, first, _ in tagged.times if first in told)
         if count.beside is not None:
             start, end = (tagged.span_of(*count.beside)[k] for k in (0, 1))
             own = [place_at(tagged, i) for i in place_heads(tagged) if count.beside[0] <= i <= count.beside[1]]
             own = own or [place_at(tagged, i) for i in {count.beside[1]} & tagged.place_hit.keys()]
-            places = tuple(place for place in own if place is not None) or _by_name(tagged, count) or places
+            places = tuple(place for place in own if place is not None) or by_name(tagged, count) or places
             if not self.parted:
                 times = tuple(mention for mention, _, _ in tagged.times if start <= mention.start < end) or count.under
         if not places and count.rule in {"figure.harm_before", "figure.reached"} and count.at < count.first:
@@ -412,50 +319,14 @@ class SentenceReader:
             places = tuple(place for place in between if place is not None)
         return places, times
 
-    def _is_their_own(self, place: PlaceMention, count: Count) -> bool:
-        """ "The dead include nine nurses of the X hospital": where they belong, and not where they died."""
-        run = self.tagged.tokens_of(place.start, place.end)
-        if run is None:
-            return False
-        doc = self.tagged.parsed.doc
-        over = next((t.head for t in doc[run[0] : run[1] + 1] if not run[0] <= t.head.i <= run[1]), doc[run[1]])
-        if over.text.lower() in {"of", "from"} and count.first <= over.head.i <= count.last:
-            return True
-        while over.dep_ != "ROOT" and over.pos_ not in {"VERB", "AUX"}:
-            over = over.head
-        return over.dep_ in {"relcl", "ccomp"} and over.i != count.at  # "…, said those whom X questioned in Y"
-
-    def _giver(self, count: Count) -> int:
-        """Where the words that give a bare number begin: "the mayor's list has seven", "last figure, 93"."""
-        led = self.tagged.parsed.doc[count.at].head
-        return min(int(led.left_edge.i), count.first) if count.first - led.left_edge.i < _NEAR_WORDS else count.first
-
     def _times_before(self, count: Count, index: int) -> tuple[TimeMention, ...]:
         """Days of what a number that is given again counts: those of the whole before it in the sentence."""
         if count.rule not in GIVEN_AGAIN:
             return ()
         before = [c for c in self.counts[:index] if c.part_of < 0 and c.rule not in GIVEN_AGAIN]
         if before and before[-1].rule == TOTAL:
-            return _times_of_total(self.tagged, before[-1])
+            return times_of_total(self.tagged, before[-1])
         return self._times(before[-1].at, self.attribution(before[-1].at).said_at) if before else ()
-
-    def _spoken(self, attribution: Attribution) -> frozenset[int]:
-        """Tokens of sources and cues, with what stands beside a speaker's name: "X, director of the hospital, said"."""
-        beside = [
-            run
-            for source in attribution.sources
-            for _, start, end in source.actor.apposition
-            if (head := self.tagged.tokens_of(start, end)) is not None
-            and (
-                run := (
-                    head[0],
-                    max(t.i for k in range(head[0], head[1] + 1) for t in self.tagged.parsed.doc[k].subtree),
-                )
-            )
-        ]
-        if not beside:
-            return frozenset(attribution.tokens)
-        return frozenset(attribution.tokens).union(*(range(first, last + 1) for first, last in beside))
 
     def _of_whole(self, places: tuple[PlaceMention, ...]) -> tuple[PlaceMention, ...]:
         """Places without those of a part alone: "33 died in the province, 13 of them in X"."""
@@ -500,32 +371,6 @@ class SentenceReader:
         places = (place,) if place is not None else ()
         return self._draft(base, places=places, change=holding.change, part=holding.part)
 
-    def _statements(self) -> list[Draft]:
-        """What a named speaker says where no predicate of the codebook carries it."""
-        tagged, book = self.tagged, self.tagged.book
-        found: list[Draft] = []
-        for token in tagged.parsed.doc:
-            if tagged.lemmas[token.i] not in book.speech or token.pos_ != "VERB" or token.i in self.predicates:
-                continue
-            contents = [c for c in token.children if c.dep_ in {"ccomp", "parataxis"} and c.pos_ in {"VERB", "AUX"}]
-            content = contents[0] if contents else None
-            if content is None or any(not m.noun and m.at in {t.i for t in content.subtree} for m in self.matches):
-                continue
-            inner = next((c for c in content.children if c.dep_ == "ccomp"), None)
-            deepest = contents[-1]
-            if len(contents) == 1 and tagged.lemmas[content.i] in book.speech and inner is not None:
-                deepest = inner
-            if self._reports_speech(token):
-                continue
-            speaker = surface_subject(tagged, token, 0)
-            if speaker is None or "person" not in tagged.sorts(speaker):
-                continue
-            actors = self._people([speaker])
-            if not actors:
-                continue
-            found.append(self._statement(token, content, deepest, actors))
-        return found
-
     def speakers(self) -> tuple[SourceMention, ...]:
         """Who speaks in this sentence: sources of the first verb of saying with someone as its subject."""
         tagged = self.tagged
@@ -538,17 +383,9 @@ class SentenceReader:
                         return sources
         return ()
 
-    def _reports_speech(self, token: Any) -> bool:
-        """Whether this verb of saying itself stands in another's reported speech."""
-        at = token
-        while at.dep_ == "ccomp" and at.head.pos_ == "VERB":
-            at = at.head
-            if self.tagged.lemmas[at.i] in self.tagged.book.speech:
-                return True
-        return False
-
-    def _statement(self, token: Any, content: Any, deepest: Any, actors: tuple[ActorMention, ...]) -> Draft:
+    def _statement(self, said: Said, actors: tuple[ActorMention, ...]) -> Draft:
         tagged = self.tagged
+        token, content, deepest = said.verb, said.content, said.deepest
         attribution = self.attribution(deepest.i)
         inside = [t.i for c in {content, deepest} for t in c.subtree]
         start, end = tagged.span_of(min(inside), max(inside))
@@ -560,7 +397,7 @@ class SentenceReader:
             for m in actors_of(tagged, t.i)
         ]
         places = places_near(tagged, content.i, [], self.predicates)
-        first, last = self._extent(token.i, attribution.tokens)
+        first, last = extent(self.tagged, token.i, attribution.tokens)
         stance = attribution.stance
         if stance in {"claimed", "denied", "hypothetical", "called_for"} and stance != "hypothetical":
             stance = "claimed" if stance == "denied" else stance
@@ -589,7 +426,7 @@ class SentenceReader:
         extra = [*attribution.tokens, *match.also]
         for head in (*match.actors, *match.recipients, *match.places):
             extra.extend(tagged.phrase(head))
-        first, last = self._extent(match.at, tuple(extra))
+        first, last = extent(self.tagged, match.at, tuple(extra))
         rule = f"frame.{'noun' if match.noun else 'verb'}:{match.frame}"
         return {
             "kind": tagged.book.frames[match.frame].kind,
@@ -646,124 +483,3 @@ class SentenceReader:
             if any(self.tagged.book.frames[frame].measure in HARM for frame in frames):
                 return tuple(mention for mention in found if not is_as_of(self.tagged, mention))
         return found
-
-    def _extent(self, at: int, extra: tuple[int, ...]) -> tuple[int, int]:
-        """First and last token that a claim rests on: its clause without clauses that stand alone."""
-        doc = self.tagged.parsed.doc
-        inside = [at]
-        queue = [doc[at]]
-        while queue:
-            token = queue.pop()
-            for child in token.children:
-                alone = (
-                    child.dep_ in {"conj", "advcl", "parataxis"}
-                    and child.pos_ in {"VERB", "AUX"}
-                    and any(g.dep_ in {"nsubj", "nsubjpass"} for g in child.children)
-                )
-                if alone or (child.dep_ in {"cc", "punct"} and token.i == at):
-                    continue
-                inside.append(child.i)
-                queue.append(child)
-        inside.extend(extra)
-        first, last = min(inside), max(inside)
-        while last > first and doc[last].dep_ in {"cc", "punct", "mark"} and doc[last].text not in '”"’':
-            last -= 1
-        while first < last and doc[first].dep_ in {"cc", "punct"} and doc[first].text not in '“"‘':
-            first += 1
-        return first, last
-
-
-def _is_of_telling(count: Count, telling: Given) -> bool:
-    """A toll rises, stands or is given on a day: nobody died on that day for it."""
-    return bool(telling.days) and count.rule in REACHED and count.figure.measure != "displaced"
-
-
-def _subset(count: Count) -> str:
-    """The whole of a part, by its place among the counts of its sentence."""
-    if count.part_of >= 0:
-        return f"#{count.part_of}"
-    return f"#{count.part_before[1]}@{count.part_before[0]}" if count.part_before is not None else ""
-
-
-def _number(count: Count) -> Number:
-    return Number(count.rule, count.at, count.first, count.last)
-
-
-def _by_name(tagged: Tagged, count: Count) -> tuple[PlaceMention, ...]:
-    """The name beside a number of a list ("Soras 29, Huaya 8"), known or not."""
-    if count.beside is None:
-        return ()
-    first, last = count.beside
-    while first < last and not tagged.parsed.doc[first].text[:1].isupper():
-        first += 1
-    start, end = tagged.span_of(first, last)
-    words = words_under(tagged, start, end)
-    return (PlaceMention(start=start, end=end, text=words),) if words[:1].isupper() else ()
-
-
-def _is_estimate(attribution: Attribution) -> bool:
-    """ "Between 200 and 300 may have died, the envoy said": the number is the envoy's claim."""
-    told = {step.value for step in attribution.trace if step.field == "stance" and step.rule != MAY_HAVE}
-    return attribution.stance == "suspected" and bool(attribution.sources) and told <= {"claimed"}
-
-
-def _put(tagged: Tagged, count: Count) -> range:
-    """Tokens of what is put at a number: "put its losses in the battle for X at 359 killed"; none where nothing is."""
-    token = tagged.parsed.doc[count.first]
-    for _ in range(_NEAR_HEADS):
-        if token.dep_ == "ROOT":
-            break
-        token = token.head
-        if tagged.lemmas[token.i] in PUTS and token.pos_ == "VERB":
-            ats = [
-                c.i for c in token.children if c.dep_ == "prep" and c.text.lower() in {"at", "as"} and c.i < count.first
-            ]
-            things = [c.i for c in token.children if c.dep_ == "dobj" and c.i > token.i]
-            return range(things[0], ats[-1]) if things and ats else range(0)
-    return range(0)
-
-
-def _missing_from(tagged: Tagged, count: Count) -> list[int]:
-    """ "8,000 people from X are missing": where they were from is where they went missing."""
-    last = count.last
-    behind = tagged.words[last + 1 : last + 2]
-    inside = range(last + 2, min(last + 6, len(tagged.words)))
-    return [i for i in place_heads(tagged) if i in inside][:1] if behind == ["from"] else []
-
-
-def _total_noun(tagged: Tagged, count: Count) -> Any:
-    """The noun that is a total: subject or object of the verb, at times under its auxiliary alone; None without one."""
-    verb = tagged.parsed.doc[count.at]
-    children = [c for one in (verb, *(c for c in verb.children if c.dep_ == "aux")) for c in one.children]
-    subject = next((c for c in children if c.dep_ in {"nsubj", "nsubjpass"}), None)
-    totals = (c for c in children if c.dep_ in {"nsubj", "nsubjpass", "dobj"} and tagged.lemmas[c.i] in TOTAL_NOUNS)
-    return next(totals, subject)
-
-
-def _places_of_total(tagged: Tagged, count: Count) -> list[int]:
-    """ "The number of people displaced from X has reached 14,800": where those are from whom the total counts."""
-    total = _total_noun(tagged, count)
-    if total is None or tagged.lemmas[total.i] not in TOTAL_NOUNS | LISTS:
-        return []
-    inside = {t.i for t in total.subtree}
-    return [i for i in place_heads(tagged) if i in inside]
-
-
-def _tells_of(tagged: Tagged, match: Match, measure: str) -> bool:
-    """Whether a predicate tells the measure: "400 returned and 500 were displaced" is no return of the 500."""
-    return tagged.book.frames[match.frame].measure in {"", None, measure} or measure not in {"displaced", "casualties"}
-
-
-def _times_of_total(tagged: Tagged, count: Count) -> tuple[TimeMention, ...]:
-    """ "The number of people killed in the 14 May raid now stands at 30": the day of what the total counts."""
-    if count.at < count.first and tagged.lemmas[count.at] == "to":
-        # "increased on Monday to 272 the number of those killed last week": behind the number
-        sentence, start = tagged.parsed.sentence, tagged.parsed.spans[count.last][1]
-        behind = _STRETCH_OF_TOTAL.match(sentence.text, start - sentence.start)
-        stop = sentence.start + (behind.end() if behind is not None else 0)
-        return tuple(mention for mention, _, _ in tagged.times if start <= mention.start < stop)[:1]
-    total = _total_noun(tagged, count)
-    inside = {t.i for t in total.subtree} if total is not None else set()
-    # "the number, 340 in April, was cut to 122": April is the older number's
-    older = {t.i for i in tagged.number_tokens & inside if i < count.first for t in tagged.parsed.doc[i].subtree}
-    return tuple(mention for mention, first, _ in tagged.times if first in inside - older)[:1]
