@@ -9,8 +9,8 @@ from rashomon.export.matters import matter_title
 from rashomon.model.claim import Claim
 from rashomon.model.event import Situation
 from rashomon.model.text import Report
+from rashomon.web.report_shapes import CompareView, Matter, Side
 from rashomon.web.reports_view import lit_of, report_view
-from rashomon.web.shapes import CompareView, Matter, Side
 
 
 def compare_view(

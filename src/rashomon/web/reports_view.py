@@ -12,16 +12,8 @@ from rashomon.model.claim import Claim
 from rashomon.model.event import Situation
 from rashomon.model.text import Report
 from rashomon.web.figures_view import titled_toll
-from rashomon.web.shapes import (
-    ClaimView,
-    Lit,
-    Near,
-    RejectedLine,
-    ReportLine,
-    ReportsView,
-    ReportView,
-    Titled,
-)
+from rashomon.web.report_shapes import ClaimView, Lit, Near, ReportLine, ReportsView, ReportView
+from rashomon.web.shapes import RejectedLine, Titled
 from rashomon.web.situation_view import cite, event_title
 
 

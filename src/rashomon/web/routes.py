@@ -25,14 +25,13 @@ from rashomon.web.compare_view import compare_view
 from rashomon.web.figures_view import Related, figures_view, largest, toll_row
 from rashomon.web.intake import LARGEST, Jobs, Upload
 from rashomon.web.looking import since_of
+from rashomon.web.report_shapes import ClaimView, CompareView, ReportsView, ReportView, SaidView, SourcesView
 from rashomon.web.reports_view import claim_view, report_view, reports_view
 from rashomon.web.session import Session
 from rashomon.web.shapes import (
     About,
     ChangeRow,
     ChangesView,
-    ClaimView,
-    CompareView,
     ControlView,
     EventView,
     FiguresView,
@@ -41,12 +40,8 @@ from rashomon.web.shapes import (
     Kept,
     Named,
     PlaceView,
-    ReportsView,
-    ReportView,
     ReviewView,
-    SaidView,
     SituationView,
-    SourcesView,
     StripView,
     TollRow,
     Undoing,

@@ -9,7 +9,7 @@ from typing import Literal
 from rashomon.export.names import origin_of
 from rashomon.model.claim import Claim
 from rashomon.model.event import Situation
-from rashomon.web.shapes import SaidView, SourcesView, Speaker
+from rashomon.web.report_shapes import SaidView, SourcesView, Speaker
 from rashomon.web.situation_view import cite
 
 MOST = 10_000
