@@ -17,7 +17,6 @@ from rashomon.extract.telling import REACHED, Given, Number
 from rashomon.model.draft import PlaceMention
 from rashomon.model.timex import TimeMention
 
-# Speech acts: who utters them is the source of their content.
 _NEAR_HEADS = 5
 _NEAR_WORDS = 25  # a giver farther off than this stands in another clause
 _STRETCH_OF_TOTAL = re.compile(r"\s+the\s+(?:total\s+)?(?:number|total|count|tally)\s+of\s[^.;]*", re.IGNORECASE)

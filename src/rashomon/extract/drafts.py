@@ -52,6 +52,7 @@ OWN_GAINS = frozenset({"liberate", "clear", "cleanse", "secure", "establish", "r
 HARM = frozenset({"killed", "wounded", "casualties"})
 # The dead are buried on a later day than that of their death.
 LATER = frozenset({"bury", "inter", "rebury"})
+# Speech acts: who utters them is the source of their content.
 SPEECH_ACTS = frozenset({"appeal", "promise", "threaten", "reject", "accuse", "order"})
 # PLOVER categories of what one may be asked to do: who will not do it refuses.
 WILLING = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "AGREE"})

@@ -100,9 +100,6 @@ _BEFORE = re.compile(
     rf"{_FILL}",
     re.IGNORECASE,
 )
-_MOVED = re.compile(
-    r"bring|brought|rais|increas|lower|cut|revis|reduc|push|lift|correct|updat|climb|rose", re.IGNORECASE
-)
 # What reaches a height or is put at one: a state, whose day is not that of the dying.
 _STATE = re.compile(
     r"\b(?:ro?se|risen|rises|rising|climb\w*|gr[eo]wn?|reach\w*|pass(?:es|ed)|top(?:s|ped)|exceed\w*|hit|stands?|stood|number(?:s|ed)?"

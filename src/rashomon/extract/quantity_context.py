@@ -120,11 +120,6 @@ def why_not(text: str, first: Atom, last: Atom, *, bounded: bool) -> str:
     return ""
 
 
-def _is_spelled_hour(left: str, right: str) -> bool:
-    """ "And, at three, 93 were dead": an hour in words, between pauses."""
-    return _HOUR_LEFT.search(left) is not None and _HOUR_RIGHT.match(right) is not None
-
-
 def _digits(left: str, right: str, first: Atom, last: Atom) -> str:
     """Reasons that only digits can have."""
     words = patterns()

@@ -25,10 +25,6 @@ from rashomon.model.timex import CalendarDate, DayPart, Either, Holiday, Season,
 from rashomon.reference.holidays import holiday_names
 
 STRONG = frozenset({"in", "since", "during", "early", "late", "mid", "until", "till", "throughout", "circa", "c"})
-WEAK = frozenset({
-    "by", "from", "of", "to", "and", "before", "after", "between", "through", "end", "or", "for", "the", "winter",
-    "summer", "spring", "autumn", "fall", "around", "as", "beyond", "back", "-", "–", "—", "(", ",", ";", "till",
-})  # fmt: skip
 _MONTH_CUES = STRONG | frozenset({
     "by", "from", "of", "to", "and", "before", "after", "between", "through", "last", "next", "this", "every",
     "each", "previous", "following", "for", "or", "past", "that", "around", "on", "-", "–", "—", "coming",

@@ -55,8 +55,6 @@ _PARTS: dict[str, PeriodPart] = {
     "earlier": "earlier", "later": "later", "rest": "later", "remainder": "later",
 }  # fmt: skip
 
-_THE_UNITS = frozenset({"day", "week", "month", "year", "weekend", "decade", "century"})
-
 
 def hour_of_day(s: Tokens, i: int) -> Found | None:
     """An hour or part of the day, before its day where one is told: "5am on Thursday", "before dawn"."""
@@ -127,12 +125,6 @@ def day(s: Tokens, i: int) -> Found | None:
         return edge
     unit = named_unit(s, i)
     return unit if unit and isinstance(unit[0], Shift) and unit[0].unit == "day" else None
-
-
-def _run_of_days(s: Tokens, i: int) -> Found | None:
-    from rashomon.extract.times_ranges import run_of_days
-
-    return run_of_days(s, i)
 
 
 def _edge_weekday(s: Tokens, i: int) -> Found | None:

@@ -29,7 +29,6 @@ from rashomon.model.timex import (
 
 _NEAR_UNITS = frozenset({"day", "week", "weekend", "month", "morning", "afternoon", "evening"})
 _BACK = frozenset({"earlier", "before", "previously", "prior"})
-_ON = frozenset({"later", "after", "afterwards", "afterward", "on"})
 _PAST = frozenset({"past", "last", "previous", "preceding", "recent"})
 _AHEAD = frozenset({"next", "coming", "following"})
 _AFTER_CUES = frozenset(

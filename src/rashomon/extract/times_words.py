@@ -7,12 +7,10 @@ the tokens and a place and answers with a value and the place after it, or None.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from rashomon.model.timex import PartOfDay, SeasonName, TimeExpr, Unit
 
 Found = tuple[TimeExpr, int]
-Production = Callable[["Tokens", int], Found | None]
 
 _TOKEN = re.compile(
     r"""

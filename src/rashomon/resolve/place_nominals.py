@@ -13,7 +13,6 @@ from rashomon.resolve.place_context import AREA_WORDS, COUNTRY_WORDS, TOWN_WORDS
 from rashomon.resolve.place_points import FACILITIES
 
 _APPOSED_BEFORE = re.compile(r",\s*(?:the\s+|a\s+|an\s+)?(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
-_APPOSED_AFTER = re.compile(r",?\s*(?:of\s+)?$")
 _COORDINATED = re.compile(r"\s*(?:,|,?\s*(?:and|or)(?:\s+the\s+\w+\s+of)?)\s+$")
 _STOP = re.compile(r"[.!?][”\"’')\]]*\s+[“\"‘'(]?[A-Z0-9]|\n")
 _NEW = re.compile(r"\b(?:an?|another|one|each|every|any|no)\s+$", re.IGNORECASE)
