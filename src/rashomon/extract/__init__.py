@@ -15,10 +15,10 @@ import msgspec
 
 from rashomon.extract.casing import recase
 from rashomon.extract.corrections import is_correcting, with_corrections
+from rashomon.extract.counts import Count
 from rashomon.extract.credits import with_credits
 from rashomon.extract.desks import is_desk
 from rashomon.extract.drafts import SentenceReader
-from rashomon.extract.figures import Count
 from rashomon.extract.holding_lines import may_hold
 from rashomon.extract.log_entries import with_hours
 from rashomon.extract.parse import Parsed, parse

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from rashomon.extract.climb import Attribution
-from rashomon.extract.figures import Count
+from rashomon.extract.counts import Count
 from rashomon.extract.matching import Match
 from rashomon.extract.measures import LISTS, PUTS, TOTAL_NOUNS
 from rashomon.extract.modality import MAY_HAVE

@@ -22,9 +22,10 @@ from rashomon.extract.count_grounds import (
     what_is_put,
     whole_of,
 )
+from rashomon.extract.counts import Count, Told
 from rashomon.extract.doers import find_doers
 from rashomon.extract.extents import extent, spoken
-from rashomon.extract.figures import Count, Told, find_counts
+from rashomon.extract.figures import find_counts
 from rashomon.extract.flight_places import PLACED, flight_places
 from rashomon.extract.frames import find_matches
 from rashomon.extract.holding_lines import find_held_lines

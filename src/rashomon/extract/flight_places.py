@@ -13,8 +13,8 @@ from collections.abc import Sequence
 
 import msgspec
 
+from rashomon.extract.counts import Count
 from rashomon.extract.desks import is_desk, is_of_listeners
-from rashomon.extract.figures import Count
 from rashomon.extract.flight import is_crowd
 from rashomon.extract.tagging import Tagged
 from rashomon.extract.whereabouts import BEARINGS, place_at
