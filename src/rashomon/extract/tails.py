@@ -20,34 +20,45 @@ from rashomon.reference.roster_scan import Hit
 # An office and a name may stand side by side: "…, the mayor, John Smith, said."
 # To whom it was told: an outlet by its name, or those who listen.
 _TOLD = (
-    r"told\s+(?:[A-Z][\w ]{1,25}|(?:foreign\s+|local\s+|the\s+)?(?:reporters|journalists|newsmen|correspondents|press)"
+    r"(?:told|tells?|informed)\s+(?:[A-Z][\w ]{1,25}|us|me|this\s+\w+|our\s+\w+|(?:foreign\s+|local\s+|the\s+)?"
+    r"(?:reporters|journalists|newsmen|correspondents|press|nation|public)"
     r"|an?\s+(?:news|press)\s+(?:conference|briefing)|state\s+(?:television|media|radio)|parliament)"
 )
+_SAID = (
+    r"said|says|say|reported|reports|learnt|learned|announced|announces|confirmed|confirms|claimed|claims|added|adds|"
+    r"stated|states|declared|declares|affirmed|affirms|informs|informed|insisted|insists|maintained|maintains|"
+    r"acknowledged|conceded|admitted|admits|agreed|agree|recalled|recalls|recounted|recounts|testified|noted|notes|"
+    r"explained|explains|estimated|estimates|asserted|asserts|alleged|alleges|concluded|concludes|revealed|reveals|"
+    r"disclosed|discloses|reckoned|reckons|calculated|specified|specifies|stressed|warned|related|certified|wrote|writes"
+)
+# "…, he said in a message that reached the office", "…, she said over a satellite link": when, where and by what means.
+_MEANS = (
+    r"(?:\s+(?:late\s+|early\s+)?(?:on|in|at|by|over|via|from|to|during|through|under|before|after|for|while|when|as|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|tonight|later|here|there|aloud)\b[^,;:“”\"()]{0,90}?)?"
+)
+_WHO = r"(?P<who>(?:(?:the|a|an|local|state|several|some|two)\s+)?[^,;:“”\"()]{2,70}?)"
 _TAIL = re.compile(
-    r"(?<=[^”\"’'])(?P<comma>,\s+)(?P<who>(?:(?:the|a|an|local|state|several|some|two)\s+)?[^,;:“”\"()]{2,70}?)"
-    r"(?:,\s+(?P<beside>[^,;:“”\"()]{2,50}?),)?\s+"
-    r"(?P<cue>(?:has|have|had)?\s*(?:said|says|say|reported|reports|learnt|learned|announced|announces|confirmed|claimed|claims|added|adds|stated|states|"
-    r"declared|declares|affirmed|informs|informed|insisted|insists|maintained|maintains|acknowledged|conceded|admitted|"
-    r"agreed|agree|recalled|recalls|recounted|recounts|testified|noted|notes|explained|estimated|estimates|asserted|asserts|"
-    r"alleged|concluded|revealed|wrote|writes|" + _TOLD + r"))"
-    r"(?P<when>(?:\s+(?:late\s+)?(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\s+on\s+\d{1,2}\s+[A-Z][a-z]{2,8}|"
-    r"\s+in\s+an?\s+statement|\s+by\s+(?:radio|(?:satellite\s+)?(?:tele)?phone)|\s+(?:yesterday|today)){0,2})"
-    r"(?P<stop>\s*(?:,\s+(?:calling|describing|branding|terming)\s[^;]{2,90}|,\s+without\s(?:giving|elaborating)[^;,]{0,60})?[.;]?)$"
+    rf"(?<=[^”\"’'])(?P<comma>,\s+){_WHO}(?:,\s+(?P<beside>[^,;:“”\"()]{{2,50}}?),)?\s+"
+    rf"(?P<cue>(?:has|have|had)?\s*(?:{_TOLD}|{_SAID}))(?P<means>{_MEANS})"
+    r"(?P<stop>\s*(?:,\s+(?:calling|describing|branding|terming|referring|speaking|pointing)\s[^;]{2,90}"
+    r"|,\s+without\s(?:giving|elaborating)[^;,]{0,60})?[.;]?)$"
 )
 # "…, officials said, hours after …": what follows is the outlet's own, and the aside would break the tree.
 _MIDDLE = re.compile(
-    r"(?<=[^”\"’'])(?P<comma>,\s+)(?P<who>(?:(?:the|a|an|local|state|several|some|two)\s+)?[^,;:“”\"()]{2,70}?)"
-    r"(?:,\s+(?P<beside>[^,;:“”\"()]{2,60}?),)?\s+"
-    r"(?P<cue>(?:has|have|had)?\s*(?:said|says|reported|announced|confirmed|" + _TOLD + r"))"
+    rf"(?<=[^”\"’'])(?P<comma>,\s+){_WHO}(?:,\s+(?P<beside>[^,;:“”\"()]{{2,60}}?),)?\s+"
+    r"(?P<cue>(?:has|have|had)?\s*(?:said|says|reported|announced|confirmed|stated|declared|" + _TOLD + r"))"
     r"(?P<when>(?:\s+(?:late\s+|early\s+)?(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\s+on\s+\d{1,2}\s+[A-Z][a-z]{2,8}|"
     r"\s+in\s+an?\s+statement|\s+by\s+(?:radio|(?:satellite\s+)?(?:tele)?phone)|\s+(?:yesterday|today)){0,2})"
     r"(?P<stop>(?:,\s+(?=(?:\w+\s+){0,3}?(?:hours?|days?|weeks?|months?)\s+(?:after|before)\b|after\b|before\b|as\b|while\b|when\b"
-    r"|in\s+(?:the|what)\b|bringing\b"
+    r"|in\s+(?:the|what)\b|bringing\b|and\s+(?:\w+\s+){1,6}?(?:were|was|had|have|are|remain)\b"
     r"|(?:raising|lifting|putting|pushing|revising|taking|lowering|cutting)\s+(?:the|its|their|his|her)\b|despite\b|following\b|amid\b|with\b|even\b|just\b|up\s+from\b|down\s+from\b)"
     r"|\s+(?=on\s+the\s+strength\s+of\b|on\s+the\s+basis\s+of\b|at\s+a\s+news\b)))"
 )
+_CUES = re.compile(r"\s(?:said|says|told|tells|informed|reported|announced|confirmed|stated|declared)\b")
+# "A priest who went about with a notebook told reporters": who speaks stands before the clause about him.
+_WHO_DID = re.compile(r"(?:the|an?|two|three|several|some|one)\s(?:[\w-]+\s){0,4}?[\w-]+(?=\swho\s)", re.IGNORECASE)
 _CARRIES_ON = re.compile(
-    r"(?:up|down)\s+from\b|(?:bring|rais|lift|putt|push|revis|tak|lower|cutt)ing\b"
+    r"(?:up|down)\s+from\b|and\b|(?:bring|rais|lift|putt|push|revis|tak|lower|cutt)ing\b"
     r"|on\s+the\s+(?:strength|basis)\b|at\s+a\s+news\b"
 )
 # "12:20 The governor, John Smith: 39 killed", "Army: 40 rebels dead in raid": who says it, before a colon.
@@ -145,11 +156,16 @@ def find_tail(sentence: Sentence) -> Tail | None:
         if inset is not None:
             return inset
     match, middle = _TAIL.search(sentence.text), False
-    if match is None and any(cue in sentence.text for cue in (" said", " told ", " says", " reported", " announced")):
+    if match is not None and _TELLS_HARM.search(sentence.text, match.start("means")):
+        match = None  # what stands behind the verb tells more than when and how it was said
+    if match is None and _CUES.search(sentence.text):
         match, middle = _MIDDLE.search(sentence.text), True
-    if match is None or match.start() < 25 or _CLAUSE_WORD.search(match.group("who")):
+    if match is None or match.start() < 25:
         return None
-    who = match.group("who")
+    before_clause = _WHO_DID.match(match.group("who"))
+    who = before_clause.group() if before_clause is not None else match.group("who")
+    if _CLAUSE_WORD.search(who):
+        return None
     begin = match.start("who")
     article = re.match(r"(?:the|a|an)\s+", who, re.IGNORECASE)
     if article:
@@ -161,7 +177,7 @@ def find_tail(sentence: Sentence) -> Tail | None:
     beside = match.group("beside")
     apposition: tuple[tuple[str, int, int], ...] = ()
     if beside is not None:
-        if not _office_and_name(match.group("who"), beside):
+        if not (_office_and_name(match.group("who"), beside) or _is_apposed(match.group("who"), beside)):
             return None
         at = sentence.start + match.start("beside")
         apposition = ((beside, at, at + len(beside)),)
@@ -284,6 +300,12 @@ def open_tail(sentence: Sentence, names: tuple[Hit, ...]) -> Tail | None:
 def _office_and_name(one: str, other: str) -> bool:
     """ "the mayor" and "John Smith", in either order: someone by office and by name, no list of two."""
     return any(_NAMED.fullmatch(a) is not None and _is_office(b) for a, b in ((one, other), (other, one)))
+
+
+def _is_apposed(one: str, other: str) -> bool:
+    """ "The aid coordinator, John Smith, said": a noun with its article beside a full name is one person."""
+    pairs = ((one, other), (other, one))
+    return any(" " in a and _NAMED.fullmatch(a) is not None and _OWNED.match(b) is not None for a, b in pairs)
 
 
 def _is_office(words: str) -> bool:
