@@ -100,11 +100,17 @@ def test_each_event_is_asked_about_once() -> None:
 
 
 def test_a_number_without_its_place_is_held_against_the_one_that_has_it() -> None:
-    claims = [count("aaaa000000000001", 0, "killed 12"), count("bbbb000000000002", 1, "killed 12", place="")]
-    (question,) = asked(ledger_of(claims))["near_tolls"]
+    bare = make_report("b.txt|Hill Times|2021-05-10", TEXT.replace("Twelve", "Eleven").replace(" in Mindat", ""))
+    reports = (REPORTS[0], bare)
+
+    def without_place(number: str) -> Claim:
+        made = count("bbbb000000000002", 1, number, place="")
+        return msgspec.structs.replace(made, report_id=bare.id, quote=bare.text[made.start : made.end])
+
+    first = count("aaaa000000000001", 0, "killed 12")
+    (question,) = asked(ledger_of([first, without_place("killed 12")], reports))["near_tolls"]
     assert "no place is told for both" in question.why
-    other = [claims[0], count("bbbb000000000002", 1, "killed 13", place="")]
-    assert "near_tolls" not in asked(ledger_of(other))
+    assert "near_tolls" not in asked(ledger_of([first, without_place("killed 13")], reports))
 
 
 def test_words_that_nobody_knows_are_asked_with_the_candidates_of_their_report() -> None:

@@ -22,7 +22,7 @@ from rashomon.reconcile.counts import (
     point_of,
     ratio,
 )
-from rashomon.reconcile.evidence import Item, figure_of
+from rashomon.reconcile.evidence import Item, figure_of, words_of
 from rashomon.reconcile.fits import (
     OTHER_PEOPLE,
     OTHER_PLACE,
@@ -72,7 +72,14 @@ def fit_figures(new: Item, old: Item) -> Fit:
         same = is_equal(mine, other)
         return Fit(kind="same" if same else "none", rule="same words in a copied text")
     if new.key != old.key or are_abroad(new.claim.place, old.claim.place):
-        return _fit_incident(new, old) or _fit_without_place(new, old)
+        found = _fit_incident(new, old) or (_fit_there(new, old) if _may_be_there(new, old) else None)
+        return found if found is not None and found.kind == "same" else _fit_without_place(new, old)
+    return _fit_there(new, old)
+
+
+def _fit_there(new: Item, old: Item) -> Fit:
+    """The same of two counts whose place is one."""
+    mine, other = figure_of(new), figure_of(old)
     if new.share or old.share:
         return fit_share(new, old)
     if new.whole is not None and new.whole != point_of(other) and not is_equal(mine, other):
@@ -131,6 +138,23 @@ def _fit_incident(new: Item, old: Item) -> Fit | None:
     return Fit(kind="same", rule="one incident of the same days, told for the place and for the area around it")
 
 
+def _may_be_there(new: Item, old: Item) -> bool:
+    """Whether one count's place is told loosely and its report names the other's, and both are of one happening."""
+    if new.loose == old.loose or not new.named & old.named or new.claim.report == old.claim.report:
+        return False
+    if point_of(figure_of(new)) is None or point_of(figure_of(old)) is None:
+        return False
+    short = new.short or old.short or (not new.told and not old.told and _are_near(new, old))
+    return short and windows_of(new, old) in ("same", "meet")
+
+
+def _are_near(new: Item, old: Item) -> bool:
+    """Whether two reports without days came out within the days of one happening."""
+    if new.day is None or old.day is None:
+        return False
+    return abs((new.day - old.day).days) <= load_rules().numbers.untold_days
+
+
 def _fit_without_place(new: Item, old: Item) -> Fit:
     """A headline often leaves the place out: the same number in one report is the same count."""
     bare = new.claim.place is None or old.claim.place is None
@@ -149,8 +173,8 @@ def _unsure(new: Item, old: Item) -> bool:
         return False
     if is_equal(figure_of(new), figure_of(old)) and new.voice.named and one_voice(new, old):
         return False  # one source's number printed again
-    if new.recalls or old.recalls:
-        return False  # it is of the one happening known there
+    if new.recalls or old.recalls or new.key != old.key:
+        return False  # it is of the one happening known there; where a place is told loosely, days were asked for
     if not is_named(new.claim.place):
         alike = new.claim.frame == old.claim.frame and new.doers == old.doers and new.targets == old.targets
         days = new.told and old.told and new.interval == old.interval
@@ -193,7 +217,8 @@ def _takes_up(new: Item, old: Item, windows: Windows) -> bool:
     """Whether a running toll that leaves open who the dead are takes up a count of the place's dead: "rose to 52"."""
     mine, other = figure_of(new), figure_of(old)
     goes_on = mine.flow == "cumulative" or _is_later_hour(new, old)
-    bare = goes_on and not mine.population_text and not other.additional and not old.share
+    anybody = not mine.population_text or set(words_of(mine.population_text)) <= load_rules().who["people"]
+    bare = goes_on and anybody and not other.additional and not old.share
     if bare and mine.measure == "captured" and later(new, old) > 0:
         return windows in ("same", "meet") and ratio(mine, other) <= load_rules().numbers.rise_ratio  # all prisoners
     civilians = other.population == "civilians" and who_of(other.population_text, other.population) == "civilians"

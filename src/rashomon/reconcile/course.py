@@ -18,7 +18,7 @@ from rashomon.model.claim import Place
 from rashomon.model.event import Relation, Step, Toll
 from rashomon.reconcile.evidence import Item
 from rashomon.reconcile.judging import Decisions
-from rashomon.reconcile.tolls import Standing, Tally, make_discounted, make_toll
+from rashomon.reconcile.tolls import Standing, Tally, make_discounted, make_toll, places_of
 
 
 class Mark(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -47,7 +47,7 @@ class Course(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
     Attributes:
         struck: Whether a person struck out all its claims.
-        place: The first that a claim tells, and the number of that claim.
+        places: As `places_of` gives them.
         claims: Ids, oldest first.
         items: Where each claim is found among those kept.
         within, across, history, parts, discounted: As in `Standing`, all that there ever were.
@@ -55,8 +55,7 @@ class Course(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """
 
     struck: bool
-    place: Place | None
-    placed: int
+    places: tuple[tuple[int, Place], ...]
     claims: tuple[str, ...]
     items: tuple[int, ...]
     within: tuple[Relation, ...]
@@ -82,7 +81,7 @@ class Course(msgspec.Struct, frozen=True, kw_only=True, gc=False):
         vouched = [number for number, claim in enumerate(claims) if claim in decisions.accepted]
         found = Standing(
             claims=claims,
-            place=self.place if self.placed < mark.claims else None,
+            place=next((place for number, place in reversed(self.places) if number < mark.claims), None),
             items=[item(self.items[number]) for number in stood_at(self.marks[:at])],
             vouched=[item(self.items[number]) for number in vouched],
             within=self.within[: mark.within],
@@ -121,9 +120,9 @@ class Following:
         self._course: Course | None = None
 
     @property
-    def place(self) -> Place | None:
-        """The first place that a claim tells."""
-        return next((item.claim.place for item in self.tally.items if item.claim.place is not None), None)
+    def places(self) -> tuple[tuple[int, Place], ...]:
+        """The places by which it goes on some day: see `places_of`."""
+        return places_of(self.tally.items)
 
     def note(self, day: dt.date) -> None:
         """Keep how far the toll is at the end of a day."""
@@ -166,8 +165,7 @@ class Following:
         tally = self.tally
         return Course(
             struck=self.struck,
-            place=self.place,
-            placed=next((at for at, one in enumerate(tally.items) if one.claim.place is not None), len(tally.items)),
+            places=self.places,
             claims=tuple(item.id for item in tally.items),
             items=tuple(items),
             within=tuple(tally.relations),

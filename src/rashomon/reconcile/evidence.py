@@ -71,6 +71,9 @@ class Item(msgspec.Struct, frozen=True, kw_only=True, gc=False):
         scenes: What was hit or had it happen in it, as its words tell: a market, a station; else as its sentence does.
         apart: Whether its words set it off from another: "a second", "later".
         recalls: Whether it tells no day and looks back on a happening of long before, whose days its window has.
+        named: Names of places that a count may be of whose own place is told loosely; of another count those of its own
+            place under which such ones look for it.
+        loose: Whether its place is told loosely, and the names are those of its report.
         original: Id of the claim that the first printing of those words makes; "" where this is the first.
     """
 
@@ -102,6 +105,8 @@ class Item(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     attackers: int = 0
     fights: bool = False
     recalls: bool = False
+    named: frozenset[str] = frozenset()
+    loose: bool = False
 
     def follows(self, old: Item) -> bool:
         """Whether the claim is another's printed again, of days that the first printing may mean.

@@ -383,6 +383,7 @@ class _Shelf:
         most = load_rules().numbers.look_back * 4
         running = [_running_key(item)] if item.day is not None else []
         again = [_spot_key(item)] if tells_again(item) else []
+        again += _named_keys(item)
         for key in (*_keys(item), *running, *again, _report_key(item)):
             shelf = self._tallies.get(key)
             if shelf is not None:
@@ -392,7 +393,7 @@ class _Shelf:
     def put(self, item: Item, tally: Tally) -> None:
         """File a claim and its toll."""
         running = [_running_key(item)] if is_running(item.claim) and item.day is not None else []
-        for key in (*_keys(item), *running, _spot_key(item), _report_key(item)):
+        for key in (*_keys(item), *running, *_named_keys(item), _spot_key(item), _report_key(item)):
             shelf = self._tallies[key]
             shelf.pop(id(tally), None)
             shelf[id(tally)] = tally
@@ -441,12 +442,25 @@ def _incident(item: Item) -> list[tuple[str, str, str, int]]:
 
 def _days_and_place(item: Item) -> list[tuple[str, str, str, int]]:
     figure, where = figure_of(item), _where(item)
-    start, end = item.window.start, item.window.end
-    if end is None or item.day is None:
+    if item.window.end is None or item.day is None:
         return [(figure.measure, figure.unit, f"{where}\x1f{item.claim.report}", -2)]
+    return [(figure.measure, figure.unit, where, week) for week in _weeks(item)]
+
+
+def _weeks(item: Item) -> range:
+    """The last weeks of its days."""
+    start, end = item.window.start, item.window.end
+    if end is None:
+        return range(0)
     last = end.toordinal() // 7
-    first = max(start.toordinal() // 7 if start is not None else last, last - WEEKS)
-    return [(figure.measure, figure.unit, where, week) for week in range(first, last + 1)]
+    return range(max(start.toordinal() // 7 if start is not None else last, last - WEEKS), last + 1)
+
+
+def _named_keys(item: Item) -> list[tuple[str, str, str, int]]:
+    """Where a count with a loose place meets those of the places that its report names."""
+    figure = figure_of(item)
+    names = (f"named:{name}" for name in sorted(item.named))
+    return [(figure.measure, figure.unit, name, week) for name in names for week in _weeks(item)]
 
 
 def _report_key(item: Item) -> tuple[str, str, str, int]:

@@ -26,6 +26,7 @@ from rashomon.reconcile.figures import Counting
 from rashomon.reconcile.happenings import Grouping, Happening
 from rashomon.reconcile.judging import NONE, Decisions
 from rashomon.reconcile.looking_back import look_back
+from rashomon.reconcile.loose_places import name_places
 from rashomon.reconcile.place_course import span_order, toll_order
 from rashomon.reconcile.relate import distinct
 from rashomon.reconcile.rules import family_of
@@ -105,7 +106,7 @@ def ready(reports: Sequence[Report], claims: Sequence[Claim]) -> tuple[Copies, l
     days = {report.name: known_day(report) for report in reports}
     agencies = {report.name: report.agencies for report in reports}
     printed = {report.name: report.text for report in reports}
-    return copies, look_back(make_items(claims, days, texts, agencies, printed), printed)
+    return copies, name_places(look_back(make_items(claims, days, texts, agencies, printed), printed), printed)
 
 
 def by_day(items: Sequence[Item]) -> Iterator[tuple[dt.date | None, list[Item]]]:

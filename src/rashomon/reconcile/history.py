@@ -181,8 +181,7 @@ class History:
         items: list[Item] = []
         tolls = []
         for one in self._tolls.values():
-            place = one.place
-            if place is not None and names.mean(place.name, place.id):
+            if any(names.mean(place.name, place.id) for _, place in one.places):
                 tolls.append(one.course(range(len(items), len(items) + len(one.tally.items))))
                 items.extend(one.tally.items)
         ids = {item.id for item in items}

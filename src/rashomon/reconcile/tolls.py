@@ -337,7 +337,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         claims: Ids of all its claims, oldest first.
-        place: The first that a claim tells.
+        place: The last of `places_of`.
         items: Claims that stand, oldest first.
         vouched: Claims for which a person vouches.
         relations: Within the toll, and then those that tie its claims to those of others.
@@ -355,11 +355,21 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     discounted: Sequence[str] = ()
 
 
+def places_of(items: Sequence[Item]) -> tuple[tuple[int, Place], ...]:
+    """The places by which a toll goes, each with the number of the claim from which on it does.
+
+    The first that a claim tells, and then the first that one tells which does not leave it loose.
+    """
+    told = [(number, item.claim.place) for number, item in enumerate(items) if item.claim.place is not None]
+    firm = [row for row in told if not items[row[0]].loose]
+    return tuple(dict.fromkeys((*told[:1], *firm[:1])))
+
+
 def standing_of(tally: Tally, decisions: Decisions) -> Standing:
     """A toll as it stands after all its claims."""
     return Standing(
         claims=[item.id for item in tally.items],
-        place=next((item.claim.place for item in tally.items if item.claim.place is not None), None),
+        place=next((place for _, place in reversed(places_of(tally.items))), None),
         items=tally.standing,
         vouched=[item for item in tally.items if item.id in decisions.accepted] if decisions.accepted else (),
         within=tally.relations,
