@@ -39,6 +39,7 @@ _ATTACKERS = re.compile(
     re.IGNORECASE,
 )
 _FEW = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
+_THERE = re.compile(r"\bthere (?:are|were|is|was)\W*$", re.IGNORECASE)
 _SHARE = re.compile(r"\bof (?:them|whom|these|those|the (?:dead|victims|wounded|killed))\b", re.IGNORECASE)
 
 _OF_NUMBER = re.compile(r"\s*\bof (?:the|these|those|its|their) (\d[\d,]*\d|\d)\b")
@@ -74,6 +75,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True, gc=False):
         named: Names of places that a count may be of whose own place is told loosely; of another count those of its own
             place under which such ones look for it.
         loose: Whether its place is told loosely, and the names are those of its report.
+        rivals: Numbers of the same measure that its report gives close by from somebody else, and not as older ones.
         original: Id of the claim that the first printing of those words makes; "" where this is the first.
     """
 
@@ -107,6 +109,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     recalls: bool = False
     named: frozenset[str] = frozenset()
     loose: bool = False
+    rivals: frozenset[int] = frozenset()
 
     def follows(self, old: Item) -> bool:
         """Whether the claim is another's printed again, of days that the first printing may mean.
@@ -282,7 +285,7 @@ def make_items(
             if words
             else frozenset(),
             apart=not words.isdisjoint(load_rules().apart_words),
-            share=_is_share(claim, keyed),
+            share=_is_share(claim, keyed, printed),
             attackers=attackers_in(claim),
             recount=_recount(_sentence(claim, printed)),
             fights=claim.figure is not None and (claim.report, place_key(claim.place)) in fought,
@@ -300,14 +303,18 @@ def _tells_of_fight(claim: Claim) -> bool:
     return claim.frame in load_rules().fights
 
 
-def _is_share(claim: Claim, keyed: Mapping[str, tuple[str, int | None]]) -> bool:
+def _is_share(claim: Claim, keyed: Mapping[str, tuple[str, int | None]], printed: Mapping[str, str] | None) -> bool:
     """Whether a count is some of another's people at its place, and no words of its own say who they are."""
     figure = claim.figure
     if figure is None:
         return False
     place, number = keyed.get(figure.subset_of, ("", None))
     some = number is not None and (place, number) != keyed[claim.id] and place == keyed[claim.id][0]
-    return (some and not figure.population_text) or _SHARE.search(figure.text) is not None
+    if _SHARE.search(figure.text) is None:
+        return some and not figure.population_text
+    # "There are 121 of them" counts them all.
+    before = printed.get(claim.report, "")[max(0, claim.start - 20) : claim.start] if printed is not None else ""
+    return _THERE.search(before + claim.quote.partition(figure.text)[0]) is None
 
 
 def _whole(claim: Claim) -> int | None:

@@ -30,6 +30,7 @@ from rashomon.reconcile.loose_places import name_places
 from rashomon.reconcile.place_course import span_order, toll_order
 from rashomon.reconcile.relate import distinct
 from rashomon.reconcile.rules import family_of
+from rashomon.reconcile.states import set_beside
 from rashomon.reconcile.tolls import Tally
 
 DISPUTES = frozenset({"contradicts", "attribution_conflict"})
@@ -106,7 +107,9 @@ def ready(reports: Sequence[Report], claims: Sequence[Claim]) -> tuple[Copies, l
     days = {report.name: known_day(report) for report in reports}
     agencies = {report.name: report.agencies for report in reports}
     printed = {report.name: report.text for report in reports}
-    return copies, name_places(look_back(make_items(claims, days, texts, agencies, printed), printed), printed)
+    return copies, name_places(
+        look_back(set_beside(make_items(claims, days, texts, agencies, printed)), printed), printed
+    )
 
 
 def by_day(items: Sequence[Item]) -> Iterator[tuple[dt.date | None, list[Item]]]:

@@ -77,6 +77,9 @@ class _Reading:
         told = [(at, name) for at, name in self._told[claim.report] if at >= body and name not in own]
         beside = frozenset(name for at, name in told if start <= at < end)
         every = frozenset(name for _, name in told)
+        if not every:
+            # No town but the dateline's: "TAK BAI - Six men were shot … loaded onto lorries for Pattani".
+            every = frozenset(name for at, name in self._told[claim.report] if at < body and name not in own)
         return beside if len(beside) == 1 else every if len(every) == 1 else frozenset()
 
     def _town_of(self, place: Place, text: str, own: frozenset[str]) -> frozenset[str]:

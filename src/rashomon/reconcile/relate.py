@@ -93,7 +93,8 @@ def relate_counts(new: Item, old: Item, *, rivals: bool) -> Verdict:
             return Verdict(outcome="yields" if rounder else "joins", relations=again)
     order = later(new, old)
     # What one side of the war says does not bring up to date what the other does.
-    rivals = rivals or (order > 0 and not mine.agrees(other) and are_foes(new, old))
+    # Nor does a number do away with one that its own report sets beside it as another's.
+    rivals = rivals or (order > 0 and not mine.agrees(other) and (second in new.rivals or are_foes(new, old)))
     if order > 0 and not rivals:
         return _relate_later(new, old)
     if order < 0:

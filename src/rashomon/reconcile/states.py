@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
+from collections.abc import Sequence
+
+import msgspec
 
 from rashomon.reconcile.corroboration import one_voice
 from rashomon.reconcile.counts import is_running, point_of
-from rashomon.reconcile.evidence import Item, figure_of
+from rashomon.reconcile.evidence import HAPPENED, Item, figure_of
+
+# How many characters apart two numbers of one report are set beside each other: two sentences.
+CLOSE = 400
 
 
 def later(new: Item, old: Item) -> int:
@@ -64,6 +71,36 @@ def _has_risen(total: Item, before: Item) -> bool:
         return False
     higher = (point_of(mine) or 0) > (point_of(other) or 0)
     return higher and total.short and total.interval == before.interval
+
+
+def set_beside(items: Sequence[Item]) -> list[Item]:
+    """The items, counts with the numbers that their report sets beside them: "the officials admit to 13"."""
+    told: dict[tuple[str, str, str], list[Item]] = defaultdict(list)
+    for item in items:
+        figure = item.claim.figure
+        if figure is not None and item.claim.stance in HAPPENED and not item.share:
+            told[item.claim.report, figure.measure, figure.unit].append(item)
+    found: dict[str, set[int]] = defaultdict(set)
+    for group in told.values():
+        group.sort(key=_stands_at)
+        for at, one in enumerate(group):
+            for other in group[at + 1 :]:
+                if other.claim.start - one.claim.start > CLOSE:
+                    break
+                for mine, theirs in ((one, other), (other, one)):
+                    if _is_rival(mine, theirs):
+                        found[mine.id].add(point_of(figure_of(theirs)) or 0)
+    return [
+        msgspec.structs.replace(item, rivals=frozenset(found[item.id])) if item.id in found else item for item in items
+    ]
+
+
+def _is_rival(one: Item, other: Item) -> bool:
+    """Whether another count is somebody else's of the same place, and no older state, part or addition."""
+    mine, theirs = figure_of(one), figure_of(other)
+    if not other.voice.named or one.key != other.key or mine.agrees(theirs) or one_voice(one, other):
+        return False
+    return not (theirs.earlier or mine.earlier or theirs.subset_of or theirs.additional or retold(one, other))
 
 
 def days_told(new: Item, old: Item) -> tuple[dt.date | None, dt.date | None]:
