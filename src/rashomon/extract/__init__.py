@@ -41,15 +41,13 @@ from rashomon.reference.roster import load_roster
 __all__ = ["extract", "find_times", "split_sentences"]
 
 _WORD = re.compile(r"[A-Za-z][a-z]*(?:-[a-z]+)*|\d")
-# Too common a verb to be worth a parse by itself: "We have had the hill since Friday".
-_WE_HAVE = re.compile(r"\b[Ww]e\s+(?:now\s+|still\s+)?(?:have|had|’ve|'ve)\s+(?:had\s+)?(?:the\s+)?[A-Z]")
 # "Fourteen of them are nuns": a part of a count told before.
 _SOME_OF_THEM = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|\w{3,5}ty|[\w-]+-(?:one|two|three|four|five"
     r"|six|seven|eight|nine)|dozen|hundred)\s+of\s+(?:them|these|those|whom|the)\b",
     re.IGNORECASE,
 )
-# So with "under": "is once more under the government".
+# Too common to be worth a parse by themselves: "We have had the hill since Friday", "is once more under the army".
 _WE_HAVE = re.compile(
     r"\b[Ww]e\s+(?:now\s+|still\s+)?(?:have|had|’ve|'ve)\s+(?:had\s+)?(?:the\s+)?[A-Z]"
     r"|\b(?:is|are|was|were|been|be|remains?|again|now|more|still)\s+under\s+(?:the\s+)?(?:[A-Z]|rebels?|army|government|militias?|insurgents?)"

@@ -9,7 +9,7 @@ import functools
 from typing import Any
 
 from rashomon.extract.tagging import Tagged, is_name
-from rashomon.extract.whereabouts import VAGUE_PLACES, governor, is_reached, is_set_in, is_turned_on
+from rashomon.extract.whereabouts import VAGUE_PLACES, governor, is_reached, is_set_in, is_turned_on, town_around
 from rashomon.reference.codebook import Codebook
 
 # Only under these is a country where something happens; else it acts or is spoken of.
@@ -57,17 +57,9 @@ def _place_heads(tagged: Tagged) -> list[int]:
                 continue  # a dateline that lost its dash: "AMMAN Nearly 50 air strikes …"
             if run[1] + 1 < len(doc) and doc[run[1] + 1].text == "-":
                 continue  # "Britain-based", "US-led": a property of someone
+            if _is_of_another(tagged, token, run):
+                continue
             head = token.head
-            if token.dep_ in {"compound", "amod", "nmod", "poss"} and head.i > i:
-                sorts = tagged.sorts(head.i)
-                if sorts & {"armed", "official"} and not sorts & {"place"} and token.dep_ != "poss":
-                    continue
-                if head.i in tagged.actor_hit:
-                    continue
-            if token.dep_ == "poss" and any(k in tagged.place_hit for k in range(run[1] + 1, head.i + 1)):
-                continue  # "China's Hainan Province", "Yemen's Saada province": the finer name is the place
-            if token.dep_ in {"amod", "compound", "nmod"} and _tells_of(tagged, head):
-                continue  # "the Somali capital", "the Malian village of X": a town, not the country
             loose = token.dep_ in {"compound", "amod", "nmod"} and not tagged.book.sort_of(tagged.lemmas[head.i]) & {
                 "place",
                 "site",
@@ -114,6 +106,23 @@ def _place_heads(tagged: Tagged) -> list[int]:
             if i not in tagged.actor_hit and i not in tagged.time_tokens and tagged.lemmas[i] not in tagged.book.nouns:
                 heads.append(i)
     return heads
+
+
+def _is_of_another(tagged: Tagged, token: Any, run: tuple[int, int]) -> bool:
+    """Whether a place's name only tells which: of an army, of a finer place, of a house in a town."""
+    i, head = token.i, token.head
+    if token.dep_ in {"compound", "amod", "nmod", "poss"} and head.i > i:
+        sorts = tagged.sorts(head.i)
+        if sorts & {"armed", "official"} and not sorts & {"place"} and token.dep_ != "poss":
+            return True
+        if head.i in tagged.actor_hit:
+            return True
+    if token.dep_ == "poss" and any(k in tagged.place_hit for k in range(run[1] + 1, head.i + 1)):
+        return True  # "China's Hainan Province", "Yemen's Saada province": the finer name is the place
+    if token.dep_ in {"amod", "compound", "nmod"} and _tells_of(tagged, head):
+        return True  # "the Somali capital", "the Malian village of X": a town, not the country
+    # "the Santa Cruz cemetery in X": the name of a house of X
+    return token.dep_ in {"compound", "nmod"} and town_around(tagged, head.i) is not None
 
 
 def _is_gone_to(tagged: Tagged, token: Any) -> bool:

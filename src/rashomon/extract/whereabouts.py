@@ -50,7 +50,8 @@ NAMING = frozenset({"district", "neighbourhood", "neighborhood", "suburb", "quar
 BUILDINGS = frozenset(
     "hotel palace prison jail hospital clinic school university college mosque church temple market station stadium "
     "ministry parliament embassy consulate building mall restaurant cafe shop house studio court "
-    "courthouse theatre theater warehouse factory office premises mansion villa".split()
+    "courthouse theatre theater warehouse factory office premises mansion villa cathedral chapel monastery shrine "
+    "synagogue cemetery graveyard academy".split()
 )
 
 
@@ -163,8 +164,10 @@ def place_at(tagged: Tagged, i: int) -> PlaceMention | None:
         return _mention(tagged, last, relation, distance, bearing, kind_word=kind)
     named = [k for k in range(*inclusive(tagged.phrase(i))) if k in tagged.place_hit and k != i]
     sorts = tagged.book.sort_of(tagged.lemmas[i])
-    if "site" in sorts and not sorts & {"armed"} and (stands_at := _stands_at(tagged, i)) is not None:
+    if "site" in sorts and (stands_at := _stands_at(tagged, i)) is not None:
         return _mention(tagged, stands_at, relation, distance, bearing, kind_word=tagged.lemmas[i])
+    if (town := town_around(tagged, i)) is not None:
+        return _mention(tagged, town, relation, distance, bearing, kind_word="")
     called = _called(tagged, i, named)
     if called is not None and (called != i or (named and prep in _PLACING)):
         return _mention(tagged, called, relation, distance, bearing, kind_word=tagged.lemmas[i] if called != i else "")
@@ -204,6 +207,18 @@ def _stands_at(tagged: Tagged, i: int) -> int | None:
     if inner.i in tagged.place_hit:
         return tagged.place_hit[inner.i][1]
     return int(inner.i) if is_name(inner) else None
+
+
+def town_around(tagged: Tagged, i: int) -> int | None:
+    """ "The Santa Cruz cemetery in X", "St Francis Church in X": the town of a house that has a name of its own."""
+    doc = tagged.parsed.doc
+    if tagged.lemmas[i] not in BUILDINGS:
+        return None
+    own_name = any(is_name(c) for c in doc[i].children if c.dep_ in {"compound", "nmod"} and c.i < i)
+    if not own_name or i + 2 >= len(doc) or tagged.words[i + 1] != "in":
+        return None  # right behind the noun, wherever the parser hangs it
+    town = next((k for k in range(i + 2, min(i + 6, len(doc))) if k in tagged.place_hit), None)
+    return tagged.place_hit[town][1] if town is not None else None
 
 
 def is_piece(tagged: Tagged, i: int) -> bool:
