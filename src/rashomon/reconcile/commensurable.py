@@ -281,6 +281,8 @@ def _fit_windows(new: Item, old: Item, windows: Windows) -> Fit:
         return Fit(kind="same", rule="same count, people and place; one tells the days more loosely")
     if loose and ratio(mine, other) <= most_apart(new, old) and is_one_account(new, old):
         return Fit(kind="same", rule="what both tell of is one happening; one tells the days more loosely")
+    if windows in ("meet", "inside", "around") and run_since_one_day(new, old) and later(new, old):
+        return Fit(kind="same", rule="a total since the same day, told again")
     if windows in ("inside", "around") and both_total(new, old):
         return Fit(kind="same", rule="a running total of the same people and place, told again")
     if windows in ("inside", "around"):

@@ -101,9 +101,11 @@ def _names_in(text: str) -> Iterable[tuple[int, str]]:
     """Names in a text by where they stand, each also without its first word: "In Dalen" opens a sentence."""
     for match in _NAME.finditer(text):
         yield match.start(), name_key(match[0])
-        _, space, rest = match[0].partition(" ")
+        first, space, rest = match[0].partition(" ")
         if space:
             yield match.start(), name_key(rest)
+            if first.isupper():
+                yield match.start(), name_key(first)  # a headline in capitals: "DALEN UPDATE"
 
 
 def is_spot(place: Place | None) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from rashomon.reconcile.counts import both_run, is_equal, is_one_number, is_telling
@@ -9,6 +10,7 @@ from rashomon.reconcile.evidence import Item, figure_of
 from rashomon.reconcile.places import is_area
 from rashomon.reconcile.rules import load_rules
 
+_SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
 Windows = Literal["same", "meet", "inside", "around", "apart"]
 
 
@@ -41,7 +43,7 @@ def _is_stretch_of(inner: Item, outer: Item) -> bool:
 
     Totals since a day are left out: one since the same day that was told earlier is an older state.
     """
-    if inner.short or outer.short or figure_of(inner).flow == "cumulative":
+    if inner.short or outer.short or runs_since(inner):
         return False
     first, last = inner.interval.days(), outer.interval.days()
     return first is not None and last is not None and 3 * first <= 2 * last and outer.interval.covers(inner.interval)
@@ -82,6 +84,17 @@ def told_again(new: Item, old: Item) -> bool:
 
 def run_since_one_day(new: Item, old: Item) -> bool:
     """Whether a total takes up one since the same day some days later."""
-    totals = figure_of(new).flow == figure_of(old).flow == "cumulative" and new.told and old.told
+    totals = runs_since(new) and runs_since(old) and new.told and old.told
     start = new.interval.start
     return totals and start is not None and start == old.interval.start and new.day != old.day
+
+
+def runs_since(item: Item) -> bool:
+    """Whether it counts all since a day: "have been killed since the offensive began on 3 March"."""
+    if figure_of(item).flow == "cumulative":
+        return True
+    first, last = item.interval.start, item.interval.end
+    if not item.told or first is None or last is None or item.day is None or first == last:
+        return False
+    near = (item.day - last).days <= load_rules().numbers.untold_days
+    return near and _SINCE.search(f"{item.claim.valid.text} {item.claim.quote}") is not None
