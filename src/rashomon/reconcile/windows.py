@@ -63,7 +63,7 @@ def windows_of(new: Item, old: Item) -> Windows:
     # How many there are on two days is one count brought up to date; how many came on two days are two.
     totals = figure_of(new).flow == "cumulative" or figure_of(new).flow == figure_of(old).flow == "stock"
     incidents = new.short and old.short and not totals
-    if windows != "apart" or not (again or both_run(new, old)) or incidents:
+    if windows != "apart" or not (again or both_run(new, old)) or incidents or _run_since_two_days(new, old):
         return windows
     if new.window.end is None or old.window.end is None:
         return "apart"
@@ -87,6 +87,12 @@ def run_since_one_day(new: Item, old: Item) -> bool:
     totals = runs_since(new) and runs_since(old) and new.told and old.told
     start = new.interval.start
     return totals and start is not None and start == old.interval.start and new.day != old.day
+
+
+def _run_since_two_days(new: Item, old: Item) -> bool:
+    """Whether totals are told since two days, of which the later lies behind all of the other's."""
+    starts = {item.interval.start for item in (new, old) if item.told and not item.short and runs_since(item)}
+    return len(starts) == 2 and None not in starts
 
 
 def runs_since(item: Item) -> bool:
