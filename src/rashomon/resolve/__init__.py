@@ -38,6 +38,7 @@ from rashomon.resolve.place_focus import with_focus
 from rashomon.resolve.place_points import is_common, told_alone
 from rashomon.resolve.places import focus_country, in_dateline, resolve_places
 from rashomon.resolve.printed import as_printed
+from rashomon.resolve.takers import with_own_side
 from rashomon.resolve.voices import Voices, told_of_itself
 
 __all__ = ["date_report", "resolve"]
@@ -178,6 +179,8 @@ class _Writer:
             # "SANA Aleppo police shelled": the agency's name is glued to the doer's
             actors = tuple(actor for actor in actors if not load_roster().only_tells(actor.id))
         by = self._chain(draft)
+        if draft.change == "gain":
+            actors = with_own_side(actors, by, report.text[draft.trigger : draft.end])
         figure = self._figure(draft, valid)
         plover, mode = TIES.get(draft.relation, (frame.plover, frame.mode))
         if plover in AHEAD and draft.stance != "denied" and (draft.tense == "future" or draft.stance in TO_COME):

@@ -22,7 +22,8 @@ _LED = (
 _PARTICLE = r"(?:al|el|bin|ibn|abu|ould|ag|de|del|da|dos|la|van|von|der|di|y)"
 _NAME = rf"[A-ZÀ-Þ][\w’'.-]*(?:[ -](?:{_PARTICLE}[ -])*[A-ZÀ-Þ][\w’'-]*)*"
 _LEADER = re.compile(
-    rf"\s+{_LED}\s+(?P<whom>(?:the )?(?:(?:[a-z]+-)?[a-z]+ ){{0,3}}?(?:(?:Gen|Col|Maj|Lt|Brig|Capt|Dr|Mr)\. )*{_NAME})"
+    rf"\s+{_LED}\s+(?P<whom>(?:the )?(?:(?:[a-z]+-)?[a-z]+ ){{0,3}}?(?:(?:Gen|Col|Maj|Lt|Brig|Capt|Dr|Mr)\. )*{_NAME}"
+    r")(?: (?:government|administration|authorities|regime|leadership|junta|council|army|command)\b)?"
 )
 _BODY = re.compile(
     rf"\s+(?:of|from|belonging to)\s+(?:the\s+)?"
