@@ -43,6 +43,8 @@ _GIVES = {
     "confess": {"to"}, "own": {"to"}, "put": {"at"}, "estimate": {"at"}, "set": {"at"}, "place": {"at"},
     "give": {"as"},
 }  # fmt: skip
+# With "that" and what was, these say it: "an inquiry has established that", "the court holds that", "they swear that".
+_FINDS = frozenset("hold establish swear find determine ascertain verify conclude grant".split())
 # Setting out, of which fleeing is no aim but the deed: "crossed the river to escape the shelling".
 _SETS_OUT = frozenset("cross run leave walk move swim go pour travel drive head rush abandon".split())
 
@@ -97,6 +99,19 @@ def attribute(tagged: Tagged, at: int) -> Attribution:
     return climb.result()
 
 
+def attribute_number(tagged: Tagged, first: int, last: int) -> Attribution | None:
+    """Whose a number is by its own words: "340 by the rebels' tally", "the 85 dead acknowledged by X"; else None."""
+    climb = Climb(tagged)
+    for token in tagged.parsed.doc[first : last + 1]:
+        for noun in (token, token.head) if token.dep_ == "nummod" else (token,):
+            owned = _given_by(tagged, noun)
+            if owned is not None:
+                speak(climb, owned, _recorded(tagged, tagged.lemmas[owned.i]))
+            if noun.pos_ != "VERB":
+                _according(climb, noun)
+    return climb.result() if climb.sources else None
+
+
 def _own_verb(climb: Climb, token: Any) -> None:
     """What the predicate itself tells of its speaker: a verb that records, gives, amends or passes on a count."""
     tagged = climb.tagged
@@ -115,19 +130,28 @@ def _own_verb(climb: Climb, token: Any) -> None:
         climb.add_stance(tagged.book.raising[lemma], "stance.raising_passive", token.text)  # "are feared dead"
 
 
+def _given_by(tagged: Tagged, noun: Any) -> Any | None:
+    """The participle by which a count is somebody's: "the 85 dead acknowledged by the army"; None without one."""
+    for child in noun.children:
+        if child.dep_ == "acl" and child.tag_ == "VBN" and tagged.lemmas[child.i] in tagged.book.recording:
+            if any(c.dep_ == "agent" for c in child.children):
+                return child
+    return None
+
+
 def _closing(climb: Climb, at: int) -> None:
     """The attribution that closes the sentence or stands in its middle, where nobody is named nearer."""
     tagged = climb.tagged
     tail = tagged.parsed.tail
     if tail is not None and not tail.covers and tagged.parsed.spans[at][0] > tail.start:
         return  # "…, officials said, hours after X had happened": the outlet's own
-    if tail is not None and climb.said_at < 0 and not any(s.cue == tail.cue for s in climb.sources):
+    silent = climb.said_at < 0 or not climb.sources  # "…, the mayor wrote, adding that": no other speaker
+    if tail is not None and silent and not any(s.cue == tail.cue for s in climb.sources):
         climb.add_stance("asserted" if tail.learned else "claimed", "stance.closing_attribution", tail.cue)
-        climb.sources.append(
-            SourceMention(
-                actor=tail.actor, kind=kind_of_words(tail.actor.text.lower().split()), cue=tail.cue, told=tail.told
-            )
-        )
+        for actor in (tail.actor, tail.also):
+            if actor is not None:
+                kind = kind_of_words(actor.text.lower().split())
+                climb.sources.append(SourceMention(actor=actor, kind=kind, cue=tail.cue, told=tail.told))
         climb.closing = True
 
 
@@ -236,6 +260,16 @@ def _tells_apart(token: Any) -> bool:
     )
 
 
+def _tells_what_was(clause: Any) -> bool:
+    """ "Holds that 40 were killed", "swear that they saw it": a clause with its own subject, of what has been."""
+    kinds = {c.dep_ for c in clause.children}
+    ahead = any(
+        c.dep_ == "aux" and c.text.lower() in {"will", "would", "shall", "wo", "’ll", "'ll"} for c in clause.children
+    )
+    marked = any(c.dep_ == "mark" and c.text.lower() == "that" for c in clause.children)
+    return marked and bool(kinds & {"nsubj", "nsubjpass"}) and not ahead
+
+
 def _through_verb(climb: Climb, token: Any, head: Any) -> bool:
     """One step up over a verb; True where nothing above can bear on the claim any more."""
     tagged, book = climb.tagged, climb.tagged.book
@@ -246,6 +280,9 @@ def _through_verb(climb: Climb, token: Any, head: Any) -> bool:
     if token.dep_ == "conj":
         # "A happened and B said C": what precedes the conjunction does not govern its own saying
         return climb.said_at >= 0
+    if token.dep_ == "ccomp" and lemma in _FINDS and _tells_what_was(token):
+        speak(climb, head, "claimed")
+        return False
     if token.dep_ in {"ccomp", "parataxis", "dep"} or (token.dep_ == "advcl" and _inverted(tagged, head)):
         if lemma in book.speech:
             speak(climb, head, book.speech[lemma])

@@ -40,6 +40,24 @@ def fill_control_phrase(tagged: Tagged, match: Match, head: int, role: str) -> b
     return True
 
 
+def fill_own_hands(tagged: Tagged, match: Match, head: int) -> bool:
+    """ "They had the town in their hands", "have it under their control": what the subject has is its own."""
+    if tagged.lemmas[head] not in _HANDS | _HOLDS or match.clause.subject is None or match.clause.object is None:
+        return False
+    if not any(c.dep_ == "poss" and c.pos_ == "PRON" for c in tagged.parsed.doc[head].children):
+        return False
+    match.actors, match.recipients, match.places = [match.clause.subject], [], [match.clause.object]
+    match.also.append(head)
+    return True
+
+
+def owners_of_control(tagged: Tagged, noun: int) -> list[int]:
+    """ "Government control has been restored over X": whose control a noun's own words tell."""
+    children = tagged.parsed.doc[noun].children
+    words = [c.i for c in children if c.dep_ in {"compound", "poss", "nmod", "amod"} and c.text.lower() not in _DEGREES]
+    return [i for i in words if i in tagged.actor_hit or tagged.sorts(i) & {"armed", "official"}]
+
+
 def fill_in_control(tagged: Tagged, match: Match, head: int) -> bool:
     """ "X is in control of the town", "in full control of"."""
     if tagged.lemmas[head] not in {"control", "charge", "possession", "command"} or match.clause.subject is None:

@@ -14,6 +14,7 @@ import msgspec
 
 from rashomon.extract.climb import kind_of_words
 from rashomon.extract.sentences import Sentence
+from rashomon.extract.tails import announced_by
 from rashomon.model.draft import ActorMention, Draft, SourceMention
 
 _TALLY = (
@@ -70,6 +71,9 @@ _HEAD = tuple(
 _WITHIN = re.compile(
     rf"[,(—–]\s*(?:an?|the|this|both)\s+{_TALLY}\s+(?:also\s+)?(?:{_GIVEN}\s+(?:\w+\s+)?by|by|from)\s+{_WHO}{_END}"
 )
+# Cue of who issued the bulletin that a sentence stands in.
+ANNOUNCED = ":"
+_CREDITED = frozenset({"figure", "event", "control"})
 _COUNTS = (" figure", " toll", " count", " number", " tall", " total", " estimate")
 _POINT = re.compile(r"\s*(?:[-•*–—·]|\(?\d{1,2}[.)]|\(?[a-z]\))\s")
 _NOBODY = re.compile(
@@ -103,7 +107,9 @@ def with_credits(
             credited.setdefault(sentence.start, head)
         else:
             head = None
-        if sentence.text.rstrip().endswith(":"):
+        if ":" in sentence.text and (announced := announced_by(sentence)) is not None:
+            head = SourceMention(actor=announced, kind=kind_of_words(announced.text.lower().split()), cue=ANNOUNCED)
+        elif sentence.text.rstrip().endswith(":"):
             found = next((match for pattern in _HEAD if (match := pattern.match(sentence.text))), None)
             head = _source(sentence, found, "according to") if found is not None else None
         before = sentence
@@ -143,6 +149,8 @@ def _source(sentence: Sentence, found: re.Match[str], cue: str) -> SourceMention
 
 
 def _given(draft: Draft, source: SourceMention) -> Draft:
-    if draft.by or draft.stance not in {"asserted", "reported"} or draft.kind not in {"figure", "event"}:
+    if draft.kind == "control" and source.cue != ANNOUNCED:
+        return draft
+    if draft.by or draft.stance not in {"asserted", "reported"} or draft.kind not in _CREDITED:
         return draft
     return msgspec.structs.replace(draft, by=(source,), stance="claimed")

@@ -6,7 +6,7 @@ from typing import Any, cast
 
 import msgspec
 
-from rashomon.extract.attribution import attribute
+from rashomon.extract.attribution import attribute, attribute_number
 from rashomon.extract.climb import Attribution
 from rashomon.extract.count_grounds import (
     as_number,
@@ -195,7 +195,7 @@ class SentenceReader:
         if any(tagged.words[i] == "it" for i in match.places):
             # What was taken is "it"; a place beside it is where, not what. What soldiers hold is a place.
             armed = any("armed" in tagged.sorts(head) for head in match.actors)
-            if not (change == "hold" and match.clause.passive and armed and len(match.places) == 1):
+            if not (change == "hold" and armed and len(match.places) == 1):
                 return []
             start, end = tagged.parsed.spans[match.places[0]]
             held = PlaceMention(start=start, end=end, text=words_under(tagged, start, end), nominal="it")
@@ -232,6 +232,8 @@ class SentenceReader:
         tagged = self.tagged
         match = next((m for m in self.matches if m.at == count.at), None)
         attribution = self.attribution(count.at)
+        if not attribution.sources and attribution.stance == "asserted":
+            attribution = attribute_number(tagged, count.first, count.last) or attribution
         actors = count.actors
         if match is not None and match.rules.get("subj_role") != "recipient":
             actors = tuple(a for a in self._people(match.actors) if a.start not in {p.start for p in count.people})

@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from rashomon.extract.clauses import OBJECT_CONTROL, Clause, prepositions
-from rashomon.extract.control_phrases import fill_control_phrase, fill_flag, fill_in_control
+from rashomon.extract.control_phrases import (
+    fill_control_phrase,
+    fill_flag,
+    fill_in_control,
+    fill_own_hands,
+    owners_of_control,
+)
 from rashomon.extract.fitting import ARMS, has_fighters, has_party, is_sort
 from rashomon.extract.matching import RESERVED, Match, give
 from rashomon.extract.nominal import match_noun
@@ -24,6 +30,9 @@ BUNDLES = frozenset(
     "round series package wave set raft batch tranche day string spate couple rest part line last remainder bulk "
     "number".split()
 )
+
+# Roles of a phrase that tells who has a place: without it the pattern does not fit.
+_PHRASES = ("control_np", "hands_np", "in_control", "flag_np", "own_hands")
 
 
 def find_matches(tagged: Tagged) -> list[Match]:
@@ -351,13 +360,17 @@ def _fill_verb(tagged: Tagged, match: Match) -> bool:
                 if fill_in_control(tagged, match, head):
                     return True
                 continue  # "In the north the rebels are in control of X"
+            if role == "own_hands":
+                return fill_own_hands(tagged, match, head)
             if role in {"control_np", "hands_np"}:
                 if fill_control_phrase(tagged, match, head, role):
                     return True
                 continue
             give(match, role, head)
-    if any(v in ("control_np", "hands_np", "in_control", "flag_np") for v in rules.values()):
+    if any(v in _PHRASES for v in rules.values()):
         return False
+    if clause.passive and not match.actors and rules.get("noun") == ["control"]:
+        match.actors.extend(i for noun in match.also for i in owners_of_control(tagged, noun))
     if match.kind == "control" and match.rules.get("change") != "contest":
         return bool(match.places)
     return True

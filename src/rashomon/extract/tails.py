@@ -46,25 +46,40 @@ _TAIL = re.compile(
 # "…, officials said, hours after …": what follows is the outlet's own, and the aside would break the tree.
 _MIDDLE = re.compile(
     rf"(?<=[^”\"’'])(?P<comma>,\s+){_WHO}(?:,\s+(?P<beside>[^,;:“”\"()]{{2,60}}?),)?\s+"
-    r"(?P<cue>(?:has|have|had)?\s*(?:said|says|reported|announced|confirmed|stated|declared|" + _TOLD + r"))"
+    r"(?P<cue>(?:has|have|had)?\s*(?:said|says|reported|announced|confirmed|stated|declared|wrote|claimed|"
+    + _TOLD
+    + r"))"
     r"(?P<when>(?:\s+(?:late\s+|early\s+)?(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\s+on\s+\d{1,2}\s+[A-Z][a-z]{2,8}|"
     r"\s+in\s+an?\s+statement|\s+by\s+(?:radio|(?:satellite\s+)?(?:tele)?phone)|\s+(?:yesterday|today)){0,2})"
     r"(?P<stop>(?:,\s+(?=(?:\w+\s+){0,3}?(?:hours?|days?|weeks?|months?)\s+(?:after|before)\b|after\b|before\b|as\b|while\b|when\b"
-    r"|in\s+(?:the|what)\b|bringing\b|and\s+(?:\w+\s+){1,6}?(?:were|was|had|have|are|remain)\b"
+    r"|in\s+(?:the|what)\b|bringing\b|(?:adding|insisting|specifying|explaining|noting)\s+that\b|and\s+(?:\w+\s+){1,6}?(?:were|was|had|have|are|remain)\b"
     r"|(?:raising|lifting|putting|pushing|revising|taking|lowering|cutting)\s+(?:the|its|their|his|her)\b|despite\b|following\b|amid\b|with\b|even\b|just\b|up\s+from\b|down\s+from\b)"
     r"|\s+(?=on\s+the\s+strength\s+of\b|on\s+the\s+basis\s+of\b|at\s+a\s+news\b)))"
 )
-_CUES = re.compile(r"\s(?:said|says|told|tells|informed|reported|announced|confirmed|stated|declared)\b")
+_CUES = re.compile(r"\s(?:said|says|told|tells|informed|reported|announced|confirmed|stated|declared|wrote|claimed)\b")
 # "A priest who went about with a notebook told reporters": who speaks stands before the clause about him.
 _WHO_DID = re.compile(r"(?:the|an?|two|three|several|some|one)\s(?:[\w-]+\s){0,4}?[\w-]+(?=\swho\s)", re.IGNORECASE)
 _CARRIES_ON = re.compile(
-    r"(?:up|down)\s+from\b|and\b|(?:bring|rais|lift|putt|push|revis|tak|lower|cutt)ing\b"
+    r"(?:up|down)\s+from\b|and\b|(?:add|insist|specify|explain|not|bring|rais|lift|putt|push|revis|tak|lower|cutt)ing\b"
     r"|on\s+the\s+(?:strength|basis)\b|at\s+a\s+news\b"
 )
 # "12:20 The governor, John Smith: 39 killed", "Army: 40 rebels dead in raid": who says it, before a colon.
 _LEAD = re.compile(
     r"(?:\d{1,2}[:.]?\d{2}\s*(?:hrs|GMT|[|–—-])?\s+)?(?:[Tt]he\s+|[Aa]n?\s+)?(?P<who>[^:;,“”\"()\d]{3,70}?)"
     r"(?:,\s+(?P<beside>[^:;“”\"()\d]{3,60}?))?(?P<cue>:)\s+(?=\S)"
+)
+# "Communique No. 7 of the Army Command: …", "Statement by the Front: …": whose words a bulletin's label tells.
+_LABEL = re.compile(
+    r"(?:[A-Z][\w-]*\s+){0,2}?(?:[Cc]ommuniqu[eé]|[Ss]tatement|[Bb]ulletin|[Dd]ispatch|[Pp]roclamation|[Dd]eclaration|"
+    r"[Aa]nnouncement)(?:\s+(?:(?:[Nn]o\.?|[Nn]umber)\s*)?\d+)?\s+(?:issued\s+)?(?:of|from|by)\s+(?:the\s+)?"
+    r"(?P<who>[^:;,“”\"()]{3,70}?)(?P<beside>(?!))?(?P<cue>:)\s+(?=\S)"
+)
+# "The general staff made the following known: …", "The ministry announces: …": what stands behind is said by them.
+_ANNOUNCES = re.compile(
+    r"(?:[Tt]he\s+|[Aa]n?\s+)?(?P<who>[^:;,“”\"()\d]{3,60}?)(?P<beside>(?!))?\s+(?P<cue>(?:(?:has|have)\s+)?"
+    r"(?:made|makes?|announces?|announced|declares?|declared|reports?|reported|states?|stated|published|issued|released|"
+    r"communicated|sends?|sent|gave|gives?)\s+(?:[^:;,.“”\"()]{0,40}\s)?(?:the\s+following|as\s+follows|(?:this|following)\s+"
+    r"(?:statement|communique|bulletin|account))(?:\s+[a-z]+){0,3}):\s+(?=\S)"
 )
 _LEAD_HEADS = frozenset(
     "governor mayor ministry minister army military navy police spokesman spokeswoman spokesperson office official "
@@ -73,7 +88,7 @@ _LEAD_HEADS = frozenset(
     "observatory resident residents witness witnesses rebels".split()
 )
 _TELLS_HARM = re.compile(
-    r"\b(?:killed|dead|died|deaths?|wounded|injured|hurt|missing|fled|displaced|arrested|captured|seized|taken|toll"
+    r"\b(?:killed|dead|died|deaths?|wounded|injured|hurt|missing|fled|displaced|arrested|captured|seized|taken|toll|liberated|recaptured|retaken|cleared"
     r"|under\s+(?:our|full|the)|we\s+(?:have|are|hold|took))\b",
     re.IGNORECASE,
 )
@@ -124,9 +139,11 @@ class Tail(msgspec.Struct, frozen=True, kw_only=True):
         resumes: Where the sentence goes on after an attribution in its middle; 0 where it closes the sentence.
         covers: What goes on is the speaker's too ("…, the agency said, up from 7,300").
         inset: It stands between a subject and its verb.
+        also: A second speaker, where two say the same.
     """
 
     actor: ActorMention
+    also: ActorMention | None = None
     cue: str
     learned: bool
     told: str = ""
@@ -164,9 +181,14 @@ def find_tail(sentence: Sentence) -> Tail | None:
         return None
     before_clause = _WHO_DID.match(match.group("who"))
     who = before_clause.group() if before_clause is not None else match.group("who")
-    if _CLAUSE_WORD.search(who):
-        return None
     begin = match.start("who")
+    also: ActorMention | None = None
+    if _CLAUSE_WORD.search(who):
+        two = _two_speakers(who)
+        if two is None or match.group("beside"):
+            return None
+        at = sentence.start + begin + len(who) - len(two[1])
+        also, who = _mention(two[1], at), two[0]
     article = re.match(r"(?:the|a|an)\s+", who, re.IGNORECASE)
     if article:
         begin, who = begin + article.end(), who[article.end() :]
@@ -191,6 +213,7 @@ def find_tail(sentence: Sentence) -> Tail | None:
     cue = " ".join(match.group("cue").split())
     return Tail(
         actor=actor,
+        also=also,
         cue=cue,
         learned="learn" in cue,
         told=cue.removeprefix("told ") if cue[5:6].isupper() and cue.startswith("told ") else "",
@@ -201,9 +224,44 @@ def find_tail(sentence: Sentence) -> Tail | None:
     )
 
 
+def _may_speak(who: str) -> bool:
+    """Whether words name somebody who can say something: a person, an office, a body, or a name."""
+    book = load_codebook()
+    words = who.split()
+    lower = [word.lower() for word in words]
+    if words[-1][:1].isupper() or any(book.sort_of(word) & {"official", "armed", "civilian"} for word in lower):
+        return True
+    speak = frozenset().union(*book.source_kinds.values())
+    return any(word in speak or word.removesuffix("s") in speak for word in lower)
+
+
+def _two_speakers(who: str) -> tuple[str, str] | None:
+    """ "Inhabitants and a party official": the two who say the same, None where the words are no such pair."""
+    one, _, other = who.partition(" and ")
+    if not other or _CLAUSE_WORD.search(one) or _CLAUSE_WORD.search(other):
+        return None
+    named = len(one.split()) <= 6 and len(other.split()) <= 8 and (_may_speak(one) or _may_speak(other))
+    return (one, other) if named else None
+
+
+def _mention(who: str, at: int) -> ActorMention:
+    """Words that name a speaker, as a mention."""
+    article = re.match(r"(?:the|a|an)\s+", who, re.IGNORECASE)
+    if article:
+        at, who = at + article.end(), who[article.end() :]
+    words = who.split()
+    head = re.sub(r"[’']s$|\.$", "", words[-1])
+    return ActorMention(
+        start=at, end=at + len(who), text=who, head=head.lower(), proper=head[:1].isupper(),
+        definite=bool(article), plural=head.endswith("s") and not head[:1].isupper(), modifiers=tuple(words[:-1]),
+        pronoun=who.lower() in _PRONOUNS,
+    )  # fmt: skip
+
+
 def _find_lead(sentence: Sentence) -> Tail | None:
     """The speaker before a colon, None where what stands there is a label or a clause."""
-    match = _LEAD.match(sentence.text)
+    label = _LABEL.match(sentence.text) or _ANNOUNCES.match(sentence.text)
+    match = label or _LEAD.match(sentence.text)
     if match is None or not _TELLS_HARM.search(sentence.text, match.end()):
         return None
     who, beside = match.group("who"), match.group("beside")
@@ -216,6 +274,9 @@ def _find_lead(sentence: Sentence) -> Tail | None:
             return None
         at = sentence.start + match.start("beside")
         apposition = ((beside, at, at + len(beside)),)
+    elif label is not None:
+        if not _may_speak(who):
+            return None
     elif not {word.lower() for word in words} & _LEAD_HEADS or any(word.lower() in _SPEAKS for word in words):
         return None
     begin = sentence.start + match.start("who")
@@ -228,10 +289,18 @@ def _find_lead(sentence: Sentence) -> Tail | None:
         cue=":",
         learned=False,
         start=sentence.start,
-        end=sentence.start + match.end("cue"),
+        end=sentence.start + len(match.group().rstrip()),
         resumes=sentence.start + match.end(),
         inset=True,
     )
+
+
+def announced_by(sentence: Sentence) -> ActorMention | None:
+    """Whose announcement a sentence opens, by a bulletin's label or "the following:"; the next ones are of it, too."""
+    match = _LABEL.match(sentence.text) or _ANNOUNCES.match(sentence.text)
+    if match is None or not _may_speak(match["who"]):
+        return None
+    return _mention(match["who"], sentence.start + match.start("who"))
 
 
 def _find_inset(sentence: Sentence) -> Tail | None:
@@ -248,26 +317,14 @@ def _find_inset(sentence: Sentence) -> Tail | None:
 
 def _aside(sentence: Sentence, match: re.Match[str], who: str, begin: int, cue: str) -> Tail | None:
     """A speaker whose words stand apart from the clause, as a tail that the sentence goes on behind."""
-    article = re.match(r"(?:the|a|an)\s+", who, re.IGNORECASE)
-    if article:
-        begin, who = begin + article.end(), who[article.end() :]
-    words = who.split()
-    if not words:
+    if not re.sub(r"(?:the|a|an)\s+", "", who, count=1, flags=re.IGNORECASE).split():
         return None
-    start = sentence.start + begin
-    head = re.sub(r"[’']s$|\.$", "", words[-1])
-    actor = ActorMention(
-        start=start, end=start + len(who), text=who, head=head.lower(), proper=head[:1].isupper(),
-        definite=bool(article), plural=head.endswith("s") and not head[:1].isupper(), modifiers=tuple(words[:-1]),
-        pronoun=who.lower() in _PRONOUNS,
-    )  # fmt: skip
-    tail_end = len(match.group().rstrip())
     return Tail(
-        actor=actor,
+        actor=_mention(who, sentence.start + begin),
         cue=cue,
         learned=False,
         start=sentence.start + match.start(),
-        end=sentence.start + match.start() + tail_end,
+        end=sentence.start + match.start() + len(match.group().rstrip()),
         resumes=sentence.start + match.end(),
         inset=True,
     )

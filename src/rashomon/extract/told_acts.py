@@ -13,8 +13,11 @@ from rashomon.model.draft import ActorMention, PlaceMention
 
 # Adverbs by which a place is held in part.
 MOSTLY = frozenset("largely mostly mainly partly partially almost nearly virtually practically".split())
-# "Took about 70 per cent of it".
-_SHARE = re.compile(r"\b(?!100\b)\d{1,2}(?:\.\d)?\s?(?:%|per\s?cent)\s+of\b", re.IGNORECASE)
+# "Took about 70 per cent of it", "holds the town, save for two suburbs".
+_SHARE = re.compile(
+    r"\b(?:save|except|apart|aside)\s+(?:for|from)\b|\bwith\s+the\s+exception\s+of\b|\b(?!100\b)\d{1,2}(?:\.\d)?\s?(?:%|per\s?cent)\s+of\b",
+    re.IGNORECASE,
+)
 
 
 def is_raid(tagged: Tagged, match: Match) -> bool:

@@ -167,9 +167,12 @@ def _town(setting: Setting, mention: PlaceMention) -> PlaceRow | str | None:
 
 
 def _taken_up(setting: Setting, mention: PlaceMention) -> PlaceRow | str | None:
-    """The place that "it" means: the one that the sentence before told of, if it told of one alone."""
+    """The place that "it" means: the one that its own sentence or else the one before told of, if of one alone."""
     text = setting.text
-    near = [a for a in setting.before if len(_STOP.findall(text, a.end, mention.start + 2)) == 1 and not a.aside]
+    straight = [a for a in setting.before if not a.aside]
+    back = [(a, len(_STOP.findall(text, a.end, mention.start + 2))) for a in straight]
+    own = {_key(a) for a, stops in back if stops == 0}
+    near = [a for a, stops in back if stops == (0 if own else 1)]
     near = [a for a in near if not _BEARING.search(text, max(0, a.start - 20), a.start)]
     return _value(near[-1]) if len({_key(a) for a in near}) == 1 else None
 
