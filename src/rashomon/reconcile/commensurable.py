@@ -142,8 +142,9 @@ def _may_be_there(new: Item, old: Item) -> bool:
     """Whether one count's place is told loosely and its report names the other's, and both are of one happening."""
     if new.loose == old.loose or not new.named & old.named or new.claim.report == old.claim.report:
         return False
-    if are_abroad(new.claim.place, old.claim.place):
-        return False  # one name in two countries
+    countries = {item.claim.place.country for item in (new, old) if item.claim.place is not None} - {""}
+    if len(countries) > 1:
+        return False  # one name in two countries; the area of a loose place may be the dateline's
     if point_of(figure_of(new)) is None or point_of(figure_of(old)) is None:
         return False
     short = new.short or old.short or (not new.told and not old.told and _are_near(new, old))

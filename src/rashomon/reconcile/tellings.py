@@ -107,7 +107,9 @@ def _is_all(item: Item) -> bool:
 
 def rises(new: Item, old: Item) -> bool:
     """Whether a later, higher count of a small place is the earlier toll brought up to date."""
-    if _told_apart(new, old) or not is_spot(new) or not _is_higher(new, old) or not _is_one_act(new, old, TOWN_KM):
+    # "The number killed is now put at": the words say that it is that toll, of a bigger town too.
+    size = CITY_KM if figure_of(new).flow == "cumulative" else TOWN_KM
+    if _told_apart(new, old) or not is_spot(new) or not _is_higher(new, old) or not _is_one_act(new, old, size):
         return False
     if new.day is None or old.day is None or new.day <= old.day:
         return False
