@@ -219,12 +219,18 @@ def apart(one: PlaceRow, other: PlaceRow) -> bool:
     return distance_km(one.lat, one.lon, other.lat, other.lon) > max(one.radius_km, other.radius_km, 10.0)
 
 
+def _without_nicknames(rows: Sequence[PlaceRow]) -> list[PlaceRow]:
+    """Candidates without small places that only some list calls so, where a well-known city bears the name itself."""
+    known = max((row.population for row in rows if row.kind == "city" and not row.alternate), default=0)
+    return [row for row in rows if known < WELL_KNOWN or not row.alternate or row.population * 10 >= known]
+
+
 def towns_over_areas(name: Name) -> list[PlaceRow]:
     """Candidates without areas that share their name with a town inside them ("Idlib", "Kassala").
 
     A bare name means the town; "Idlib province" means the area, and then the town goes.
     """
-    rows = list(name.candidates)
+    rows = _without_nicknames(name.candidates)
     lands = {row.country for row in rows if row.kind == "country"}
     if lands and not name.kind:
         # "Mexico", "Luxembourg": the country, not what lies in it under the same name.
