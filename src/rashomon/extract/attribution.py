@@ -285,7 +285,7 @@ def _through_verb(climb: Climb, token: Any, head: Any) -> bool:
         return False
     if token.dep_ in {"ccomp", "parataxis", "dep"} or (token.dep_ == "advcl" and _inverted(tagged, head)):
         if lemma in book.speech:
-            speak(climb, head, book.speech[lemma])
+            speak(climb, head, "claimed" if _is_sworn(token, book.speech[lemma]) else book.speech[lemma])
             return False
         if lemma == "be":
             for attr in (c for c in head.children if c.dep_ in {"attr", "nsubj"} and c.i < token.i):
@@ -328,6 +328,12 @@ def _through_verb(climb: Climb, token: Any, head: Any) -> bool:
         if token.tag_ in {"VBG", "VBN"} and not any(c.dep_ in {"nsubj", "mark"} for c in token.children):
             modal_above(climb, head)
     return False
+
+
+def _is_sworn(token: Any, stance: str) -> bool:
+    """ "They swear that they carried out 200": what is past is sworn to and not pledged."""
+    had = any(c.dep_ == "aux" and c.text.lower() in {"had", "have", "has", "did"} for c in token.children)
+    return stance == "promised" and (token.tag_ == "VBD" or had)
 
 
 def _had_been_due(token: Any) -> bool:

@@ -62,7 +62,7 @@ def _breaks(doc: Any, last: int, after: int) -> bool:
     return any(doc[k].pos_ in {"PUNCT", "VERB", "AUX", "ADP", "CCONJ"} for k in range(last + 1, after))
 
 
-def _is_thing(tagged: Tagged, noun: int) -> bool:
+def is_thing(tagged: Tagged, noun: int) -> bool:
     """Rifles, posts, cattle: no persons, whatever was done to them."""
     if tagged.lemmas[noun] in HOUSES:
         return False  # "the evacuation of 50 homes": those who live there left
@@ -73,7 +73,7 @@ def _is_thing(tagged: Tagged, noun: int) -> bool:
 
 def is_no_victim(tagged: Tagged, noun: int, lead: str) -> bool:
     """A thing; or the one family of "six people from one family", who are nobody but the six."""
-    return _is_thing(tagged, noun) or (tagged.words[noun] == "family" and lead.endswith("from "))
+    return is_thing(tagged, noun) or (tagged.words[noun] == "family" and lead.endswith("from "))
 
 
 def is_family(tagged: Tagged, noun: int) -> bool:

@@ -114,6 +114,9 @@ def count_of(
     who = noun
     if noun is None and rule in {"figure.total", "figure.label"}:
         who = _counted_by_total(tagged, at) if rule == "figure.total" else _counted_by_label(tagged, at)
+    token = tagged.parsed.doc[number]
+    if who is None and first > 0 and tagged.words[first - 1] == ":" and token.dep_ == "appos" and token.head.i < first:
+        who = int(token.head.i)  # "Civilians killed by the raiders: 45"
     population, words = _population(tagged, who)
     behind = tagged.parsed.sentence.text[quantity.end - tagged.parsed.sentence.start :]
     apart = " not " in behind and _APART.match(behind) is not None
@@ -159,7 +162,8 @@ def _counted_by_label(tagged: Tagged, at: int) -> int | None:
     token = tagged.parsed.doc[at]
     named = [c for c in token.children if c.dep_ in {"nsubj", "nsubjpass"}]
     named += [token.head] if token.dep_ in {"acl", "amod"} else []
-    return next((int(c.i) for c in named if "person" in tagged.sorts(c.i)), None)
+    beside = (tagged.parsed.doc[k] for k in range(at - 1, max(-1, at - 3), -1))
+    return next((int(c.i) for c in (*named, *beside) if tagged.sorts(c.i) & {"person", "armed"}), None)
 
 
 def unit_of(tagged: Tagged, measure: str, noun: int | None) -> Unit:
@@ -182,6 +186,8 @@ def _population(tagged: Tagged, noun: int | None) -> tuple[Population, str]:
         told = next((k for k in range(noun + 1, min(noun + 4, len(tagged.words))) if _is_kind(tagged, k)), None)
         noun = told if told is not None else noun
     first, last = tagged.phrase(noun)
+    # "cost Wagner 84 men": what stands before the number does not tell who they were
+    first = max((k + 1 for k in tagged.number_tokens if first < k < noun), default=first)
     words = {tagged.lemmas[i] for i in range(first, last + 1)}
     if tagged.lemmas[noun] in {"member", "element"}:
         # "members of the security forces": what they belong to tells who they are

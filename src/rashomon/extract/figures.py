@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from rashomon.extract.clause_harm import clause_measure
 from rashomon.extract.clauses import Clause
 from rashomon.extract.counted import counted_noun, governor_of, is_no_victim, number_token
 from rashomon.extract.counts import Count, Loose, Tokens, Told, count_of, unit_of
@@ -23,7 +24,9 @@ from rashomon.extract.labels import Label, is_item, label_times, place_label, to
 from rashomon.extract.matching import Match
 from rashomon.extract.measures import NOT_PERSONS, PERSON_MEASURES, measure_of
 from rashomon.extract.phrases import actors_of
+from rashomon.extract.quantities import Quantity
 from rashomon.extract.retold import existing_measure, retold_measure
+from rashomon.extract.said_parts import SaidPart, said_part
 from rashomon.extract.shares import (
     besides,
     including,
@@ -111,6 +114,13 @@ def find_counts(
             earlier = parts_before(tagged, quantity, wholes, measured[0] if measured else "", first=not found)
         if earlier is not None and measured is None:
             measured = (earlier[0], governor_of(tagged, noun if noun is not None else number), "figure.part_before")
+        if measured is None and parent < 0 and (said := _said(tagged, quantity, (first, last, noun), found, wholes)):
+            measured, parent, noun = (
+                (said.measure, governor_of(tagged, number), "figure.said_part"),
+                said.here,
+                said.kind,
+            )
+            earlier = (said.measure, said.before) if said.before is not None else None
         measured = measured or _other_unit(tagged, first, noun, found)
         if measured is None and noun is None:
             measured = _same_count(tagged, number, found, told, before)
@@ -129,6 +139,18 @@ def find_counts(
     found = with_parts(tagged, found, open_, wholes)
     found = [besides(count, found[:k], told) for k, count in enumerate(found)]
     return [of_its_whole(count, found) for count in found]
+
+
+def _said(
+    tagged: Tagged,
+    quantity: Quantity,
+    tokens: tuple[int, int, int | None],
+    found: list[Count],
+    wholes: Sequence[tuple[int, Sequence[tuple[Figure, bool]]]],
+) -> SaidPart | None:
+    """The whole of which "eight were schoolchildren" tells a part."""
+    here = [(c.figure, c.last, c.part_of < 0 and c.part_before is None, c.part_before) for c in found]
+    return said_part(tagged, quantity, tokens, here, wholes)
 
 
 def _wholes(told: Told) -> list[tuple[int, list[tuple[Figure, bool]]]]:
@@ -201,7 +223,7 @@ def _labelled_by(
     first, last, _, noun = tokens
     if measured is not None and measured[0] != "displaced":
         return None
-    label = told_by_label(tagged, first, before)
+    label = told_by_label(tagged, first, last, before)
     if label is None or (measured is not None and label.measure not in _HARM):
         return None
     return label if are_persons(tagged, noun, last) else None
@@ -240,7 +262,7 @@ def _by_order(
     total = running_total(tagged, first, measures)
     if total is not None:
         return total
-    harm = harm_measure(tagged, first, last, noun)
+    harm = harm_measure(tagged, first, last, noun) or clause_measure(tagged, first, last, noun)
     if harm is not None:
         return harm
     same = bool(before) and before[-1].parsed.sentence.paragraph == tagged.parsed.sentence.paragraph

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from rashomon.extract.counted import is_thing
 from rashomon.extract.sentences import BULLET
 from rashomon.extract.tagging import Tagged
 from rashomon.model.timex import TimeMention
@@ -23,12 +24,12 @@ _SORTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "killed",
             (
-                r"deaths?|dead|killed|fatalities|martyrs|martyred|annihilated|liquidated|eliminated|neutrali[sz]ed|slain"
+                r"deaths?|dead|killed|kia|fatalities|martyrs|martyred|annihilated|liquidated|eliminated|neutrali[sz]ed|slain"
                 r"|murdered|corpses|bodies|graves|executed|massacred|fallen|lives\s+lost|death\s+toll|killings"
             ),
         ),
-        ("wounded", r"wounded|injured|injuries|hurt|maimed|amputations?|amputees|hospitali[sz]ed|mutilated|burned"),
-        ("missing", r"missing|disappeared|disappearances|unaccounted"),
+        ("wounded", r"wounded|wia|injured|injuries|hurt|maimed|amputations?|amputees|hospitali[sz]ed|mutilated|burned"),
+        ("missing", r"missing|mia|disappeared|disappearances|unaccounted"),
         ("abducted", r"abducted|abductions|kidnapped|kidnappings|hostages"),
         ("captured", r"captured|prisoners(?:\s+of\s+war)?|pows|captives|surrendered"),
         ("detained", r"arrested|arrests|detained|detainees|detentions|imprisoned"),
@@ -57,6 +58,11 @@ _FOLLOWS = re.compile(
     r"\b(?:as\s+follows|the\s+following|listed\s+below|set\s+out\s+below|is\s+now\s+this)\s*[.:;]$", re.IGNORECASE
 )
 _CONTINUES = re.compile(r";\s*$")
+# "Killed - 17.", "Wounded = 44"; "soldiers killed, 64;", "captured, 12;": labels without a colon.
+_DASHED = re.compile(r"^\W*(?P<label>[A-Z][^-–—=:;.,!?\d]{2,50}?)\s*(?:\s[-–—]|=)\s*(?:\w+\s+){0,2}$")
+_LISTED = re.compile(r"(?:^|[:;])\s*(?:and\s+)?(?P<label>[^,;:.!?\d]{3,50}),\s*$")
+_LET_GO = re.compile(r"\b(?:freed|released|rescued|liberated|escaped|exchanged|swapped)\b", re.IGNORECASE)
+_ENDS = re.compile(r"\s*(?:[;.]|$)")
 
 
 class Label(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,12 +79,13 @@ class Label(msgspec.Struct, frozen=True, kw_only=True):
     times: tuple[TimeMention, ...] = ()
 
 
-def told_by_label(tagged: Tagged, first: int, before: Sequence[Tagged]) -> Label | None:
+def told_by_label(tagged: Tagged, first: int, last: int, before: Sequence[Tagged]) -> Label | None:
     """The label behind which, or the heading under which, a number stands.
 
     Args:
         tagged: The sentence.
         first: First token of the quantity phrase.
+        last: Its last token.
         before: Earlier sentences of the report, nearest last.
     """
     text, offset = tagged.parsed.sentence.text, tagged.parsed.sentence.start
@@ -88,7 +95,13 @@ def told_by_label(tagged: Tagged, first: int, before: Sequence[Tagged]) -> Label
         # "1135 By telephone: …", "says X:" and ratios are none
         told = _of_words(text[:colon]) if start - colon <= _REACH and _BETWEEN.fullmatch(text, colon + 1, start) else ""
         if told:
-            return Label(measure=told, at=_telling(tagged, told, offset + colon))
+            at = _telling(tagged, told, offset + colon)
+            return None if _of_things(tagged, at) else Label(measure=told, at=at)
+    bare = _DASHED.match(text[:start]) or _LISTED.search(text[:start])
+    if bare is not None and _ENDS.match(text, tagged.parsed.spans[last][1] - offset):
+        told = _of_words(bare.group("label").split()[-1])
+        at = _telling(tagged, told, offset + bare.end("label")) if told else -1
+        return Label(measure=told, at=at) if told and not _of_things(tagged, at) else None
     return tagged.once("heading", lambda: _above(tagged, before))
 
 
@@ -159,7 +172,8 @@ def _own(tagged: Tagged, before: Sequence[Tagged]) -> Label | None:
     """The label of a part that the next one goes on with."""
     if not tagged.quantities:
         return None
-    return told_by_label(tagged, tagged.quantities[0][1], before)
+    _, first, last = tagged.quantities[0]
+    return told_by_label(tagged, first, last, before)
 
 
 def _of_words(words: str, *, long: bool = False) -> str:
@@ -174,9 +188,17 @@ def _of_words(words: str, *, long: bool = False) -> str:
     if len(words.split()) > _WORDS or _DIGITS.search(words) or '"' in words or "“" in words:
         return ""
     told = [measure for measure, pattern in _SORTS if pattern.search(words)]
+    if _LET_GO.search(words):
+        told = [measure for measure in told if measure not in {"abducted", "captured", "detained"}]
     if {"killed", "wounded"} <= set(told):
         return "casualties"
     return told[0] if told else ""
+
+
+def _of_things(tagged: Tagged, telling: int) -> bool:
+    """ "Vehicles burned: 30", "Houses hit by the dead: 4": what stands before the telling word is no person."""
+    before = range(telling) if telling > 0 else ()
+    return any(is_thing(tagged, i) for i in before) and not any(tagged.sorts(i) & {"person", "armed"} for i in before)
 
 
 def _telling(tagged: Tagged, measure: str, end: int) -> int:

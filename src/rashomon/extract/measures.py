@@ -28,7 +28,8 @@ TOTAL_NOUNS = frozenset({"toll", "number", "total", "count", "tally", "figure", 
 # Their names are counted: "the register of the dead held 263 names".
 LISTS = frozenset({"list", "register", "registry", "roll", "record"})
 _LISTS_HAVE = frozenset(
-    "have hold contain bear carry list count show run reach stand number comprise give include".split()
+    "have hold contain bear carry list count show run reach stand number comprise give include grow rise climb swell "
+    "lengthen extend pass exceed".split()
 )
 
 
@@ -38,6 +39,9 @@ HELD = {"hostage": "abducted", "captive": "captured", "prisoner": "captured"}
 
 # Verbs that give a count of what they have for their object.
 PUTS = frozenset({"put", "estimate", "set", "place", "reckon", "number", "give", "fix", "revise", "peg"})
+# "Brings the dead to 29": verbs that move a count to a height.
+_MOVES = frozenset({"bring", "take", "raise", "push", "lift", "lower", "cut", "drive", "revise"})
+_DIED = frozenset({"slay", "slain", "murder", "massacre", "perish", "die", "execute", "martyr", "kill"})
 _IN_HANDS = frozenset({"hostage", "prisoner", "captive", "detainee", "abductee"})
 _LET_GO = frozenset({"free", "release", "rescue", "swap", "exchange", "liberate", "hand"})
 AFFECTED = frozenset({"need", "affect", "require"})
@@ -107,14 +111,22 @@ def _of_those(tagged: Tagged, bearer: int) -> tuple[str, int, str] | None:
 
 
 def _of_toll_noun(tagged: Tagged, bearer: int) -> tuple[str, int, str] | None:
-    """ "The bodies of 22 men", "the deaths of 12 civilians"."""
+    """ "The bodies of 22 men", "the deaths of 12 civilians", "54 names of killed people"."""
     token = tagged.parsed.doc[bearer]
+    if tagged.lemmas[bearer] == "name":
+        befell = (tagged.book.toll_adjectives.get(tagged.words[t.i]) or _dead(tagged, t) for t in token.subtree)
+        measure = next((one for one in befell if one), None)
+        return (measure, _governor(token), "figure.of_toll_noun") if measure else None
     if token.dep_ == "pobj" and token.head.text.lower() == "of":
         over = token.head.head
         lemma = tagged.lemmas[over.i]
         if lemma in tagged.book.toll_nouns and tagged.book.toll_nouns[lemma] in PERSON_MEASURES:
             return tagged.book.toll_nouns[lemma], _governor(over), "figure.of_toll_noun"
     return None
+
+
+def _dead(tagged: Tagged, token: Any) -> str:
+    return "killed" if tagged.lemmas[token.i] in _DIED or tagged.words[token.i] in {"victims", "deaths"} else ""
 
 
 def _near_participle(tagged: Tagged, bearer: int, book: Any) -> bool:
@@ -245,7 +257,7 @@ def _total(tagged: Tagged, bearer: int) -> tuple[str, int, str] | None:
             else [c for c in at.children if c.dep_ in {"nsubj", "nsubjpass", "dobj"}]
         )
         for noun in candidates:
-            if noun.i != bearer and (put := _put_at(tagged, at, noun)):
+            if noun.i != bearer and (put := _put_at(tagged, at, noun, token)):
                 return put, int(at.i), "figure.total"
             if noun.i != bearer and (tagged.lemmas[noun.i] in TOTAL_NOUNS or _is_list_of(tagged, noun, at)):
                 measure = _total_measure(tagged, noun)
@@ -261,9 +273,10 @@ def _is_list_of(tagged: Tagged, noun: Any, verb: Any) -> bool:
     return tagged.lemmas[noun.i] in LISTS and noun.dep_ == "nsubj" and tagged.lemmas[verb.i] in _LISTS_HAVE
 
 
-def _put_at(tagged: Tagged, verb: Any, noun: Any) -> str:
+def _put_at(tagged: Tagged, verb: Any, noun: Any, number: Any) -> str:
     """ "Put civilian deaths in the city at 3,000", "estimates its losses at 40": the noun told is what is counted."""
-    if tagged.lemmas[verb.i] not in PUTS or noun.dep_ not in {"dobj", "nsubjpass"}:
+    moved = tagged.lemmas[verb.i] in _MOVES and number.head.text.lower() == "to" and number.i in tagged.number_tokens
+    if not (moved or tagged.lemmas[verb.i] in PUTS) or noun.dep_ not in {"dobj", "nsubjpass"}:
         return ""
     lemma = tagged.lemmas[noun.i]
     if lemma == "loss" and any(c.dep_ == "poss" or tagged.words[c.i] in {"human", "own"} for c in noun.children):
@@ -284,6 +297,10 @@ def _total_measure(tagged: Tagged, noun: Any) -> str:
     for word in sorted(words):
         if word in {"death", "dead", "killed", "fatality", "kill"}:
             return "killed"
+    if any(t.i in tagged.number_tokens for t in noun.subtree):
+        pass
+    elif any(tagged.lemmas[t.i] in _DIED and t.dep_ in {"acl", "relcl", "amod"} for t in noun.subtree):
+        return "killed"  # "the number of refugees slain": what befell them outweighs what they are called
     for word in sorted(words):
         if word in book.toll_nouns:
             return str(book.toll_nouns[word])
@@ -291,8 +308,6 @@ def _total_measure(tagged: Tagged, noun: Any) -> str:
             return "wounded" if word == "injured" else str(word)
     if words & {"flee", "evacuate", "uproot"} or (words & {"leave", "cross"} and words & {"people", "civilian"}):
         return "displaced"
-        if word in HELD:
-            return HELD[word]  # "the list of captives"
     for token in noun.subtree:
         if token.pos_ == "VERB" and token.dep_ in {"acl", "relcl"}:
             if tagged.lemmas[token.i] == "hold":

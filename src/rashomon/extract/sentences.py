@@ -24,6 +24,10 @@ _END = re.compile(
     r"|;(?=\s+\S+\s+\S+\s+\S+)"
     # pages stripped of their mark-up glue paragraphs: "in Syria.The army said"
     r"|(?:(?<=[a-z]{3})|(?<=\d))[.!?][”\"’]?(?=[“\"]?[A-Z][a-z’']+[ ,])"
+    # a list whose lines were run together: "killed: 45 • Firearms recovered: 489"
+    r"|(?<=\S)(?=\s+[•▪●■]\s+\S)"
+    # lines of a table: "Soldiers killed: 84" over "Wounded: 120"
+    r"|(?<=[\d)])(?=[ \t]*\n[ \t]*[A-Z][^\n:.!?;\d]{2,50}:\s*(?:\w+\s+){0,2}\d)"
 )
 # Dashes, dots and numbers before the lines of a list.
 BULLET = re.compile(r"\s*(?:[-*•·–—.▪●○■>]|\(?(?:\d{1,2}|[a-z])[.)])\s+")

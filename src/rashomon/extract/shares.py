@@ -32,6 +32,11 @@ _AMONG_THE = re.compile(
     r"|\b(?:out\s+of|(?:out\s+)?of\s+a\s+total\s+of)\s+(?:the\s+|a\s+total\s+of\s+)?$",
     re.IGNORECASE,
 )
+# "And among them are 500,000 children".
+_AMONG_ARE = re.compile(
+    r"\bamong\s+(?:them|these|those|whom)\s+(?:also\s+)?(?:are|were|is|was)\s+(?:also\s+)?(?:[\w,.-]+\s+){0,4}$",
+    re.IGNORECASE,
+)
 _LED_IN = re.compile(
     r"\W*(?:with|including|counting|together\s+with|along\s+with)\s+(?:the\s+|those\s+|these\s+|its\s+|last\s+|some\s+|about\s+)*",
     re.IGNORECASE,
@@ -61,6 +66,7 @@ def including(tagged: Tagged, bearer: int, found: list[Count]) -> int:
         left.append(doc[k].text.lower())
     marked = marked or "including" in left or ("among" in left and "them" in left)
     marked = marked or {"of", "whom"} <= set(left)  # "79 wounded, of whom 56 are children"
+    marked = marked or _AMONG_ARE.search(_before(tagged, bearer)) is not None
     if not marked:
         token = doc[bearer]  # "among them 410 soldiers and 207 members of their families"
         mate = token.head if token.dep_ == "conj" else None
@@ -69,12 +75,20 @@ def including(tagged: Tagged, bearer: int, found: list[Count]) -> int:
     return earlier[-1] if earlier else -1
 
 
+def _before(tagged: Tagged, i: int) -> str:
+    start = tagged.parsed.spans[i][0] - tagged.parsed.sentence.start
+    return tagged.parsed.sentence.text[max(0, start - 80) : start]
+
+
 def of_them(tagged: Tagged, quantity: Quantity, first: int, number: int, found: list[Count]) -> int:
     """Index of the count whose part "twelve of them" is, -1 if none."""
     behind = _OF_THEM.match(tagged.parsed.sentence.text, quantity.end - tagged.parsed.sentence.start)
     if behind is None or _speaks(tagged, number):
         return -1
     parent = next((k for k in range(len(found) - 1, -1, -1) if found[k].part_of < 0), -1)
+    most = found[parent].figure.high if parent >= 0 else None
+    if most is not None and (quantity.low or 0) > most:
+        return -1  # "272 were slain; of the survivors, 14,000 of them": of others
     if parent >= 0 and tagged.number_tokens & set(range(found[parent].last + 1, first)):
         return -1  # "four were killed, said two residents, one of whom …": of the residents
     return parent

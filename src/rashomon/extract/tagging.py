@@ -235,7 +235,9 @@ class Tagged:
             or (doc[first].text.lower() == "called" and first >= 2 and doc[first - 2].text.lower() == "so")
         ):
             first += 1
-        return first, last
+        inside = max((k for k in self.number_tokens if first < k < i), default=-1)
+        # "in Samara 16 men fell": the place before the number is no part of the counted
+        return (inside + 1 if inside >= 0 and first in self.place_hit else first), last
 
 
 def is_name(token: Any) -> bool:
