@@ -13,7 +13,6 @@ from collections.abc import Sequence
 
 import msgspec
 
-from rashomon.extract.clause_harm import clause_measure
 from rashomon.extract.clauses import Clause
 from rashomon.extract.counted import counted_noun, governor_of, is_no_victim, number_token
 from rashomon.extract.counts import Count, Loose, Tokens, Told, count_of, unit_of
@@ -262,7 +261,7 @@ def _by_order(
     total = running_total(tagged, first, measures)
     if total is not None:
         return total
-    harm = harm_measure(tagged, first, last, noun) or clause_measure(tagged, first, last, noun)
+    harm = harm_measure(tagged, first, last, noun)
     if harm is not None:
         return harm
     same = bool(before) and before[-1].parsed.sentence.paragraph == tagged.parsed.sentence.paragraph
