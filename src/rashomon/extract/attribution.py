@@ -44,7 +44,7 @@ _GIVES = {
     "give": {"as"},
 }  # fmt: skip
 # With "that" and what was, these say it: "an inquiry has established that", "the court holds that", "they swear that".
-_FINDS = frozenset("hold establish swear find determine ascertain verify conclude grant".split())
+_FINDS = frozenset("hold establish swear find determine determined ascertain verify conclude grant".split())
 # Setting out, of which fleeing is no aim but the deed: "crossed the river to escape the shelling".
 _SETS_OUT = frozenset("cross run leave walk move swim go pour travel drive head rush abandon".split())
 

@@ -138,7 +138,9 @@ def source_kind(tagged: Tagged, head: int) -> SourceKind:
 
 def kind_of_words(phrase: list[str]) -> SourceKind:
     """The kind that a word of the phrase tells, in the order of the lexicon; "unnamed" where none does."""
-    words = {part for word in phrase for part in (word, *word.split("-"))}  # "commander-in-chief"
+    words = {
+        part for word in phrase for part in (word, word.rstrip("."), *word.split("-"))
+    }  # "commander-in-chief", "gen."
     for kind, heads in load_codebook().source_kinds.items():
         if words & heads:
             return cast("SourceKind", kind)

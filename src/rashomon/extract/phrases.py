@@ -48,8 +48,9 @@ def heads_of(tagged: Tagged, i: int) -> list[int]:
             inner = None if inner is not None and inner.text.lower() == "own" else inner  # "three of their own"
         if inner is not None and tagged.lemmas[at] == "member" and not tagged.sorts(inner.i) & {"person", "number"}:
             inner = None  # "members of a church": people of what is no party itself
-        if inner is None and tagged.book.sort_of(tagged.lemmas[at]) & {"armed"} and at not in tagged.actor_hit:
-            inner = _group_of(tagged, token)
+        fights = tagged.lemmas[at] == "man" or tagged.book.sort_of(tagged.lemmas[at]) & {"armed"}
+        if inner is None and fights and at not in tagged.actor_hit:
+            inner = _group_of(tagged, token)  # "armed men of the front" as "fighters of the front"
         if (
             inner is None
             and tagged.lemmas[at] in {"prisoner", "hostage", "captive"}

@@ -231,7 +231,7 @@ def _may_speak(who: str) -> bool:
     lower = [word.lower() for word in words]
     if words[-1][:1].isupper() or any(book.sort_of(word) & {"official", "armed", "civilian"} for word in lower):
         return True
-    speak = frozenset().union(*book.source_kinds.values())
+    speak = _LEAD_HEADS.union(*book.source_kinds.values())
     return any(word in speak or word.removesuffix("s") in speak for word in lower)
 
 

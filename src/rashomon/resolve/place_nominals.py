@@ -18,6 +18,11 @@ _STOP = re.compile(r"[.!?][”\"’')\]]*\s+[“\"‘'(]?[A-Z0-9]|\n")
 _NEW = re.compile(r"\b(?:an?|another|one|each|every|any|no)\s+$", re.IGNORECASE)
 _SO_CALLED = re.compile(r"de[ -]facto|self-(?:declared|proclaimed|styled)|so-called|former", re.IGNORECASE)
 _AROUND = re.compile(r"\bsurrounding\b", re.IGNORECASE)
+# "Forces of X entered Y and had it": X is whose forces they are.
+_WHOSE = re.compile(
+    r"\b(?:forces?|troops|soldiers|fighters|units|army|men|rebels|militia|government|president|republic)\s+of\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 _BEARING = re.compile(r"\b(?:(?:north|south|east|west)(?:-?(?:east|west))?\s+of|near|from|outside)\s+$", re.IGNORECASE)
 _OURS = re.compile(r"(?:our|my|their|his|her|your)\b", re.IGNORECASE)
 # A base or a hospital is tied to a town only where the text has just spoken of one.
@@ -169,7 +174,7 @@ def _town(setting: Setting, mention: PlaceMention) -> PlaceRow | str | None:
 def _taken_up(setting: Setting, mention: PlaceMention) -> PlaceRow | str | None:
     """The place that "it" means: the one that its own sentence or else the one before told of, if of one alone."""
     text = setting.text
-    straight = [a for a in setting.before if not a.aside]
+    straight = [a for a in setting.before if not a.aside and not _WHOSE.search(text, max(0, a.start - 24), a.start)]
     back = [(a, len(_STOP.findall(text, a.end, mention.start + 2))) for a in straight]
     own = {_key(a) for a, stops in back if stops == 0}
     near = [a for a, stops in back if stops == (0 if own else 1)]
