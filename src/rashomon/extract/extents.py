@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from rashomon.extract.climb import Attribution
+from rashomon.extract.hearsay import HEARSAY
 from rashomon.extract.tagging import Tagged
 
 
@@ -19,7 +22,7 @@ def extent(tagged: Tagged, at: int, extra: tuple[int, ...]) -> tuple[int, int]:
                 and child.pos_ in {"VERB", "AUX"}
                 and any(g.dep_ in {"nsubj", "nsubjpass"} for g in child.children)
             )
-            if alone or (child.dep_ in {"cc", "punct"} and token.i == at):
+            if alone or _is_answer(tagged, child) or (child.dep_ in {"cc", "punct"} and token.i == at):
                 continue
             inside.append(child.i)
             queue.append(child)
@@ -30,6 +33,15 @@ def extent(tagged: Tagged, at: int, extra: tuple[int, ...]) -> tuple[int, int]:
     while first < last and doc[first].dep_ in {"cc", "punct"} and doc[first].text not in '“"‘':
         first += 1
     return first, last
+
+
+def _is_answer(tagged: Tagged, token: Any) -> bool:
+    """ "Blamed handlers abroad, a charge that the neighbours rejected": another's word on what is told."""
+    return (
+        token.dep_ == "appos"
+        and tagged.lemmas[token.i] in HEARSAY
+        and any(c.dep_ == "relcl" and any(g.dep_ == "nsubj" for g in c.children) for c in token.children)
+    )
 
 
 def spoken(tagged: Tagged, attribution: Attribution) -> frozenset[int]:

@@ -15,6 +15,10 @@ ARMS = frozenset({"armed", "weapon", "aircraft"})
 PARTIES = ARMS | {"civilian", "vehicle", "site", "named_place", "attack", "building"}
 
 
+# Words for people that say whose they are before them: "UNITA men", "members of the ELN".
+_OF_GROUPS = frozenset({"man", "men", "member", "element", "follower", "operative", "squad", "party", "group", "band"})
+
+
 def has_fighters(tagged: Tagged, match: Match, wanted: frozenset[str] = PARTIES) -> bool:
     """Whether anyone in the clause can fight or be a target of war: what keeps sport and debates out.
 
@@ -115,6 +119,8 @@ def _is_one(tagged: Tagged, i: int, want: str, match: Match) -> bool:
         elif want == "armed":
             if sorts & {"armed", "weapon", "vehicle", "aircraft"} and "number" not in sorts:
                 return True
+            if tagged.lemmas[head] in _OF_GROUPS and _of_a_group(tagged, head):
+                return True
         elif want == "civilian":
             if "name" in sorts and _is_counted(tagged, head):
                 return True  # "12,000 Syrians crossed": a counted name is people
@@ -151,6 +157,15 @@ def _is_one(tagged: Tagged, i: int, want: str, match: Match) -> bool:
         elif want in sorts:
             return True
     return False
+
+
+def _of_a_group(tagged: Tagged, head: int) -> bool:
+    """ "UNITA men", "a party of commandos": people of a known group, or a number of those who fight."""
+    token = tagged.parsed.doc[head]
+    if any(c.i in tagged.actor_hit and c.i < head for c in token.children if c.dep_ in {"compound", "nmod", "amod"}):
+        return True
+    of = (g for c in token.children if c.text.lower() == "of" for g in c.children if g.dep_ == "pobj")
+    return any("armed" in tagged.sorts(g.i) for g in of)
 
 
 def _leads_to_place(tagged: Tagged, head: int) -> bool:

@@ -171,6 +171,8 @@ def _fits_verb(tagged: Tagged, token: Any, match: Match) -> bool:
         c.text.lower() in rules["held_as"] for c in token.subtree if 0 < c.i - token.i < 10
     ):
         return False
+    if rules.get("no_that") and any(c.dep_ == "ccomp" and c.i > token.i for c in token.children):
+        return False
     if rules.get("no_comp") and any(c.dep_ in {"acomp", "oprd"} for c in token.children):
         return False
     if rules.get("no_particle") and any(c.dep_ == "prt" for c in token.children):

@@ -11,7 +11,8 @@ from rashomon.extract.voices import is_passive
 # "Denied reports that", "dismissed claims that": the content is denied.
 TURNS_DOWN = frozenset("deny reject dismiss refute rebut contradict".split())
 HEARSAY = frozenset(
-    "report rumour rumor claim news allegation suggestion assertion speculation story statement announcement".split()
+    "report rumour rumor claim news allegation accusation charge suggestion assertion speculation story statement "
+    "announcement".split()
 )
 UNTRUE = frozenset(
     "false untrue unfounded baseless wrong fabricated groundless mistaken incorrect bogus fictitious invented fake "

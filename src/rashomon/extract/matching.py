@@ -18,7 +18,7 @@ RESERVED = frozenset({
     "fighters", "not_pass", "needs_prep", "to_noun", "held_as", "count",
         "not_subj", "subj_words", "party", "subj_noun", "not_xcomp", "with_not", "of_noun", "that", "that_needed",
         "prep_noun", "not_prep_noun", "no_comp", "no_agent", "not_bare", "not_comp", "subj_not", "not_obj",
-        "prep_party", "not_armed",
+        "prep_party", "not_armed", "no_that",
         "obj_role", "one",
 })  # fmt: skip
 

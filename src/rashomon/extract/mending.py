@@ -14,6 +14,21 @@ CHARGES = frozenset("accuse accuses accused accusing suspected blamed blames con
 
 # Happenings whose noun is a participle in form.
 GERUNDS = frozenset("shelling bombing fighting strafing looting firing mortaring".split())
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+# "On Monday night", "on Friday prayers": of the day indeed.
+_OF_DAY = frozenset("night evening morning afternoon noon midday dawn dusk prayers mass midnight".split())
+# What is said or asked, by whoever speaks in the same sentence.
+_SPOKE = frozenset(
+    "demanded called urged accused blamed warned vowed appealed denied rejected condemned asked promised threatened "
+    "offered said added".split()
+)
+# What nothing is done to.
+_BY_ITSELF = frozenset(
+    "pounced ploughed plowed swarmed lunged rampaged swooped descended slammed crashed crackled exploded erupted "
+    "roared streaked surged marched poured streamed rained screamed whistled".split()
+)
+# What is told of the second number of two, its auxiliary left out.
+_HARMED = frozenset("killed wounded injured hurt displaced captured detained arrested abducted executed".split())
 _AMID = frozenset({"in", "by", "during", "under", "amid", "after", "from"})
 
 
@@ -24,6 +39,12 @@ def mend(doc: Any) -> None:
     for token, word in words:
         if word in GERUNDS and token.tag_ == "VBG" and token.i > 1:
             _name_happening(token)
+        elif word in WEEKDAYS and token.dep_ == "compound":
+            _part_day(token)
+        elif word in _SPOKE and token.dep_ == "conj" and token.tag_ == "VBD":
+            _own_saying(token)
+        elif word in _HARMED and token.dep_ == "acl" and token.head.dep_ == "conj":
+            _second_harm(token)
     for verb in [token for token, word in words if word in CHARGES and token.pos_ == "VERB"]:
         act = _charged_act(verb)
         if act is None:
@@ -51,12 +72,17 @@ def _take_object(verb: Any) -> None:
 
 
 def _finite(doc: Any) -> None:
-    """ "A missile killed at least 52 people": no missile that was killed, for a participle takes no object."""
+    """ "A missile killed at least 52 people": no missile that was killed, for a participle takes no object.
+
+    Nor is there one of a verb that never had any: "militants pounced on the convoy".
+    """
     for noun in doc:
         if noun.dep_ != "ROOT" or noun.pos_ not in {"NOUN", "PROPN"}:
             continue
         verb = next((c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN" and c.i > noun.i), None)
-        if verb is None or not any(c.dep_ == "dobj" for c in verb.children):
+        if verb is None:
+            continue
+        if verb.text.lower() not in _BY_ITSELF and not any(c.dep_ == "dobj" for c in verb.children):
             continue
         if any(c.dep_ in {"agent", "aux", "auxpass", "nsubj", "nsubjpass"} for c in verb.children):
             continue
@@ -65,6 +91,43 @@ def _finite(doc: Any) -> None:
         noun.head, noun.dep_ = verb, "nsubj"
         for token in behind:
             token.head = verb
+
+
+def _part_day(day: Any) -> None:
+    """ "Rejected on Monday allegations that": rejected on a day, and no Monday allegations."""
+    noun = day.head
+    prep = noun.head
+    if noun.dep_ != "pobj" or prep.text.lower() != "on" or prep.i != day.i - 1 or noun.left_edge.i < prep.i:
+        return
+    verb = prep.head
+    if verb.pos_ != "VERB" or noun.i == day.i or any(c.dep_ in {"dobj", "nsubjpass"} for c in verb.children):
+        return
+    if noun.text.lower() in _OF_DAY:
+        return
+    noun.head, noun.dep_ = verb, "dobj"
+    day.head, day.dep_ = prep, "pobj"
+
+
+def _own_saying(verb: Any) -> None:
+    """ "Insisted that his gunners had not fired and demanded an inquiry": he demanded it, and not the gunners."""
+    told = verb.head
+    over = told.head
+    own = any(c.dep_ in {"nsubj", "nsubjpass", "aux"} for c in verb.children)
+    had = told.tag_ == "VBN" and any(
+        c.dep_ == "aux" and c.text.lower() in {"had", "has", "have"} for c in told.children
+    )
+    if not own and had and told.dep_ == "ccomp" and over.tag_ == "VBD":
+        verb.head = over
+
+
+def _second_harm(verb: Any) -> None:
+    """ "Nine were killed and 12 wounded by shelling": two passives, and no twelve that were killed nine times."""
+    number = verb.head
+    first = number.head
+    passive = first.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in first.children)
+    if number.pos_ == "NUM" and passive and number.i == verb.i - 1:
+        verb.head, verb.dep_ = first, "conj"
+        number.head, number.dep_ = verb, "nsubjpass"
 
 
 def _name_happening(token: Any) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rashomon.extract.climb import Climb
+from rashomon.extract.nominal import told_by
 
 # Rule of a stance that an estimate of the past has: whoever gives the number claims it.
 MAY_HAVE = "stance.may_have"
@@ -19,6 +20,8 @@ def own_words(climb: Climb, token: Any) -> None:
     book = climb.tagged.book
     if token.dep_ == "nsubj" and climb.tagged.lemmas[token.i] in _TURNS:
         _own_words_of_verb(climb, token.head)
+    elif token.pos_ == "NOUN" and (verb := told_by(climb.tagged, token)) is not None:
+        _own_words_of_verb(climb, verb, negated=True)
     for child in token.children:
         word = child.text.lower()
         if child.dep_ == "aux" and word in {"may", "might"} and _is_over(token):
@@ -56,11 +59,13 @@ def _is_over(token: Any) -> bool:
     return token.tag_ == "VBN" and any(c.dep_ == "aux" and c.text.lower() == "have" for c in token.children)
 
 
-def _own_words_of_verb(climb: Climb, verb: Any) -> None:
-    """ "Its capture would cut the road": what hangs on a condition has not come about."""
+def _own_words_of_verb(climb: Climb, verb: Any, *, negated: bool = False) -> None:
+    """ "Its capture would cut the road", "a raid might hit X": what hangs on a condition has not come about."""
     for child in verb.children:
         if child.dep_ == "aux" and child.text.lower() in {"would", "could", "might"}:
             climb.add_stance("hypothetical", "stance.modal_above", child.text)
+        elif negated and child.dep_ == "neg":
+            climb.add_stance("denied", "stance.negation_above", child.text)
 
 
 def _is_nobody(token: Any) -> bool:

@@ -22,6 +22,8 @@ from rashomon.model.timex import Bound, CalendarDate, Duration, Shift, TimeMenti
 
 _FAR = 6
 _SAYING_COST = 3
+# How far the words of a day may stand from what they date.
+_NEAR = 2.5
 _APART = 3
 _ORDER = frozenset({"after", "before", "since", "until", "following", "because", "although", "though", "if", "unless"})
 # Nouns for a stretch or a point of time that a clause tells: "by the time that they entered X".
@@ -114,6 +116,7 @@ def times_near(tagged: Tagged, at: int, predicates: frozenset[int], said_at: int
         shifted, main = away
         return (shifted, *times_near(tagged, main, predicates, said_at)[:2])
     ranked: list[tuple[float, int, TimeMention]] = []
+    host = _shares_subject(tagged.parsed.doc[at])
     for mention, first, last in tagged.times:
         head = _top(tagged, first, last)
         if _measures(tagged, head, first):
@@ -123,12 +126,33 @@ def times_near(tagged: Tagged, at: int, predicates: frozenset[int], said_at: int
         if _of_revision(tagged, head):
             continue
         cost = _cost(tagged, head, at, predicates, said_at, timed=True)
-        if cost is not None and cost <= 2.5:
+        if host is not None and (cost is None or cost > _NEAR) and _in_subject(tagged.parsed.doc[head], host):
+            cost = _cost(tagged, head, host.i, predicates, said_at, timed=True)
+        if cost is not None and cost <= _NEAR:
             ranked.append((cost, abs(head - at), mention))
         elif (beginning := _since(tagged, head, at, mention)) is not None:
             ranked.append((1.0, abs(head - at), beginning))
     ranked.sort(key=lambda row: row[:2])
     return tuple(mention for _, _, mention in ranked[:3])
+
+
+def _shares_subject(token: Any) -> Any | None:
+    """The verb whose subject another has as well: "killed six and wounded nine", "killed six, wounding nine"."""
+    host = token
+    while host.dep_ in {"conj", "advcl"} and host.head.pos_ == "VERB":
+        if any(c.dep_ in {"nsubj", "nsubjpass", "mark"} for c in host.children):
+            return None
+        if host.dep_ == "advcl" and host.tag_ != "VBG":
+            return None
+        host = host.head
+    return host if host.i != token.i else None
+
+
+def _in_subject(token: Any, verb: Any) -> bool:
+    """Whether a word stands in a verb's subject: "Friday's ambush killed six"."""
+    while token.head.i not in {token.i, verb.i}:
+        token = token.head
+    return token.head.i == verb.i and token.dep_ in {"nsubj", "nsubjpass"}
 
 
 def _so_long_after(tagged: Tagged, at: int) -> tuple[TimeMention, int] | None:

@@ -16,10 +16,22 @@ LENDING = frozenset(
 )
 
 
+# "Rag" is what the parser's own lexicon makes of "raged".
 OCCURRING = frozenset(
     "erupt break occur happen continue rage resume flare intensify begin start follow rock hit unfold last escalate "
-    "report take place".split()
+    "report take place spread reach engulf subside resound crackle rag".split()
 )
+
+# What an attack does to what it hits: it is told by the verb whose subject it is ("the strike tore through a market").
+EFFECTS = frozenset(
+    "tear rip rock shake hit strike blast jolt convulse shatter devastate wreck gut flatten sweep level turn reduce "
+    "obliterate pulverise pulverize incinerate engulf crush demolish rain slam slice plough plow smash crash pound "
+    "batter hammer pummel cut punch scythe bring knock target catch surprise damage".split()
+)
+# Verbs that tell of an attack by no more than that it happened, or how.
+HAPPENING = OCCURRING | EFFECTS
+# Stretches and rounds that are full of it: "six days of combat".
+STRETCHES = frozenset("day week month hour night year round wave series spate burst bout spell campaign".split())
 
 # Letters of an acronym at most; what is longer and in capitals is shouted ("UPDATED").
 ACRONYM = 6
@@ -91,12 +103,32 @@ def _noun_clause(tagged: Tagged, token: Any) -> Clause:
         # "demonstrations by students against the law": the parser hangs the rest on the students
         for name, heads in prepositions(tagged.parsed.doc[by]).items():
             clause.preps.setdefault(name, heads)
-    head = token.head
-    if token.dep_ in {"nsubj", "nsubjpass"} and tagged.lemmas[head.i] in OCCURRING:
+    top = stretched(tagged, token)
+    if top.i != token.i:
+        for name, heads in prepositions(top).items():
+            if name != "of":
+                clause.preps.setdefault(name, heads)
+    head = told_by(tagged, token)
+    if head is not None:
         # "clashes erupted between A and B": the phrases hang on the verb that only says that it happened
         for name, heads in prepositions(head).items():
             clause.preps.setdefault(name, heads)
     return clause
+
+
+def told_by(tagged: Tagged, token: Any) -> Any | None:
+    """The verb by which a noun happens: "clashes erupted", "two days of shelling wrecked the port"; or None."""
+    top = stretched(tagged, token)
+    if top.dep_ in {"nsubj", "nsubjpass"} and tagged.lemmas[top.head.i] in HAPPENING:
+        return top.head
+    return None
+
+
+def stretched(tagged: Tagged, token: Any) -> Any:
+    """The stretch of which a happening is told to fill it, or the happening itself."""
+    prep = token.head
+    of = token.dep_ == "pobj" and prep.text.lower() == "of"
+    return prep.head if of and tagged.lemmas[prep.head.i] in STRETCHES else token
 
 
 def _fits_noun(tagged: Tagged, token: Any, match: Match) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 from rashomon.extract.tagging import Tagged, is_name
 from rashomon.extract.whereabouts import VAGUE_PLACES, governor, is_reached, is_set_in, is_turned_on, town_around
 from rashomon.reference.codebook import Codebook
+from rashomon.reference.roster import load_roster
 
 # Only under these is a country where something happens; else it acts or is spoken of.
 _PLACING = frozenset(
@@ -68,7 +69,8 @@ def _place_heads(tagged: Tagged) -> list[int]:
                 continue  # a country or a group that acts or is spoken of
             if token.dep_ == "nsubj" and tagged.lemmas[head.i] in talk_lemmas(tagged.book):
                 continue
-            heads.append(i)
+            if head.text.lower() != "between" or not load_roster().demonym(tagged.words[i]):
+                heads.append(i)  # not "between Chadian and Libyan troops"
         elif token.pos_ == "NOUN" and tagged.book.sort_of(tagged.lemmas[i]) & {"place", "site"}:
             if token.dep_ == "nsubj" and tagged.lemmas[i] in _OFFICES:
                 continue  # "the ministry spoke of": who acts, and no place

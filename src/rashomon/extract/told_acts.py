@@ -6,6 +6,7 @@ import re
 
 from rashomon.extract.matching import Match
 from rashomon.extract.nearby import times_near
+from rashomon.extract.nominal import stretched, told_by
 from rashomon.extract.phrases import heads_of
 from rashomon.extract.tagging import Tagged
 from rashomon.extract.whereabouts import BUILDINGS
@@ -13,6 +14,8 @@ from rashomon.model.draft import ActorMention, PlaceMention
 
 # Adverbs by which a place is held in part.
 MOSTLY = frozenset("largely mostly mainly partly partially almost nearly virtually practically".split())
+# Ways into a building that tell of a raid, where they would tell of a town that it is taken.
+BY_FORCE = frozenset("storm burst pour stream sweep march".split())
 # "Took about 70 per cent of it", "holds the town, save for two suburbs".
 _SHARE = re.compile(
     r"\b(?:save|except|apart|aside)\s+(?:for|from)\b|\bwith\s+the\s+exception\s+of\b|\b(?!100\b)\d{1,2}(?:\.\d)?\s?(?:%|per\s?cent)\s+of\b",
@@ -24,7 +27,7 @@ def is_raid(tagged: Tagged, match: Match) -> bool:
     """ "Stormed a hotel in the city": an attack on those inside, and no gain of ground."""
     tops = [head for i in match.places for head in heads_of(tagged, i)]
     roofed = bool(tops) and all(tagged.lemmas[head] in BUILDINGS for head in tops)
-    return roofed and not match.noun and tagged.lemmas[match.at] == "storm"
+    return roofed and not match.noun and tagged.lemmas[match.at] in BY_FORCE
 
 
 def declines(tagged: Tagged, match: Match) -> bool:
@@ -58,9 +61,15 @@ def is_bare(tagged: Tagged, match: Match) -> bool:
 def _is_fragment(tagged: Tagged, match: Match) -> bool:
     """A line that tells by nouns alone."""
     doc = tagged.parsed.doc
-    return not any(t.pos_ in {"VERB", "AUX"} for t in doc) and match.at in tagged.once(
+    return not any(t.pos_ in {"VERB", "AUX"} for t in doc) and stretched(tagged, doc[match.at]).i in tagged.once(
         "roots", lambda: frozenset(t.i for t in doc if t.dep_ in {"ROOT", "appos", "conj", "dep"})
     )
+
+
+def _happens(tagged: Tagged, match: Match) -> bool:
+    """ "Clashes erupted in X", "an air strike tore through a market in X": an attack as subject of what it did."""
+    assault = tagged.book.frames[match.frame].plover == "ASSAULT"
+    return assault and told_by(tagged, tagged.parsed.doc[match.at]) is not None
 
 
 def _is_claimed(tagged: Tagged, match: Match) -> bool:
@@ -91,7 +100,7 @@ def mostly(tagged: Tagged, match: Match) -> bool:
 def is_means(tagged: Tagged, match: Match, matches: list[Match]) -> bool:
     """ "killed in the shelling of X", "the air strike killed nine": the means of a harm that is told."""
     doc = tagged.parsed.doc
-    token = doc[match.at]
+    token = stretched(tagged, doc[match.at])
     above = (
         token.head.head
         if token.dep_ == "pobj" and token.head.text.lower() in {"in", "by", "during", "after"}
@@ -118,6 +127,8 @@ def tells(
 ) -> bool:
     """Whether a nominal event says more than that something was mentioned before."""
     if actors and _is_claimed(tagged, match):
+        return True
+    if _happens(tagged, match) and any(not p.nominal for p in places):
         return True
     if match.places:
         return bool(actors) or tagged.book.frames[match.frame].plover == "ASSAULT" or match.kind == "control"

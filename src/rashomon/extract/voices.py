@@ -15,7 +15,10 @@ BARE_PASSIVE = frozenset(
 )
 INTRANSITIVE = frozenset({"flee", "retreat", "advance", "surrender", "desert", "clash", "protest", "die", "march"})
 # Verbs of going, whose participle after a subject is a past tense that the tagger mistook: "8,000 people crossed".
-GOING = INTRANSITIVE | frozenset("cross arrive return escape pour stream stay remain gather come go land".split())
+GOING = INTRANSITIVE | frozenset(
+    "cross arrive return escape pour stream stay remain gather come go land rampage swoop descend pounce swarm "
+    "lunge".split()
+)
 
 
 def is_passive(token: Any) -> bool:

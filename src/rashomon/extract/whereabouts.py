@@ -22,7 +22,9 @@ BEARINGS = frozenset(
 _NEAR = frozenset({"near", "outside", "around", "toward", "towards", "off", "beside", "alongside", "by", "close"})
 
 
-_PLACING = frozenset({"in", "near", "outside", "at", "around", "from", "to", "into", "toward", "towards"})
+_PLACING = frozenset(
+    {"in", "near", "outside", "at", "around", "from", "to", "into", "toward", "towards", "through", "across"}
+)
 
 
 _UNIT_KM = {"km": 1.0, "kilometre": 1.0, "kilometer": 1.0, "kms": 1.0, "mile": 1.609, "miles": 1.609}
