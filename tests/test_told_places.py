@@ -23,6 +23,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         where: Words of a claim with the name of its place, None where none may be told.
         is_at: Words of a count with the place and its country that all reports together give it.
         where_not: Words of a claim with a name that is not its place.
+        when: Words of a count with its days as EDTF.
         one, apart: Words of two counts that are of one toll, or of two.
     """
 
@@ -32,6 +33,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     where: tuple[tuple[str, str | None], ...] = ()
     is_at: tuple[tuple[str, str, str], ...] = ()
     where_not: tuple[tuple[str, str], ...] = ()
+    when: tuple[tuple[str, str], ...] = ()
     one: tuple[tuple[str, str], ...] = ()
     apart: tuple[tuple[str, str], ...] = ()
 
@@ -76,6 +78,8 @@ def test_gold(case: Case, request: pytest.FixtureRequest) -> None:
         assert {claim.place.name if claim.place else None for claim in told(words)} == {name}
     for words, name in case.where_not:
         assert name not in {claim.place.name for claim in told(words) if claim.place}
+    for words, days in case.when:
+        assert {claim.valid.edtf for claim in told(words)} == {days}
     tolls = {claim: toll.id for toll in account.tolls for claim in toll.claims}
     for words, name, land in case.is_at:
         ids = {claim.id for claim in told(words)}

@@ -17,7 +17,7 @@ from rashomon.extract.casing import recase
 from rashomon.extract.corrections import is_correcting, with_corrections
 from rashomon.extract.counts import Count
 from rashomon.extract.credits import with_credits
-from rashomon.extract.desks import is_desk
+from rashomon.extract.desks import is_desk, is_goal, is_spoken_in
 from rashomon.extract.drafts import SentenceReader
 from rashomon.extract.holding_lines import may_hold
 from rashomon.extract.log_entries import with_hours
@@ -30,7 +30,8 @@ from rashomon.extract.series import told_apart
 from rashomon.extract.stripped import is_stripped, part_headings, reworded
 from rashomon.extract.tagging import Tagged
 from rashomon.extract.times import find_times
-from rashomon.extract.whereabouts import may_be_place, name_at, place_at
+from rashomon.extract.unlisted import may_be_place
+from rashomon.extract.whereabouts import name_at, place_at
 from rashomon.model.draft import ActorMention, Draft, PlaceMention, Reading, SourceMention
 from rashomon.model.text import Report
 from rashomon.model.timex import TimeMention
@@ -94,7 +95,7 @@ def extract(report: Report) -> Reading:
         drafts.append((parsed.sentence, found))
         before.append(tagged)
         told.append((parsed.sentence.start, reader.counts))
-    collected.add_unparsed([s for s in sentences if s not in set(bearing)])
+    collected.add_unparsed([*_datelines_cut_off(report), *(s for s in sentences if s not in set(bearing))])
     rows = with_credits(share_speakers(drafts, speakers), sentences)
     written = [draft for _, group in rows for draft in group]
     if is_correcting(text):
@@ -123,6 +124,16 @@ def _as_printed(draft: Draft, read: Report, printed: Report) -> Draft:
     if figure is not None:
         figure = msgspec.structs.replace(figure, text=words(figure.text))
     return msgspec.structs.replace(draft, figure=figure, about=words(draft.about))
+
+
+def _datelines_cut_off(report: Report) -> list[Sentence]:
+    """Datelines that reading a page has cut off its story: they still tell which country's towns it speaks of."""
+    found = []
+    for block in report.blocks:
+        words = report.text[block.start : block.end]
+        if block.role == "byline" and words.rstrip().endswith(("-", "–", "—")):
+            found.append(Sentence(start=block.start, end=block.end, text=words, role=block.role, paragraph=0))
+    return found
 
 
 def _dateline(parsed: Parsed) -> Sentence:
@@ -217,8 +228,10 @@ class _Collected:
                     self.places.setdefault((name.start, name.end, name.relation), name)
         for i in place_heads(tagged):
             named = place_at(tagged, i)
-            if named is not None and is_desk(tagged, i):
+            if named is not None and (is_desk(tagged, i) or is_spoken_in(tagged, i)):
                 named = msgspec.structs.replace(named, unsure=True)
+            elif named is not None and named.relation == "in" and is_goal(tagged, i):
+                named = msgspec.structs.replace(named, relation="to")
             if named is not None:
                 self.places.setdefault((named.start, named.end, named.relation), named)
         self._add_tail(tagged)

@@ -15,6 +15,11 @@ _LISTENERS = frozenset("reporter journalist correspondent conference briefing ne
 # What a body has where it sits.
 _HOUSES = frozenset("office bureau headquarters headquarter secretariat newsroom desk studio exile".split())
 _SITS = frozenset({"base", "headquarter", "exile"})
+# Ways of getting the hurt, the dead and the held somewhere else.
+_CARRIES = frozenset(
+    "take bring carry ferry airlift fly move evacuate transfer rush transport drive convey ship truck bus bind send "
+    "admit".split()
+)
 _UP = 6
 
 
@@ -110,10 +115,15 @@ def is_of_listeners(tagged: Tagged, i: int, at: int) -> bool:
 
 
 def is_of_saying(tagged: Tagged, i: int, at: int) -> bool:
+    """Whether a place is where something was said of what the predicate at `at` tells."""
+    return tagged.parsed.doc[i].head.head.i != at and is_spoken_in(tagged, i)
+
+
+def is_spoken_in(tagged: Tagged, i: int) -> bool:
     """ "The ministry said in Colombo that 300 had died": where it was said, for "that" comes behind it."""
     prep = tagged.parsed.doc[i].head
     verb = prep.head
-    if prep.dep_ != "prep" or verb.i == at or tagged.lemmas[verb.i] not in tagged.book.speech:
+    if prep.dep_ != "prep" or tagged.lemmas[verb.i] not in tagged.book.speech:
         return False
     marks = (c for told in verb.children if told.dep_ == "ccomp" for c in told.children if c.dep_ == "mark")
     return any(mark.text.lower() == "that" and mark.i > i for mark in marks)
@@ -128,6 +138,29 @@ def is_origin(tagged: Tagged, i: int) -> bool:
     if token.dep_ != "pobj" or prep.text.lower() != "from" or prep.head.pos_ not in {"NOUN", "PROPN"}:
         return False
     return bool(tagged.sorts(prep.head.i) & {"civilian", "official", "armed"})
+
+
+def is_goal(tagged: Tagged, i: int, at: int = -1) -> bool:
+    """ "The hurt were flown to X", "driven to a camp in X": where people were carried is not where it happened.
+
+    Args:
+        tagged: The sentence.
+        i: Head of the place.
+        at: The predicate that is to be placed: a carrying is where it goes.
+    """
+    token = tagged.parsed.doc[i]
+    for _ in range(_UP):
+        prep = token.head
+        if token.dep_ != "pobj" or prep.dep_ == "ROOT":
+            return False
+        host = prep.head
+        if prep.text.lower() in {"to", "for"}:
+            # "bombed a lorry carrying grain to X": what was on its way, and no one hurt
+            return host.i != at and host.tag_ in {"VBN", "VBD"} and tagged.lemmas[host.i] in _CARRIES
+        if host.pos_ not in {"NOUN", "PROPN"} or prep.text.lower() not in {"in", "at", "of", "near"}:
+            return False
+        token = host
+    return False
 
 
 def path_of(token: Any) -> list[int]:

@@ -45,6 +45,8 @@ def mend(doc: Any) -> None:
             _own_saying(token)
         elif word in _HARMED and token.dep_ == "acl" and token.head.dep_ == "conj":
             _second_harm(token)
+        elif word == "when" and token.i > 1:
+            _hang_when(token)
     for verb in [token for token, word in words if word in CHARGES and token.pos_ == "VERB"]:
         act = _charged_act(verb)
         if act is None:
@@ -144,6 +146,17 @@ def _name_happening(token: Any) -> None:
     for child in list(owner.children):
         child.head = token
     owner.head, owner.dep_ = token, "compound"
+
+
+def _hang_when(when: Any) -> None:
+    """ "300 were killed when the army overran X, the agency concluded": it was not then that it concluded."""
+    clause, before = when.head, when.nbor(-1)
+    late = clause.head
+    if clause.dep_ != "advcl" or late.i < clause.i or before.pos_ not in {"VERB", "AUX", "NOUN"}:
+        return
+    deed = next((t for t in (before, *before.ancestors) if t.pos_ == "VERB" and t.i < when.i), None)
+    if deed is not None and any(t.text == "," for t in when.doc[clause.i : late.i]):
+        clause.head = deed
 
 
 def _outcome_of_deed(verb: Any) -> None:

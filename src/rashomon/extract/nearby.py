@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from rashomon.extract.desks import is_desk, is_of_listeners, is_of_saying, is_of_source, is_origin, path_of
+from rashomon.extract.desks import is_desk, is_goal, is_of_listeners, is_of_saying, is_of_source, is_origin, path_of
 from rashomon.extract.measures import TOTAL_NOUNS
 from rashomon.extract.phrases import heads_of
 from rashomon.extract.placing import moves, place_heads, talk_lemmas
@@ -71,6 +71,7 @@ def places_near(
             or is_of_listeners(tagged, i, at)
             or is_of_saying(tagged, i, at)
             or (is_origin(tagged, i) and not moves(tagged, at))
+            or (is_goal(tagged, i, at) and not moves(tagged, at))
             or (is_desk(tagged, i) and tagged.lemmas[at] not in tagged.book.speech)
         ):
             continue
@@ -289,6 +290,7 @@ def _cost(
             and _stands_apart(doc[k])
             and not _goes_on(doc[k], predicates)
             and not _told_together(tagged, doc[k], doc[at])
+            and not _of_cause(doc[k], at)
         )
         cost += sum(_APART for k in up_at[: up_at.index(meet)] if _before_or_after(doc[k]))
     for k in up_i[: up_i.index(meet) + 1]:
@@ -312,6 +314,14 @@ def _cost(
     if said_at >= 0 and meet == said_at and at != said_at:
         cost += _SAYING_COST
     return cost
+
+
+def _of_cause(verb: Any, at: int) -> bool:
+    """ "Killed by the bomb that fell on 3 August": the day of the cause is the day of the harm."""
+    cause = verb.head
+    if verb.dep_ != "relcl" or cause.dep_ != "pobj" or cause.head.text.lower() not in {"by", "in"}:
+        return False
+    return bool(cause.head.head.i == at)
 
 
 def _says_where(verb: Any) -> bool:

@@ -30,6 +30,7 @@ from rashomon.extract.wordings import (
     left_out,
     stand_in,
 )
+from rashomon.reference.gazetteer import open_gazetteer
 from rashomon.reference.roster import load_roster
 from rashomon.reference.roster_scan import Hit
 
@@ -53,6 +54,8 @@ _DATELINE = re.compile(
     r"\s*(?:--|[-–—]|(?<=[\dyngt]):)\s+(?=[A-Z“\"\d])"
     r"|\[(?=[^\]]*\d)[A-Z][\w.'’-]*(?:[ ,]{1,2}[\w.'’-]+){1,4}\]\s+(?=[A-Z“\"\d])"
 )
+# The same without capitals, a day or a land, which a known town alone tells: "Peshawar — The toll".
+_TOWN_LINE = re.compile(r"([A-Z][a-z][\w'’-]*(?: [A-Z][\w'’-]+){0,2}) —\s+(?=[A-Z“\"\d])")
 
 
 class Parsed:
@@ -178,6 +181,11 @@ class _Words:
         self.add(mark, at, at + 1, space=mark != ".")
 
 
+def _town_line(text: str) -> re.Match[str] | None:
+    line = _TOWN_LINE.match(text)
+    return line if line is not None and open_gazetteer().lookup(line.group(1)) else None
+
+
 def _prepare(nlp: Any, sentence: Sentence, context: frozenset[str], *, stripped: bool) -> Parsed:
     """A sentence with its tokens for the parser, names joined and asides taken out; the tree comes later."""
     from spacy.tokens import Doc
@@ -191,7 +199,7 @@ def _prepare(nlp: Any, sentence: Sentence, context: frozenset[str], *, stripped:
     limit = tail.start - sentence.start if tail is not None and not tail.resumes else len(text)
     joined, skipped, most = _mended(parsed)
     given = _Words(sentence.start, parsed.spans)
-    line = _DATELINE.match(text)
+    line = _DATELINE.match(text) or _town_line(text)
     done = parsed.dateline = line.end() if line is not None else 0
     if line is None and (mark := BULLET.match(text)) is not None:
         done = mark.end()  # the mark of a list's line is no word of its sentence

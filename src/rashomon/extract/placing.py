@@ -9,7 +9,8 @@ import functools
 from typing import Any
 
 from rashomon.extract.tagging import Tagged, is_name
-from rashomon.extract.whereabouts import VAGUE_PLACES, governor, is_reached, is_set_in, is_turned_on, town_around
+from rashomon.extract.unlisted import has_grounds, is_reached, is_set_in, is_turned_on
+from rashomon.extract.whereabouts import VAGUE_PLACES, governor, town_around
 from rashomon.reference.codebook import Codebook
 from rashomon.reference.roster import load_roster
 
@@ -29,6 +30,10 @@ _PARTY_LANDS = frozenset({"state", "country", "nation", "republic", "kingdom"})
 _GOES = frozenset("go get come travel walk return move advance drive march retreat withdraw flee fly ride".split())
 # Prepositions behind which an unknown capitalised name is a place.
 _BESIDE_NAMES = frozenset({"in", "near", "outside", "at", "around"})
+# Streets and frontiers that have the name of a place somewhere else: "Cochabamba street", "the Durand line".
+_CALLED_WAYS = frozenset("street avenue boulevard lane line".split())
+# Names that are no place though "at" or "in" stands before them: feasts, and "School No. 6".
+_NO_PLACE = frozenset("year christmas easter ramadan eid passover ashura no number".split())
 # Acts of speech: a day beside them is the day of speaking, not of what is spoken of.
 _TALK = frozenset({"downplay", "say", "appeal", "accuse", "promise", "threaten", "reject", "order", "investigate"})
 
@@ -85,6 +90,8 @@ def _place_heads(tagged: Tagged) -> list[int]:
                 and not armed_thing
             ):
                 heads.append(i)
+        elif tagged.words[i] == "here" and _is_writers(tagged, token):
+            heads.append(i)
         elif tagged.words[i] == "there" and token.dep_ == "advmod" and tagged.lemmas[token.head.i] not in _STILL:
             heads.append(i)
         elif is_name(token) and (
@@ -95,6 +102,7 @@ def _place_heads(tagged: Tagged) -> list[int]:
                     or _is_gone_to(tagged, token)
                     or _out_of(token)
                     or is_turned_on(tagged, token)
+                    or has_grounds(tagged, token)
                     or _left(tagged, token)
                     or (governor(token.head.head) in _PLACING and is_set_in(tagged, token))
                 )
@@ -103,8 +111,11 @@ def _place_heads(tagged: Tagged) -> list[int]:
         ):
             prep = token.head
             beside = prep.text.lower() == "at" and prep.i == prep.head.i + 1
-            if beside and tagged.sorts(prep.head.i) & {"official", "armed", "source"}:
-                continue  # "officials at UNICEF", "a source at the Police Command"
+            sorts = tagged.sorts(prep.head.i) if beside else frozenset()
+            if sorts & {"official", "armed", "source"} and "site" not in sorts:
+                continue  # "officials at UNICEF", "a source at the Police Command"; "the garrison at X" is there
+            if tagged.words[i] in _NO_PLACE or any(c.text.lower() in {"a", "an"} for c in token.children):
+                continue  # "at New Year", "School No. 6", "at a Mass"
             if i not in tagged.actor_hit and i not in tagged.time_tokens and tagged.lemmas[i] not in tagged.book.nouns:
                 heads.append(i)
     return heads
@@ -123,8 +134,20 @@ def _is_of_another(tagged: Tagged, token: Any, run: tuple[int, int]) -> bool:
         return True  # "China's Hainan Province", "Yemen's Saada province": the finer name is the place
     if token.dep_ in {"amod", "compound", "nmod"} and _tells_of(tagged, head):
         return True  # "the Somali capital", "the Malian village of X": a town, not the country
+    if token.dep_ in {"compound", "nmod"} and head.i == i + 1 and tagged.lemmas[head.i] in _CALLED_WAYS:
+        return True
     # "the Santa Cruz cemetery in X": the name of a house of X
     return token.dep_ in {"compound", "nmod"} and town_around(tagged, head.i) is not None
+
+
+def _is_writers(tagged: Tagged, token: Any) -> bool:
+    """ "A blast here", "outside the station here": where the dispatch was written, and nobody's own words."""
+    if token.dep_ != "advmod" or tagged.parsed.sentence.quoted:
+        return False
+    head = token.head
+    if head.pos_ == "VERB":
+        return tagged.lemmas[head.i] in tagged.book.verbs and tagged.lemmas[head.i] not in talk_lemmas(tagged.book)
+    return bool(tagged.sorts(head.i) & {"place", "site"}) or tagged.lemmas[head.i] in tagged.book.nouns
 
 
 def _is_gone_to(tagged: Tagged, token: Any) -> bool:

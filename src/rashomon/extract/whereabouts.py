@@ -10,6 +10,7 @@ import msgspec
 
 from rashomon.extract.phrases import inclusive, is_definite, piece, words_under
 from rashomon.extract.tagging import Tagged, is_name
+from rashomon.extract.unlisted import has_grounds, is_reached, is_turned_on
 from rashomon.model.draft import PlaceMention, PlaceRelation
 from rashomon.reference.roster import load_roster
 
@@ -109,36 +110,7 @@ _TAKES_NAMES = frozenset({"control", "capture", "fall", "siege", "seizure", "rec
 _HELD_IN = frozenset(
     {"hand", "hands", "control", "occupation", "rule", "siege", "authority", "administration", "command", "grip"}
 )
-# Nouns of attack that are turned on a place, if no list has its name as somebody's.
-_TURNED_ON = frozenset({"attack", "assault", "raid", "offensive", "siege", "march", "strike", "airstrike", "advance"})
-
-
-# "The battle for X".
-_FOUGHT_FOR = frozenset({"battle", "fight", "fighting", "struggle", "combat"})
-# The same with "of".
-_SUFFERED = frozenset(
-    {
-        "shelling",
-        "bombing",
-        "bombardment",
-        "siege",
-        "encirclement",
-        "pounding",
-        "storming",
-        "sack",
-        "sacking",
-        "burning",
-    }
-)
-
-
 _PARTICLES = frozenset({"de", "del", "do", "da", "dos", "das", "di", "du", "des"})
-# One gets to a place, and to nobody.
-_REACHED = frozenset({"enter", "reach", "approach", "flee", "bypass"})
-# What is done to places alone.
-_OVERRUN = frozenset("overrun besiege conquer recapture retake reconquer annex encircle reoccupy".split())
-# What is done to a place as well as to people.
-_STRUCK = frozenset("attack raid storm strike hit shell bomb bombard pound invade assault burn torch loot".split())
 
 
 def place_at(tagged: Tagged, i: int) -> PlaceMention | None:
@@ -153,9 +125,9 @@ def place_at(tagged: Tagged, i: int) -> PlaceMention | None:
     token = doc[i]
     if i in tagged.time_tokens or token.pos_ == "PRON":
         return None
-    if tagged.words[i] == "there":
+    if tagged.words[i] in {"there", "here"}:
         start, end = tagged.parsed.spans[i]
-        return PlaceMention(start=start, end=end, text=words_under(tagged, start, end), nominal="there")
+        return PlaceMention(start=start, end=end, text=words_under(tagged, start, end), nominal=tagged.words[i])
     relation, distance, bearing = _relation(tagged, i, prep)
     inner = _inner_place(tagged, i)
     if inner is not None:
@@ -283,7 +255,7 @@ def whole_of(tagged: Tagged, i: int) -> int:
 def _is_taken(tagged: Tagged, token: Any) -> bool:
     """Whether an unknown name is the object of a verb that takes places, or one of "the towns of A and B"."""
     patterns = tagged.book.verbs.get(tagged.lemmas[token.head.i], ())
-    if is_turned_on(tagged, token) or is_reached(tagged, token):
+    if is_turned_on(tagged, token) or is_reached(tagged, token) or has_grounds(tagged, token):
         return True
     if token.dep_ == "pobj" and token.head.text.lower() == "of":
         share = token.head.head
@@ -303,55 +275,9 @@ def _is_in_hands(tagged: Tagged, verb: Any) -> bool:
     return any(tagged.lemmas[c.i] in _HELD_IN for prep in preps for c in prep.children if c.dep_ == "pobj")
 
 
-def is_reached(tagged: Tagged, token: Any) -> bool:
-    """ "Rebels entered X", "attacked X, a town in Y", "raided X, in Y": a name that no list has, and yet a place."""
-    if token.dep_ not in {"dobj", "nsubjpass"} or token.i in tagged.actor_hit or token.i in tagged.place_hit:
-        return False
-    verb = tagged.lemmas[token.head.i]
-    return verb in _OVERRUN or verb in _REACHED or (verb in _STRUCK and is_set_in(tagged, token))
-
-
-def may_be_place(tagged: Tagged, token: Any) -> bool:
-    """Whether an attacked name may be a place: only what is said later of "the town" can tell."""
-    if not is_name(token) or token.i in tagged.actor_hit or token.i in tagged.place_hit:
-        return False
-    if token.dep_ == "conj":
-        return may_be_place(tagged, token.head)
-    struck = token.dep_ in {"dobj", "nsubjpass"} and tagged.lemmas[token.head.i] in _STRUCK
-    return struck and not any(c.dep_ == "appos" for c in token.children)
-
-
 def name_at(tagged: Tagged, i: int) -> PlaceMention:
     """The name headed by a token that `may_be_place`."""
     return msgspec.structs.replace(_mention(tagged, i, "in", None, "", kind_word=""), unsure=True)
-
-
-def is_set_in(tagged: Tagged, token: Any) -> bool:
-    """Whether the words behind a name set it somewhere: "X, a town in Y", "X, in Y"."""
-    if any(
-        c.dep_ == "appos" and tagged.book.sort_of(tagged.lemmas[c.i]) & {"place", "site"} and c.pos_ == "NOUN"
-        for c in token.children
-    ):
-        return True
-    words, i = tagged.words, token.i + 1
-    if i + 1 >= len(words) or words[i] != ",":
-        return False
-    if i + 1 in tagged.place_hit:
-        return True
-    return words[i + 1] in {"in", "near", "outside"} and any(
-        k in tagged.place_hit for k in range(i + 2, min(i + 5, len(words)))
-    )
-
-
-def is_turned_on(tagged: Tagged, token: Any) -> bool:
-    """ "The attack on X", "the battle for X": a name of nobody known behind such a noun is a place."""
-    prep = token.head.text.lower()
-    if token.dep_ != "pobj" or prep not in {"on", "of", "for"} or token.i in tagged.actor_hit:
-        return False
-    over = token.head.head.i
-    if prep == "for":
-        return tagged.lemmas[over] in _FOUGHT_FOR
-    return tagged.lemmas[over] in _TURNED_ON if prep == "on" else tagged.words[over] in _SUFFERED
 
 
 def _inner_place(tagged: Tagged, i: int) -> int | None:

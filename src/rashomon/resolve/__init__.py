@@ -36,7 +36,7 @@ from rashomon.resolve.look_back import as_background, days_looked_back_on
 from rashomon.resolve.place_context import AREA_WORDS, TOWN_WORDS
 from rashomon.resolve.place_focus import with_focus
 from rashomon.resolve.place_points import is_common, told_alone
-from rashomon.resolve.places import focus_country, in_dateline, resolve_places
+from rashomon.resolve.places import focus_country, home_town, in_dateline, resolve_places
 from rashomon.resolve.printed import as_printed
 from rashomon.resolve.takers import with_own_side
 from rashomon.resolve.voices import Voices, told_of_itself
@@ -106,7 +106,8 @@ def resolve(reading: Reading) -> tuple[Claim, ...]:
     ways = {mention.start for mention in reading.places if mention.relation in {"to", "from"}}
     straight = {mention.start for mention in reading.places if mention.relation not in {"to", "from"}}
     writer = _Writer(report, places, actors, named, focus, ways - straight)
-    return tuple(told_alone(claim, alone) for claim in writer.claims(reading.drafts, reading.sentences))
+    home = home_town(report, reading.places, [places[_place_key(mention)] for mention in reading.places])
+    return tuple(told_alone(claim, alone) for claim in writer.claims(reading, home))
 
 
 def _place_key(mention: PlaceMention) -> tuple[int, int, str]:
@@ -140,11 +141,11 @@ class _Writer:
         self.focus = focus
         self.voices = Voices(report, focus, actors)
 
-    def claims(self, drafts: Sequence[Draft], sentences: Sequence[tuple[int, int]]) -> tuple[Claim, ...]:
+    def claims(self, reading: Reading, home: Place | None) -> tuple[Claim, ...]:
         written: list[Claim] = []
         seen: set[str] = set()
         figures: dict[int, list[Claim]] = {}
-        for draft in sorted(drafts, key=lambda d: (d.sentence[0], d.kind == "figure", d.trigger)):
+        for draft in sorted(reading.drafts, key=lambda d: (d.sentence[0], d.kind == "figure", d.trigger)):
             claim = self._claim(draft)
             if claim.kind == "figure":
                 figures.setdefault(draft.sentence[0], []).append(claim)
@@ -152,10 +153,10 @@ class _Writer:
                 seen.add(claim.id)
                 written.append(claim)
         placed = with_focus(
-            with_history(_with_wholes(written, figures)), self.report, self.named, sentences, self.passed
+            with_history(_with_wholes(written, figures)), self.report, self.named, reading.sentences, self.passed, home
         )
         placed = with_issuer(placed, self.report, self.actors.values(), self.focus)
-        told = as_background(with_days(placed, self.report), self.report)
+        told = as_background(with_days(placed, self.report, reading.times), self.report)
         return tuple(sorted(told, key=lambda c: (c.start, c.end, c.kind, c.id)))
 
     def _claim(self, draft: Draft) -> Claim:

@@ -50,6 +50,12 @@ _WHOLE_WAR = re.compile(
     r"|\b(?:conflict|war|uprising|revolt|insurgency)\s+(?:that\s+|which\s+)?(?:has|have|had|began|started|broke|erupted)\b",
     re.IGNORECASE,
 )
+# Houses to which the hurt and the dead are brought, from wherever they were hit.
+_BROUGHT_TO = re.compile(r"(?:hospital|clinic|morgue|mortuary|infirmary)s?$", re.IGNORECASE)
+# "X, in Y", "X, Y": the second only tells where the first lies.
+_SET_IN = re.compile(r",?\s+(?:in|of)\s+(?:the\s+)?|,\s+")
+# "West of Y", "10 km from Y": the second only tells where to look.
+_BEARING = re.compile(r"\b(?:(?:north|south|east|west)(?:-?(?:east|west))?\s+of|near|from|outside)\s+$", re.IGNORECASE)
 # Letters before the name that a sentence is about: "In ", "But in ".
 OPENING = 8
 FIRM = frozenset({"asserted", "reported", "claimed", "alleged"})
@@ -61,6 +67,7 @@ def with_focus(
     named: Sequence[Place] = (),
     sentences: Sequence[tuple[int, int]] = (),
     passed: Collection[int] = (),
+    written: Place | None = None,
 ) -> list[Claim]:
     """The claims, with places that the report leaves to its reader filled in.
 
@@ -70,6 +77,7 @@ def with_focus(
         named: Places that the report names, datelines aside; what its headline names alone is what it is about.
         sentences: Where its sentences stand.
         passed: Starts of names that somebody only goes to or comes from: they are not what a paragraph is about.
+        written: The town of the dateline, where it is not the seat of a government.
     """
     paragraphs = paragraphs_of(report)
     spoken = {(one.sentence, one.place.start) for one in claims if one.place is not None and _is_talk(one)}
@@ -77,6 +85,7 @@ def with_focus(
     talks = {start for _, start in spoken} - told
     head, lead = _headlined(report, [one for one in named if one.start not in talks and one.start not in passed])
     land = _land_of_lead(report, claims)
+    home = _scene_at_home(written, [one for one in named if one.start not in passed])
     anchors = sorted(
         (one for one in claims if _is_anchor(one) and one.place and (one.sentence, one.place.start) not in spoken),
         key=lambda claim: claim.sentence,
@@ -100,6 +109,8 @@ def with_focus(
                 place, rule = (head, "place.headline") if head is not None else (whole, "place.only_one")
                 if place is None:
                     place, rule = lead, "place.lead"
+                if place is None and not before and (claim.figure is not None or claim.plover == "ASSAULT"):
+                    place, rule = home, "place.dateline"
                 if place is None and not before and claim.figure is not None and claim.figure.measure not in LEFT:
                     place, rule = land, "place.lead_country"
                 if place is None and before:
@@ -169,21 +180,47 @@ def _land_of_lead(report: Report, claims: Sequence[Claim]) -> Place | None:
     return land if land is not None and land.precision == "country" else None
 
 
+def _scene_at_home(written: Place | None, named: Sequence[Place]) -> Place | None:
+    """The dateline's town, where a report names no other place: what it tells, it saw at home."""
+    if written is None or written.precision not in NARROW:
+        return None
+    around = {written.admin1, written.country}
+    for one in named:
+        if one.precision not in WIDE | {"country"} or not {one.admin1, one.country} & around:
+            return None
+    return written
+
+
 def _named_alone(named: Sequence[Place], spans: Sequence[tuple[int, int]], text: str) -> Place | None:
     """The one town that stretches of text name; None where it is one of several ("in Rakhine and X")."""
     inside = [place for place in named if any(start <= place.start < end for start, end in spans)]
     told = [one for one in inside if one.precision in NARROW or (not one.id and one.name[:1].isupper())]
+    told = _not_around(told, text)
     if len({one.id or one.name for one in told}) != 1:
         return None
     joined = (text[one.end : two.start] for one, two in pairwise(sorted(inside, key=lambda place: place.start)))
     return None if any(_AND.fullmatch(between) for between in joined) else told[0]
 
 
+def _not_around(told: Sequence[Place], text: str) -> list[Place]:
+    """The names without those that only tell where another lies: "the market of X, west of Y", "X, in Y"."""
+    kept: list[Place] = []
+    for one in sorted(told, key=lambda place: place.start):
+        last = kept[-1] if kept else None
+        near = last is not None and not last.id and text.find(".", last.end, one.start) < 0
+        if near and last is not None:
+            between = text[last.end : one.start]
+            if _SET_IN.fullmatch(between) or (len(between) < OPENING * 3 and _BEARING.search(between)):
+                continue
+        kept.append(one)
+    return kept
+
+
 def _is_anchor(claim: Claim) -> bool:
     """Whether the claim tells where the report is: what happened, or did not, in a place that is named."""
     place = claim.place
     told = claim.kind != "statement" and claim.stance in FIRM | {"denied"} and not claim.background
-    if not told or place is None:
+    if not told or place is None or (not place.id and _BROUGHT_TO.search(place.name)):
         return False
     return place.precision in NARROW | WIDE if place.id else place.name[:1].isupper() and not place.text.islower()
 

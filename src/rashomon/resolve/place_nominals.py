@@ -91,7 +91,7 @@ def resolve_nominal(mention: PlaceMention, setting: Setting, source: Gazetteer) 
         The place; its name alone where the nominal points to a name that is not settled.
     """
     text, after = setting.text, setting.after
-    if not all(a.dateline for a in setting.before):
+    if mention.nominal.lower() == "border" or not all(a.dateline for a in setting.before):
         setting = msgspec.structs.replace(setting, before=[a for a in setting.before if not a.dateline])
     before = [Known(row=a.row, start=a.start, end=a.end) for a in setting.before if a.row is not None and not a.called]
     noun = mention.nominal.lower()

@@ -213,7 +213,7 @@ FACILITIES = frozenset(
 
 def is_common(noun: str, place: Place) -> bool:
     """Whether words name no place but its sort, "the town", "there": nothing that another report could mean too."""
-    return noun in TOWN_WORDS | AREA_WORDS | COUNTRY_WORDS | {"there", "it"} and place.text.islower()
+    return noun in TOWN_WORDS | AREA_WORDS | COUNTRY_WORDS | {"there", "here", "it"} and place.text.islower()
 
 
 def told_alone(claim: Claim, alone: Collection[str]) -> Claim:

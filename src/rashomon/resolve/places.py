@@ -40,6 +40,15 @@ _DATELINE = re.compile(
     r"^([A-Z][A-Z.'’ -]{2,30}?)(?:,[^\n]{1,20}|\s\([^\n)]{1,30}\)|,[^\n(]{1,20}\([^\n)]{1,30}\))?\s[-–—]+\s",
     re.MULTILINE,
 )
+# "Peshawar — The toll": at the head of the text alone.
+_TOWN_LINE = re.compile(
+    r"(?:\A|(?<=\n))([A-Z][a-z][\w'’-]*(?: [A-Z][\w'’-]+){0,2})(?:, [A-Z][^\n—]{1,18})? —\s+(?=[A-Z“\"\d])"
+)
+# "Said in Nairobi that", "told a news conference in Nairobi": where it was spoken.
+_SPOKEN_IN = re.compile(
+    r"\b(?:said|stated|announced|declared|disclosed|speaking|spoke|conference|briefing|(?:told|to)\s+(?:\w+\s+){0,2}"
+    r"(?:reporters|journalists|correspondents|newsmen))\s+in\s+$"
+)
 # "Signed a truce in Nairobi", "talks in Doha": where it was agreed on what happens elsewhere.
 _MET = re.compile(
     r"\b(?:truce|ceasefire|talks|deal|agreement|accord|pact|summit|conference|negotiations|mediation|meeting)\b"
@@ -82,13 +91,15 @@ def resolve_places(
     every = [*mentions, *passing]
     names = {mention.start: mention.end for mention in every if not mention.nominal}
     heads = [(b.start, b.end) for b in report.blocks if b.role in {"headline", "standfirst"}]
-    datelines = [match.span(1) for match in _DATELINE.finditer(report.text)]
+    datelines = _datelines(report)
     before: list[Antecedent] = []
     found: dict[int, Place] = {}
     sites: dict[str, list[tuple[int, PlaceRow | None]]] = {}
     for i in sorted(range(len(every)), key=lambda i: (every[i].start, every[i].end)):
         mention = every[i]
-        if mention.nominal:
+        if mention.nominal == "here":
+            row = _written_in(names, settled, datelines)
+        elif mention.nominal:
             over = report.text.find("\n", mention.end, mention.end + APPOSED)  # a headline ends before the dateline
             end = over if over >= 0 else mention.end + APPOSED
             after = next((settled[at] for at in range(mention.end, end) if at in names), None)
@@ -108,7 +119,8 @@ def resolve_places(
             town = row is not None or (i < len(mentions) and kind_class(mention.kind_word) in {"", "town"})
             if town and not passing_seat and not (mention.unsure and row is not None):
                 speaks = _SPEAKS.match(report.text, mention.end) is not None
-                speaks = speaks or _MET.search(report.text, max(0, mention.start - 70), mention.start) is not None
+                lead_in = (report.text, max(0, mention.start - 70), mention.start)
+                speaks = speaks or _MET.search(*lead_in) is not None or _SPOKEN_IN.search(*lead_in) is not None
                 aside = speaks or (_is_beside(mention) and _WHERE.match(report.text, mention.end) is None)
                 opens, dateline = _within(mention, heads), _within(mention, datelines)
                 _note(before, mention, row, opens=opens, aside=aside, dateline=dateline)
@@ -122,9 +134,33 @@ def resolve_places(
     return tuple(found[i] for i in range(len(mentions)))
 
 
+def _written_in(
+    names: Mapping[int, int], settled: Mapping[int, PlaceRow | None], datelines: Sequence[tuple[int, int]]
+) -> PlaceRow | None:
+    """The town in which a report was written, where one dateline names one."""
+    rows = [settled[start] for start, _ in datelines if start in names]
+    return rows[0] if len(rows) == 1 else None
+
+
 def in_dateline(report: Report, mention: PlaceMention) -> bool:
     """Whether a name tells where the report was written."""
-    return _within(mention, [match.span(1) for match in _DATELINE.finditer(report.text)])
+    return _within(mention, _datelines(report))
+
+
+def home_town(report: Report, mentions: Sequence[PlaceMention], places: Sequence[Place | None]) -> Place | None:
+    """The town of the one dateline; None for the seat of a government, from where all its country is told of."""
+    found = {one.id: one for mention, one in zip(mentions, places, strict=True) if one and in_dateline(report, mention)}
+    home = next(iter(found.values())) if len(found) == 1 else None
+    row = open_gazetteer().get(home.id) if home is not None and home.id else None
+    return None if row is None or row.capital else home
+
+
+def _datelines(report: Report) -> list[tuple[int, int]]:
+    """Where names of the towns stand in which the report, or a part of it, was written."""
+    found = [match.span(1) for match in _DATELINE.finditer(report.text)]
+    alone = next((match.span(1) for match in _TOWN_LINE.finditer(report.text)), None) if not found else None
+    first = next((block.start for block in report.blocks if block.role == "body"), 0)
+    return [alone] if alone is not None and alone[0] == first else found
 
 
 def _within(mention: PlaceMention, spans: Sequence[tuple[int, int]]) -> bool:
@@ -334,4 +370,4 @@ def focus_country(report: Report, mentions: Sequence[PlaceMention] = (), gazette
     return weights[0][0]
 
 
-__all__ = ["focus_country", "in_dateline", "resolve_places"]
+__all__ = ["focus_country", "home_town", "in_dateline", "resolve_places"]
