@@ -24,7 +24,7 @@ from rashomon.reconcile.evidence import HAPPENED, Item, figure_of
 from rashomon.reconcile.fits import NEAR_CHARACTERS, OTHER_PEOPLE, Fit
 from rashomon.reconcile.judging import NONE, Decisions
 from rashomon.reconcile.places import compare_places, is_area
-from rashomon.reconcile.relate import relation
+from rashomon.reconcile.relations import relation
 from rashomon.reconcile.rules import load_rules
 from rashomon.reconcile.scope import compare_scope
 from rashomon.reconcile.tolls import Tally, make_discounted, make_toll, standing_of

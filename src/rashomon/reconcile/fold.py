@@ -28,7 +28,7 @@ from rashomon.reconcile.judging import NONE, Decisions
 from rashomon.reconcile.looking_back import look_back
 from rashomon.reconcile.loose_places import name_places
 from rashomon.reconcile.place_course import span_order, toll_order
-from rashomon.reconcile.relate import distinct
+from rashomon.reconcile.relations import distinct
 from rashomon.reconcile.rules import family_of
 from rashomon.reconcile.states import set_beside
 from rashomon.reconcile.tolls import Tally

@@ -25,7 +25,7 @@ from rashomon.reconcile.evidence import Item
 from rashomon.reconcile.judging import NONE, Decisions, event_id
 from rashomon.reconcile.pairing import belongs_to_loss, follows_taking, is_same_spot, taken_by_force, weigh_claims
 from rashomon.reconcile.places import cell_of, cells_around
-from rashomon.reconcile.relate import relation
+from rashomon.reconcile.relations import relation
 from rashomon.reconcile.rules import family_of, load_rules
 
 WEEKS = 4

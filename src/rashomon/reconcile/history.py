@@ -30,7 +30,7 @@ from rashomon.reconcile.fold import DISPUTES, Fold, Parts, Taking, assemble, by_
 from rashomon.reconcile.happenings import Happening, Stage
 from rashomon.reconcile.judging import NONE, Decisions
 from rashomon.reconcile.place_course import Change, Held, Names, PlaceCourse
-from rashomon.reconcile.relate import distinct
+from rashomon.reconcile.relations import distinct
 
 # Accounts of whole days kept for the next question; each holds little beyond references.
 KEPT = 32

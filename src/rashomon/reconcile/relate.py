@@ -6,7 +6,6 @@ that fits is told, with the rule in words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Literal
 
 import msgspec
@@ -16,6 +15,7 @@ from rashomon.model.figure import Figure
 from rashomon.reconcile.corroboration import one_voice
 from rashomon.reconcile.counts import point_of
 from rashomon.reconcile.evidence import Item, figure_of
+from rashomon.reconcile.relations import relation
 from rashomon.reconcile.rules import load_rules
 from rashomon.reconcile.scope import who_of
 from rashomon.reconcile.states import days_told, later
@@ -29,20 +29,6 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
 
     outcome: Outcome
     relations: tuple[Relation, ...] = ()
-
-
-def relation(kind: RelationKind, new: Item, old: Item, rule: str) -> Relation:
-    """A relation with both figures' words, new first."""
-    words = " / ".join(_words(item) for item in (new, old))
-    return Relation(a=new.id, b=old.id, kind=kind, rule=rule, words=words)
-
-
-def distinct(relations: Iterable[Relation]) -> tuple[Relation, ...]:
-    """Each relation once, as it was first told, ordered by its claims."""
-    found: dict[tuple[str, str, str], Relation] = {}
-    for one in relations:
-        found.setdefault((one.a, one.b, one.kind), one)
-    return tuple(sorted(found.values(), key=lambda one: (one.a, one.b, one.kind)))
 
 
 def relate_equal(new: Item, old: Item) -> tuple[Relation, ...]:
@@ -194,11 +180,6 @@ def _one_number_two_names(new: Item, old: Item) -> bool:
         return False
     near = abs((new.day - old.day).days) <= load_rules().numbers.attribution_days
     return near and new.voice.named and old.voice.named
-
-
-def _words(item: Item) -> str:
-    figure = item.claim.figure
-    return (figure.text if figure is not None else "") or item.claim.quote
 
 
 def _window_words(item: Item) -> str:

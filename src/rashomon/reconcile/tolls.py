@@ -21,7 +21,8 @@ from rashomon.reconcile.grading import Fronts, fronts_of, grade_toll, shown_inte
 from rashomon.reconcile.judging import NONE, Decisions, toll_id
 from rashomon.reconcile.origins import Voice
 from rashomon.reconcile.ranges import bounds_of, conservative, informative, representative, value_of
-from rashomon.reconcile.relate import distinct, relate_counts, relate_equal, relation
+from rashomon.reconcile.relate import relate_counts, relate_equal
+from rashomon.reconcile.relations import distinct, relation
 from rashomon.reconcile.rules import load_rules
 
 TAKEN_BACK = "its own outlet takes the number back"
