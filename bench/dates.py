@@ -24,12 +24,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from rashomon.extract.tenses import tense_of as clause_tense
-from rashomon.extract.times import find_times
+from rashomon.extract.syntax.tenses import tense_of as clause_tense
+from rashomon.extract.times.expressions import find_times
 from rashomon.model.time import Interval, Tense
 from rashomon.model.timex import TimeMention
-from rashomon.resolve.date_timex3 import timex3_values
-from rashomon.resolve.dates import anchor
+from rashomon.resolve.dates.timex3 import timex3_values
+from rashomon.resolve.dates.validity import anchor
 
 _FUTURE = re.compile(
     r"\b(?:will|shall|'ll|is to|are to|due to|going to|plans? to|want(?:s|ed)? to|expected to|hopes? to|scheduled|"

@@ -13,8 +13,8 @@ import msgspec
 
 from adapter import need
 from mentions import EventMention
-from rashomon.extract.parse import load_parser
-from rashomon.extract.times import find_times
+from rashomon.extract.syntax.parse import load_parser
+from rashomon.extract.times.expressions import find_times
 from rashomon.reference.codebook import load_codebook
 from rashomon.reference.gazetteer import open_gazetteer
 

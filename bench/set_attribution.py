@@ -20,7 +20,7 @@ from typing import Any
 import msgspec
 
 from adapter import Measure, Outcome, Verdict, digest_of, f1, need, paired
-from rashomon.extract.quotes import find_attributions
+from rashomon.extract.sources.quotes import find_attributions
 from rashomon.model.text import Block, Report
 
 NAME = "attribution"

@@ -26,7 +26,7 @@ import msgspec
 
 from adapter import Measure, Outcome, Verdict, digest_of, need
 from rashomon import read_claims
-from rashomon.extract.terms import reporting_term
+from rashomon.extract.counts.terms import reporting_term
 from rashomon.model.claim import Claim
 from rashomon.model.text import Block, Report
 

@@ -1,6 +1,6 @@
 """Weighted F1 over 30 kinds of event, as the task scores it: F1 of each kind, weighted by its gold share.
 
-Zero-shot: nothing was trained or fitted on it. We answer with the first kind of `rashomon.extract.kinds.classify`,
+Zero-shot: nothing was trained or fitted on it. We answer with the first kind of `rashomon.extract.acts.kinds.classify`,
 `Other` where it finds none. Its 25 ACLED sub-event types are the set's by name; the set's ORG_CRIME, NATURAL_DISASTER,
 MAN_MADE_DISASTER, DIPLO and ATTRIB are its five kinds beside ACLED. The cues come from ACLED's codebook and sentences
 of our own; the task's five sample lines were the only text of it that we looked at. The baseline is the first of 30
@@ -16,7 +16,7 @@ from collections import Counter
 from pathlib import Path
 
 from adapter import Measure, Outcome, Verdict, digest_of, need
-from rashomon.extract.kinds import classify
+from rashomon.extract.acts.kinds import classify
 
 NAME = "eventtypes"
 PUBLISHED = {

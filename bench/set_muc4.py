@@ -23,8 +23,8 @@ import msgspec
 
 import muc4
 from adapter import Measure, Outcome, Verdict, digest_of, need
-from rashomon.extract.casing import recase
-from rashomon.extract.parse import load_parser
+from rashomon.extract.syntax.casing import recase
+from rashomon.extract.syntax.parse import load_parser
 from rashomon.model.claim import Actor, Claim, Place
 from rashomon.model.text import Block, Report
 from rashomon.pipeline import claims_of

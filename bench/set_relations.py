@@ -23,7 +23,7 @@ import msgspec
 
 from adapter import Measure, Outcome, Verdict, digest_of, f1, need, paired
 from rashomon import read_claims
-from rashomon.extract.parties import find_parties
+from rashomon.extract.parties.naming import find_parties
 from rashomon.model.claim import Claim
 from rashomon.model.text import Block, Report
 

@@ -20,8 +20,8 @@ from adapter import Measure, Outcome, Verdict, digest_of, f1, need
 from rashomon.model.draft import PlaceMention
 from rashomon.model.text import Block, Report
 from rashomon.reference.gazetteer import open_gazetteer
-from rashomon.resolve.place_context import distance_km
-from rashomon.resolve.places import resolve_places
+from rashomon.resolve.places.context import distance_km
+from rashomon.resolve.places.settling import resolve_places
 from toponyms import NEAR_KM, Document, half_of, read_documents
 
 NAME = "toponyms"

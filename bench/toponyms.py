@@ -22,8 +22,8 @@ import msgspec
 from rashomon.model.draft import PlaceMention
 from rashomon.model.text import Block, Report
 from rashomon.reference.gazetteer import Gazetteer, open_gazetteer
-from rashomon.resolve.place_context import distance_km
-from rashomon.resolve.places import resolve_places
+from rashomon.resolve.places.context import distance_km
+from rashomon.resolve.places.settling import resolve_places
 
 NEAR_KM = 161.0
 Half = Literal["dev", "test", "all"]

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from rashomon.model.claim import Actor
 from rashomon.model.draft import ActorMention
 from rashomon.model.text import Report
-from rashomon.resolve.actor_words import cut, lemma
-from rashomon.resolve.actors import resolve_actors
+from rashomon.resolve.actors.identities import resolve_actors
+from rashomon.resolve.actors.words import cut, lemma
 
 GOLD = Path(__file__).parent / "gold" / "actors.jsonl"
 PRONOUNS = {"he", "she", "they", "it", "him", "her", "them", "we", "i", "who"}

@@ -10,7 +10,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "bench"))
 
 import set_attribution as bench
-from rashomon.extract.quotes import find_attributions, find_quotes
+from rashomon.extract.sources.quotes import find_attributions, find_quotes
 
 TEXT = """Mayor of Oldbridge: Ferry service will resume.
 

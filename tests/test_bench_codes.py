@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "bench"))
 import set_coding
 import set_eventtypes
 import set_plover
-from rashomon.extract.kinds import classify
+from rashomon.extract.acts.kinds import classify
 
 GOLD = [json.loads(line) for line in (Path(__file__).parent / "gold" / "kinds.jsonl").read_text("utf-8").splitlines()]
 

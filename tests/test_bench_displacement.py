@@ -12,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "bench"))
 
 import set_displacement as adapter
 from rashomon import read_claims
-from rashomon.extract.terms import reporting_term
+from rashomon.extract.counts.terms import reporting_term
 from rashomon.model.text import Block, Report
 
 ROWS = [

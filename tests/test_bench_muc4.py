@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 sys.path.insert(0, str(Path(__file__).parent.parent / "bench"))
 
 import muc4
-from rashomon.extract.casing import is_shouted, recase
+from rashomon.extract.syntax.casing import is_shouted, recase
 
 KEY = """0.  MESSAGE: ID                     DEV-MUC3-9001 (OURS)
 1.  MESSAGE: TEMPLATE               1

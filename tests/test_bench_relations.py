@@ -11,7 +11,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "bench"))
 
 import set_relations as bench
-from rashomon.extract.parties import find_parties
+from rashomon.extract.parties.naming import find_parties
 
 
 def document(text: str) -> bench.Document:

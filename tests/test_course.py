@@ -8,7 +8,8 @@ import pytest
 
 from rashomon.model.claim import Claim
 from rashomon.model.text import Report
-from rashomon.reconcile import course, history
+from rashomon.reconcile import history
+from rashomon.reconcile.figures import course
 from rashomon.situation import history as fold
 from reconcile_build import Said, make_claim, make_report
 

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.extract.times import find_times
+from rashomon.extract.times.expressions import find_times
 from rashomon.model.text import Block, Report
 from rashomon.model.time import Interval, Tense
 from rashomon.model.timex import CalendarDate, TimeMention
-from rashomon.resolve.date_calendar import easter, hebrew, islamic, orthodox_easter
-from rashomon.resolve.date_timex3 import timex3_values
-from rashomon.resolve.dates import anchor, edtf, infer_published, valid_of
+from rashomon.resolve.dates.calendar import easter, hebrew, islamic, orthodox_easter
+from rashomon.resolve.dates.timex3 import timex3_values
+from rashomon.resolve.dates.validity import anchor, edtf, infer_published, valid_of
 
 
 class Case(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -13,7 +13,7 @@ import msgspec
 import pytest
 
 from rashomon import read_claims
-from rashomon.extract.terms import Term, reporting_term
+from rashomon.extract.counts.terms import Term, reporting_term
 from rashomon.model.figure import Measure, Quantifier, Unit
 from rashomon.model.text import Block, Report
 

@@ -7,7 +7,7 @@ import pytest
 from rashomon import Claim, Report, read_claims
 from rashomon.model.text import Block
 from rashomon.model.time import Interval
-from rashomon.resolve.look_back import days_looked_back_on, looks_back
+from rashomon.resolve.dates.look_back import days_looked_back_on, looks_back
 
 DAY = dt.date(2019, 5, 14)
 

@@ -6,7 +6,7 @@ from typing import Any, cast
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from rashomon.extract.nearby import _of_revision
+from rashomon.extract.acts.nearby import _of_revision
 
 
 def test_a_fragment_whose_root_is_a_preposition_is_read_to_its_end() -> None:

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from rashomon.model.claim import Place
 from rashomon.model.draft import PlaceMention, PlaceRelation
 from rashomon.model.text import Block, Report
-from rashomon.resolve.place_context import distance_km
-from rashomon.resolve.places import focus_country, resolve_places
+from rashomon.resolve.places.context import distance_km
+from rashomon.resolve.places.settling import focus_country, resolve_places
 
 GOLD = Path(__file__).parent / "gold" / "places.jsonl"
 

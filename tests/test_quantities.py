@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.extract.quantities import find_other_numbers, find_quantities
+from rashomon.extract.quantities.phrases import find_other_numbers, find_quantities
 from rashomon.model.figure import Quantifier
 
 GOLD = Path(__file__).parent / "gold" / "quantities.jsonl"

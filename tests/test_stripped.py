@@ -9,8 +9,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from rashomon.extract.casing import sentence_case
-from rashomon.extract.stripped import is_stripped, with_owners
+from rashomon.extract.syntax.casing import sentence_case
+from rashomon.extract.syntax.stripped import is_stripped, with_owners
 from rashomon.model.claim import Actor, Claim
 from rashomon.model.text import Block, Report
 from rashomon.pipeline import read_claims

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.extract.times import find_times
+from rashomon.extract.times.expressions import find_times
 from rashomon.model.timex import (
     Bound,
     CalendarDate,

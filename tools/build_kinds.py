@@ -1,4 +1,4 @@
-"""Compiles resources/kinds.yaml into the JSON that `rashomon.extract.kinds` loads.
+"""Compiles resources/kinds.yaml into the JSON that `rashomon.extract.acts.kinds` loads.
 
 Groups are put into the cues and every expression is tried; reasons stay in the YAML. Run it after every
 edit: `python tools/build_kinds.py`. A kind without a reason, an unknown group or an expression that does not

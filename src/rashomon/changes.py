@@ -19,9 +19,9 @@ from rashomon.model.claim import Claim
 from rashomon.model.entry import Judged
 from rashomon.model.event import ControlSpan, Event, Relation, Situation, Toll
 from rashomon.model.text import Report
-from rashomon.reconcile.events import SPOKEN
+from rashomon.reconcile.events.accounts import SPOKEN
 from rashomon.reconcile.judging import WHOLES, reason_of
-from rashomon.reconcile.origins import source_of
+from rashomon.reconcile.voices.origins import source_of
 from rashomon.situation import is_known
 
 DISPUTES = frozenset({"contradicts", "attribution_conflict"})

@@ -30,8 +30,8 @@ from rashomon.situation import History, under_judgements
 PACKAGE = Path(__file__).resolve().parent
 # Whatever can change what claims add up to.
 RULES = (
-    "model/*.py", "reconcile/*.py", "situation.py", "reference/*.py", "reference/data/*.json",
-    "extract/times*.py", "resolve/*.py", "pipeline.py", "kept_places.py",
+    "model/*.py", "reconcile/**/*.py", "situation.py", "reference/*.py", "reference/data/*.json",
+    "extract/times/*.py", "resolve/**/*.py", "pipeline.py", "kept_places.py",
 )  # fmt: skip
 _SEAL = hashlib.sha256().digest_size
 

@@ -23,9 +23,9 @@ import msgspec
 
 from rashomon.kept import rules_stamp
 from rashomon.model.event import Toll
-from rashomon.reconcile.bearings import Holding
-from rashomon.reconcile.course import Course
+from rashomon.reconcile.control.bearings import Holding
 from rashomon.reconcile.evidence import Item
+from rashomon.reconcile.figures.course import Course
 from rashomon.reconcile.judging import Decisions
 from rashomon.reconcile.place_course import Change, Held, Names, PlaceAccount, PlaceCourse, account_of_place
 

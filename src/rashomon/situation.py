@@ -102,9 +102,9 @@ def under_judgements(
 
 
 def redate(older: Report, newer: Report, claims: Sequence[Claim]) -> list[Claim]:
-    """The claims of a report as another day of publication has them; see `rashomon.resolve.redating`."""
-    from rashomon.extract.times import find_times
-    from rashomon.resolve.redating import redate as read_again
+    """The claims of a report as another day of publication has them; see `rashomon.resolve.dates.redating`."""
+    from rashomon.extract.times.expressions import find_times
+    from rashomon.resolve.dates.redating import redate as read_again
 
     return read_again(older, newer, claims, find_times)
 

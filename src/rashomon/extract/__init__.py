@@ -13,25 +13,25 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from rashomon.extract.casing import recase
-from rashomon.extract.corrections import is_correcting, with_corrections
-from rashomon.extract.counts import Count
-from rashomon.extract.credits import with_credits
-from rashomon.extract.desks import is_desk, is_goal, is_spoken_in
+from rashomon.extract.acts.holding_lines import may_hold
+from rashomon.extract.counts.corrections import is_correcting, with_corrections
+from rashomon.extract.counts.count import Count
+from rashomon.extract.counts.log_entries import with_hours
+from rashomon.extract.counts.retold import topic_of
+from rashomon.extract.counts.series import told_apart
 from rashomon.extract.drafts import SentenceReader
-from rashomon.extract.holding_lines import may_hold
-from rashomon.extract.log_entries import with_hours
-from rashomon.extract.parse import Parsed, parse
-from rashomon.extract.phrases import actor_at
-from rashomon.extract.placing import place_heads
-from rashomon.extract.retold import topic_of
-from rashomon.extract.sentences import Sentence, split_sentences
-from rashomon.extract.series import told_apart
-from rashomon.extract.stripped import is_stripped, part_headings, reworded
-from rashomon.extract.tagging import Tagged
-from rashomon.extract.times import find_times
-from rashomon.extract.unlisted import may_be_place
-from rashomon.extract.whereabouts import name_at, place_at
+from rashomon.extract.places.desks import is_desk, is_goal, is_spoken_in
+from rashomon.extract.places.placing import place_heads
+from rashomon.extract.places.unlisted import may_be_place
+from rashomon.extract.places.whereabouts import name_at, place_at
+from rashomon.extract.sources.credits import with_credits
+from rashomon.extract.syntax.casing import recase
+from rashomon.extract.syntax.parse import Parsed, parse
+from rashomon.extract.syntax.phrases import actor_at
+from rashomon.extract.syntax.sentences import Sentence, split_sentences
+from rashomon.extract.syntax.stripped import is_stripped, part_headings, reworded
+from rashomon.extract.syntax.tagging import Tagged
+from rashomon.extract.times.expressions import find_times
 from rashomon.model.draft import ActorMention, Draft, PlaceMention, Reading, SourceMention
 from rashomon.model.text import Report
 from rashomon.model.timex import TimeMention

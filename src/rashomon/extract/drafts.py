@@ -6,9 +6,17 @@ from typing import Any, cast
 
 import msgspec
 
-from rashomon.extract.attribution import attribute, attribute_number
-from rashomon.extract.climb import Attribution
-from rashomon.extract.count_grounds import (
+from rashomon.extract.acts.doers import find_doers
+from rashomon.extract.acts.frames import find_matches
+from rashomon.extract.acts.holding_lines import find_held_lines
+from rashomon.extract.acts.matching import Match
+from rashomon.extract.acts.nearby import places_near, times_near
+from rashomon.extract.acts.partners import aimed_at, partners, without_parties
+from rashomon.extract.acts.told_acts import declines, is_bare, is_means, is_raid, lacks_will, mostly, tells
+from rashomon.extract.counts.count import Count, Told
+from rashomon.extract.counts.figures import find_counts
+from rashomon.extract.counts.flight_places import PLACED, flight_places
+from rashomon.extract.counts.grounds import (
     as_number,
     by_name,
     giver,
@@ -22,25 +30,17 @@ from rashomon.extract.count_grounds import (
     what_is_put,
     whole_of,
 )
-from rashomon.extract.counts import Count, Told
-from rashomon.extract.doers import find_doers
+from rashomon.extract.counts.telling import given, is_as_of
 from rashomon.extract.extents import extent, spoken
-from rashomon.extract.figures import find_counts
-from rashomon.extract.flight_places import PLACED, flight_places
-from rashomon.extract.frames import find_matches
-from rashomon.extract.holding_lines import find_held_lines
-from rashomon.extract.matching import Match
-from rashomon.extract.nearby import places_near, times_near
-from rashomon.extract.partners import aimed_at, partners, without_parties
-from rashomon.extract.phrases import actors_of, heads_of, words_under
-from rashomon.extract.placing import place_heads
-from rashomon.extract.relations import Holding, Tie, find_holdings, find_ties
+from rashomon.extract.parties.relations import Holding, Tie, find_holdings, find_ties
+from rashomon.extract.places.placing import place_heads
+from rashomon.extract.places.whereabouts import BUILDINGS, is_piece, listed, place_at
+from rashomon.extract.sources.attribution import attribute, attribute_number
+from rashomon.extract.sources.climb import Attribution
 from rashomon.extract.statements import Said, find_statements
-from rashomon.extract.tagging import Tagged
-from rashomon.extract.telling import given, is_as_of
-from rashomon.extract.tenses import is_under_way, tense_of
-from rashomon.extract.told_acts import declines, is_bare, is_means, is_raid, lacks_will, mostly, tells
-from rashomon.extract.whereabouts import BUILDINGS, is_piece, listed, place_at
+from rashomon.extract.syntax.phrases import actors_of, heads_of, words_under
+from rashomon.extract.syntax.tagging import Tagged
+from rashomon.extract.syntax.tenses import is_under_way, tense_of
 from rashomon.model.draft import ActorMention, Change, Decision, Draft, PlaceMention, SourceMention
 from rashomon.model.time import Tense
 from rashomon.model.timex import TimeMention, till

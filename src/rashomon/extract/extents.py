@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from rashomon.extract.climb import Attribution
-from rashomon.extract.hearsay import HEARSAY
-from rashomon.extract.tagging import Tagged
+from rashomon.extract.sources.climb import Attribution
+from rashomon.extract.sources.hearsay import HEARSAY
+from rashomon.extract.syntax.tagging import Tagged
 
 
 def extent(tagged: Tagged, at: int, extra: tuple[int, ...]) -> tuple[int, int]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from rashomon.extract.clauses import surface_subject
-from rashomon.extract.matching import Match
-from rashomon.extract.tagging import Tagged
+from rashomon.extract.acts.matching import Match
+from rashomon.extract.syntax.clauses import surface_subject
+from rashomon.extract.syntax.tagging import Tagged
 
 
 def _reports_speech(tagged: Tagged, token: Any) -> bool:

@@ -1,8 +1,9 @@
 """Time expressions as read, before anything anchors them to a day.
 
 What words say of when is symbolic: "last week" is one calendar week back from the day of publication,
-whatever that day is. `rashomon.extract.times` reads words to these values; `rashomon.resolve.dates`
-turns them into days. Each value is a tagged struct, so that a reading survives the wire.
+whatever that day is. `rashomon.extract.times.expressions` reads words to these values;
+`rashomon.resolve.dates.validity` turns them into days. Each value is a tagged struct, so that a reading survives the
+wire.
 """
 
 from __future__ import annotations

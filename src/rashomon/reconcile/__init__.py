@@ -6,7 +6,7 @@ claims it rests on and the rules that put them together, and can be folded again
 
 from __future__ import annotations
 
-from rashomon.reconcile.control import control_on
+from rashomon.reconcile.control.intervals import control_on
 from rashomon.reconcile.fold import reconcile
 
 __all__ = ["control_on", "reconcile"]

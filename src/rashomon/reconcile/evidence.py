@@ -19,11 +19,11 @@ from rashomon.model.claim import Claim
 from rashomon.model.figure import Figure
 from rashomon.model.text import Report
 from rashomon.model.time import Interval
-from rashomon.reconcile.naming import PlaceKeys, settle_names
-from rashomon.reconcile.origins import Copied, Voice, voice_of
-from rashomon.reconcile.places import place_key
+from rashomon.reconcile.places.comparing import place_key
+from rashomon.reconcile.places.naming import PlaceKeys, settle_names
 from rashomon.reconcile.roles import Roles, meant_roles, told_roles
 from rashomon.reconcile.rules import family_of, find_phrase, load_rules
+from rashomon.reconcile.voices.origins import Copied, Voice, voice_of
 
 HAPPENED = frozenset({"asserted", "reported", "claimed", "alleged"})
 STANCE_ORDER = (

@@ -17,21 +17,21 @@ import msgspec
 from rashomon.model.claim import Claim
 from rashomon.model.event import ControlSpan, Event, Relation, Situation, Toll
 from rashomon.model.text import Rejected, Report
-from rashomon.reconcile.bearings import Holding, holding_of, is_sign, sign_of
-from rashomon.reconcile.control import Ground, ground_of, is_holding, place_held, trace_place
-from rashomon.reconcile.copies import Copies, find_copies
-from rashomon.reconcile.events import is_event, make_event, sums_up
+from rashomon.reconcile.control.bearings import Holding, holding_of, is_sign, sign_of
+from rashomon.reconcile.control.intervals import Ground, ground_of, is_holding, place_held, trace_place
+from rashomon.reconcile.events.accounts import is_event, make_event, sums_up
+from rashomon.reconcile.events.happenings import Grouping, Happening
 from rashomon.reconcile.evidence import HAPPENED, Item, known_day, make_items
-from rashomon.reconcile.figures import Counting
-from rashomon.reconcile.happenings import Grouping, Happening
+from rashomon.reconcile.figures.joining import Counting
+from rashomon.reconcile.figures.states import set_beside
+from rashomon.reconcile.figures.tolls import Tally
 from rashomon.reconcile.judging import NONE, Decisions
 from rashomon.reconcile.looking_back import look_back
 from rashomon.reconcile.loose_places import name_places
 from rashomon.reconcile.place_course import span_order, toll_order
 from rashomon.reconcile.relations import distinct
 from rashomon.reconcile.rules import family_of
-from rashomon.reconcile.states import set_beside
-from rashomon.reconcile.tolls import Tally
+from rashomon.reconcile.voices.copies import Copies, find_copies
 
 DISPUTES = frozenset({"contradicts", "attribution_conflict"})
 FIRM = frozenset({"asserted", "reported", "claimed", "alleged"})

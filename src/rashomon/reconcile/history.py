@@ -21,13 +21,13 @@ from rashomon.model.claim import Claim
 from rashomon.model.entry import Judged
 from rashomon.model.event import ControlSpan, Event, Relation, Situation
 from rashomon.model.text import Rejected, Report
-from rashomon.reconcile.bearings import Holding
-from rashomon.reconcile.control import Ground
-from rashomon.reconcile.course import Following
-from rashomon.reconcile.events import make_event
+from rashomon.reconcile.control.bearings import Holding
+from rashomon.reconcile.control.intervals import Ground
+from rashomon.reconcile.events.accounts import make_event
+from rashomon.reconcile.events.happenings import Happening, Stage
 from rashomon.reconcile.evidence import Item, known_day
+from rashomon.reconcile.figures.course import Following
 from rashomon.reconcile.fold import DISPUTES, Fold, Parts, Taking, assemble, by_day, order_claims, order_reports, ready
-from rashomon.reconcile.happenings import Happening, Stage
 from rashomon.reconcile.judging import NONE, Decisions
 from rashomon.reconcile.place_course import Change, Held, Names, PlaceCourse
 from rashomon.reconcile.relations import distinct

@@ -22,9 +22,9 @@ from itertools import groupby
 import msgspec
 
 from rashomon.model.time import Interval
-from rashomon.reconcile.counts import is_telling, point_of
 from rashomon.reconcile.evidence import HAPPENED, Item, figure_of
-from rashomon.reconcile.places import is_area, is_named
+from rashomon.reconcile.figures.numbers import is_telling, point_of
+from rashomon.reconcile.places.comparing import is_area, is_named
 from rashomon.reconcile.rules import family_of, find_phrase, load_rules
 
 DAY = dt.timedelta(days=1)

@@ -17,7 +17,7 @@ import msgspec
 
 from rashomon.model.claim import Place
 from rashomon.reconcile.evidence import HAPPENED, Item
-from rashomon.reconcile.places import is_area, is_named, name_key
+from rashomon.reconcile.places.comparing import is_area, is_named, name_key
 
 # Names as they are printed: "Zenza do Itombe", "Bir al-Abed".
 _NAME = re.compile(r"[^\W\d_a-z][\w'’-]*(?: (?:(?:do|da|de|del|el|al|of|la) )?[^\W\d_a-z][\w'’-]*)*")

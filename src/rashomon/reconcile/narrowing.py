@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from rashomon.model.claim import Claim, Place
-from rashomon.reconcile.places import distance_km, is_area, name_key
+from rashomon.reconcile.places.comparing import distance_km, is_area, name_key
 from rashomon.reconcile.rules import load_rules
 
 

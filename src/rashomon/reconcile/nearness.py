@@ -13,14 +13,14 @@ from itertools import islice
 import msgspec
 
 from rashomon.model.event import Event, Toll
-from rashomon.reconcile.commensurable import fit_figures
-from rashomon.reconcile.counts import is_equal, point_of
+from rashomon.reconcile.events.happenings import keys_around, keys_of
+from rashomon.reconcile.events.pairing import meet_roles, pair_claims
 from rashomon.reconcile.evidence import Item, figure_of
-from rashomon.reconcile.happenings import keys_around, keys_of
-from rashomon.reconcile.pairing import meet_roles, pair_claims
-from rashomon.reconcile.places import compare_places
+from rashomon.reconcile.figures.commensurable import fit_figures
+from rashomon.reconcile.figures.numbers import is_equal, point_of
+from rashomon.reconcile.figures.scope import compare_scope
+from rashomon.reconcile.places.comparing import compare_places
 from rashomon.reconcile.rules import family_of, frames_meet, load_rules
-from rashomon.reconcile.scope import compare_scope
 
 WEEKS = 6
 """Longest window, in weeks, under which a toll is looked for week by week."""

@@ -12,10 +12,10 @@ from collections.abc import Iterable
 import msgspec
 
 from rashomon.model.event import ControlSpan, Toll
-from rashomon.reconcile.bearings import Holding
-from rashomon.reconcile.control import Ground, trace_place
-from rashomon.reconcile.course import Course
+from rashomon.reconcile.control.bearings import Holding
+from rashomon.reconcile.control.intervals import Ground, trace_place
 from rashomon.reconcile.evidence import Item
+from rashomon.reconcile.figures.course import Course
 from rashomon.reconcile.judging import NONE, Decisions
 
 

@@ -18,8 +18,8 @@ from functools import partial
 from rashomon.model.claim import Claim
 from rashomon.model.entry import Judged
 from rashomon.model.event import ControlSpan, Event, Situation, Toll
-from rashomon.reconcile.counts import point_of
 from rashomon.reconcile.evidence import Item, known_day, make_items
+from rashomon.reconcile.figures.numbers import point_of
 from rashomon.reconcile.judging import SEEN, Decisions, seen_reports
 from rashomon.reconcile.lines import name_claim, name_event, name_span, name_toll, shorten
 from rashomon.reconcile.nearness import Near, near_events, near_tolls

@@ -20,11 +20,9 @@ from rashomon.model.time import Interval, Tense, Valid
 from rashomon.model.timex import CalendarDate, Shift
 from rashomon.reference.codebook import Frame, load_codebook
 from rashomon.reference.roster import load_roster
-from rashomon.resolve.actors import resolve_actors
-from rashomon.resolve.communique import with_issuer
-from rashomon.resolve.dates import GIVEN_ON, anchor, given_day, infer_published, valid_of
-from rashomon.resolve.day_focus import with_days
-from rashomon.resolve.history import (
+from rashomon.resolve.actors.identities import resolve_actors
+from rashomon.resolve.dates.focus import with_days
+from rashomon.resolve.dates.history import (
     counted_back,
     ended_long_ago,
     long_ago,
@@ -32,14 +30,16 @@ from rashomon.resolve.history import (
     while_it_lasted,
     with_history,
 )
-from rashomon.resolve.look_back import as_background, days_looked_back_on
-from rashomon.resolve.place_context import AREA_WORDS, TOWN_WORDS
-from rashomon.resolve.place_focus import with_focus
-from rashomon.resolve.place_points import is_common, told_alone
-from rashomon.resolve.places import focus_country, home_town, in_dateline, resolve_places
+from rashomon.resolve.dates.look_back import as_background, days_looked_back_on
+from rashomon.resolve.dates.validity import GIVEN_ON, anchor, given_day, infer_published, valid_of
+from rashomon.resolve.places.context import AREA_WORDS, TOWN_WORDS
+from rashomon.resolve.places.focus import with_focus
+from rashomon.resolve.places.points import is_common, told_alone
+from rashomon.resolve.places.settling import focus_country, home_town, in_dateline, resolve_places
 from rashomon.resolve.printed import as_printed
-from rashomon.resolve.takers import with_own_side
-from rashomon.resolve.voices import Voices, told_of_itself
+from rashomon.resolve.speakers.communique import with_issuer
+from rashomon.resolve.speakers.takers import with_own_side
+from rashomon.resolve.speakers.voices import Voices, told_of_itself
 
 __all__ = ["date_report", "resolve"]
 

@@ -1,0 +1,1 @@
+"""What a count counts, of whom, and over which days."""

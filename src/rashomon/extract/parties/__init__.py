@@ -1,0 +1,1 @@
+"""Everyone whom a sentence names, and how they stand to each other."""

@@ -1,0 +1,1 @@
+"""Which words name a place where something happens."""

@@ -1,0 +1,1 @@
+"""Who says it, in which words, and how sure they make it."""

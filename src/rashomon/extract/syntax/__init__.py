@@ -1,0 +1,1 @@
+"""Sentences, parse trees and what their words are."""

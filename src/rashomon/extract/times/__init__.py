@@ -1,0 +1,1 @@
+"""Time expressions, read without knowing what day it is."""

@@ -1,0 +1,1 @@
+"""Counts of one matter: what they count, how they stand to each other, and the toll that they make."""

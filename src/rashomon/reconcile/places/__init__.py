@@ -1,0 +1,1 @@
+"""Places of several reports: which are one, which lie in another."""

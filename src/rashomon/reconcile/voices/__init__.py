@@ -1,0 +1,1 @@
+"""Who said it first, who copied whom, and how many voices that makes."""

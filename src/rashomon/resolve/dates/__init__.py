@@ -1,0 +1,1 @@
+"""Which day is meant."""

@@ -1,0 +1,1 @@
+"""For whom an office, a house or a pronoun speaks."""
