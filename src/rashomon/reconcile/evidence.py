@@ -294,7 +294,23 @@ def make_items(
             intake=claim.figure is not None and voice.named and _INTAKE.search(claim.quote) is not None,
         )
         made.append(item)
-    return _name_originals(made)
+    return _name_originals(_with_days_beside(made))
+
+
+def _with_days_beside(items: Sequence[Item]) -> list[Item]:
+    """Counts without days, most often a headline's, over the days that their own report gives the same number."""
+    told: dict[tuple[str, str, int | None], set[Interval]] = {}
+    for item in items:
+        figure = item.claim.figure
+        if figure is not None and item.told and figure.value is not None:
+            told.setdefault((item.claim.report, figure.measure, figure.value), set()).add(item.window)
+    found = []
+    for item in items:
+        figure = item.claim.figure
+        days = told.get((item.claim.report, figure.measure, figure.value), set()) if figure is not None else set()
+        bare = not item.told and len(days) == 1
+        found.append(msgspec.structs.replace(item, window=next(iter(days))) if bare else item)
+    return found
 
 
 def _tells_of_fight(claim: Claim) -> bool:

@@ -68,6 +68,20 @@ def look_back(items: Sequence[Item], printed: Mapping[str, str]) -> list[Item]:
     return found
 
 
+def _said(item: Item) -> tuple[str, str, str]:
+    """In which report, of what and by whom a count is given."""
+    return item.claim.report, figure_of(item).measure, item.voice.key
+
+
+def _most_by_voice(items: Sequence[Item]) -> dict[tuple[str, str, str], int]:
+    """The largest number of each measure that a voice gives in a report."""
+    most: dict[tuple[str, str, str], int] = defaultdict(int)
+    for item in items:
+        if item.claim.figure is not None:
+            most[_said(item)] = max(most[_said(item)], point_of(figure_of(item)) or 0)
+    return most
+
+
 class _Memory:
     """The happenings known at each place so far."""
 
@@ -84,8 +98,12 @@ class _Memory:
             if item.short and item.claim.place is not None:
                 told[item.claim.report].append(item)
         set_back: dict[str, Interval] = {}
+        most = _most_by_voice(items)
         for item in items:
-            days = self._days_meant(item, told.get(item.claim.report, ())) if may_look_back(item) else None
+            # "30 killed: 13 staff, 10 patients and seven bodies": a voice's smaller number may be a part.
+            small = item.claim.figure is not None and (point_of(figure_of(item)) or 0) < most[_said(item)]
+            meant = may_look_back(item) and not small
+            days = self._days_meant(item, told.get(item.claim.report, ())) if meant else None
             if days is not None:
                 set_back[item.id] = days
         for item in items:

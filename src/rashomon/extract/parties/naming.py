@@ -16,8 +16,9 @@ import msgspec
 
 from rashomon.extract.parties.reader import Party, PartyReader
 from rashomon.extract.syntax.parse import parse
-from rashomon.extract.syntax.sentences import split_sentences
+from rashomon.extract.syntax.sentences import Sentence, split_sentences
 from rashomon.extract.syntax.tagging import Tagged
+from rashomon.extract.syntax.tails import Tail
 from rashomon.model.text import Report
 from rashomon.reference.roster import load_roster
 
@@ -75,13 +76,29 @@ def find_parties(report: Report) -> Parties:
     parties: set[Party] = set()
     ties: list[PartyTie] = []
     known: set[str] = set()
-    for parsed in parse(split_sentences(report), context=load_roster().named(report.text)):
+    closing: list[Sentence] = []
+    context = load_roster().named(report.text)
+    for parsed in parse(split_sentences(report), context=context):
         reader = PartyReader(Tagged(parsed), known)
         reader.read()
         parties.update(reader.by_head.values())
         parties.update(reader.asides)
         ties.extend(_TieReader(reader).all())
+        if parsed.tail is not None:
+            closing.append(_closing_words(parsed.sentence, parsed.tail))
+    for parsed in parse(closing, context=context):
+        reader = PartyReader(Tagged(parsed), known)
+        reader.read()
+        parties.update(reader.by_head.values())
     return Parties(parties=tuple(sorted(parties)), ties=tuple(dict.fromkeys(ties)))
+
+
+def _closing_words(sentence: Sentence, tail: Tail) -> Sentence:
+    """Who says it at a sentence's end, as a sentence of its own: the words were kept out of its tree."""
+    words = sentence.text[tail.start - sentence.start : tail.end - sentence.start]
+    bare = words.lstrip(", ")
+    begin = tail.start + len(words) - len(bare)
+    return msgspec.structs.replace(sentence, start=begin, end=begin + len(bare), text=bare)
 
 
 class _TieReader:

@@ -50,6 +50,7 @@ from rashomon.reconcile.voices.corroboration import one_voice
 
 # Days up to which a window may be one that tells an incident's days loosely.
 LOOSE_DAYS = 14
+MONTH_DAYS = 31
 LONG = 10**6
 
 
@@ -216,6 +217,13 @@ def _are_weeks(new: Item, old: Item) -> bool:
     return max(new.interval.days() or LONG, old.interval.days() or LONG) <= LOOSE_DAYS
 
 
+def _in_a_month(new: Item, old: Item) -> bool:
+    """ "The strike on a hospital in October": a month for the day of an act that what was hit makes known."""
+    spot = new.claim.place is not None and not is_area(new.claim.place)
+    month = max(new.interval.days() or LONG, old.interval.days() or LONG) <= MONTH_DAYS
+    return month and spot and bool(new.scenes & old.scenes) and (new.short or old.short)
+
+
 def _takes_up(new: Item, old: Item, windows: Windows) -> bool:
     """Whether a running toll that leaves open who the dead are takes up a count of the place's dead: "rose to 52"."""
     mine, other = figure_of(new), figure_of(old)
@@ -277,7 +285,7 @@ def _fit_windows(new: Item, old: Item, windows: Windows) -> Fit:
     periods = not new.short and not old.short
     if equal and (windows in ("same", "meet") or periods or one_voice(new, old)):
         return Fit(kind="same", rule="same count, people and place; days meet")
-    loose = windows in ("inside", "around") and _are_weeks(new, old)
+    loose = windows in ("inside", "around") and (_are_weeks(new, old) or _in_a_month(new, old))
     if equal and loose and is_telling(new):
         return Fit(kind="same", rule="same count, people and place; one tells the days more loosely")
     if loose and ratio(mine, other) <= most_apart(new, old) and is_one_account(new, old):
