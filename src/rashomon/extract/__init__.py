@@ -42,10 +42,10 @@ from rashomon.reference.roster import load_roster
 __all__ = ["extract", "find_times", "split_sentences"]
 
 _WORD = re.compile(r"[A-Za-z][a-z]*(?:-[a-z]+)*|\d")
-# "Fourteen of them are nuns": a part of a count told before.
+# "Fourteen of them are nuns", "eight were nurses": a part of a count told before. "Forty never came back alive".
 _SOME_OF_THEM = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|\w{3,5}ty|[\w-]+-(?:one|two|three|four|five"
-    r"|six|seven|eight|nine)|dozen|hundred)\s+of\s+(?:them|these|those|whom|the)\b",
+    r"|six|seven|eight|nine)|dozen|hundred)\s+(?:of\s+(?:them|these|those|whom|the)|were|are|did\s+not|never|others\s+(?:were|are))\b",
     re.IGNORECASE,
 )
 # Too common to be worth a parse by themselves: "We have had the hill since Friday", "is once more under the army".

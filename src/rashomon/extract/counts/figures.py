@@ -15,6 +15,7 @@ import msgspec
 
 from rashomon.extract.acts.matching import Match
 from rashomon.extract.acts.measures import NOT_PERSONS, PERSON_MEASURES, measure_of
+from rashomon.extract.counts.clause_harm import clause_measure
 from rashomon.extract.counts.count import Count, Loose, Tokens, Told, count_of, unit_of
 from rashomon.extract.counts.counted import counted_noun, governor_of, is_no_victim, number_token
 from rashomon.extract.counts.flight import flight_measure, not_back, of_displacement
@@ -261,7 +262,7 @@ def _by_order(
     total = running_total(tagged, first, measures)
     if total is not None:
         return total
-    harm = harm_measure(tagged, first, last, noun)
+    harm = harm_measure(tagged, first, last, noun) or clause_measure(tagged, first, last, noun)
     if harm is not None:
         return harm
     same = bool(before) and before[-1].parsed.sentence.paragraph == tagged.parsed.sentence.paragraph

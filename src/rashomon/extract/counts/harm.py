@@ -23,7 +23,7 @@ _CLOSE = (
     r"|there|overnight|today|yesterday|across|around|inside|outside|among|between|within|alone|where|according|including"
     r"|also|but|before|under|to|who|that|because)\b))"
 )
-_AFTER = re.compile(
+AFTER = re.compile(
     r"(?P<killed>dead\b|died\b|dying\b|perished\b|drowned\b|slain\b|deceased\b|fatalities\b|fatally\s+\w+"
     rf"|(?:massacred|murdered|executed|slaughtered|beheaded|butchered|eliminated|neutrali[sz]ed|liquidated|annihilated|martyred"
     rf"|assassinated|exterminated|lynched|killed)\b{_CLOSE}"
@@ -193,15 +193,15 @@ def harm_measure(tagged: Tagged, first: int, last: int, noun: int | None) -> Mea
         # "the lives of 40 ronderos": what has lives or corpses is people, whatever they are called
         taken = _OF_LIVES.search(before)
         return ("killed", max(0, first - 1), "figure.harm_before") if taken is not None else None
-    at = words_after(tagged, end, _AFTER)
+    at = words_after(tagged, end, AFTER)
     if at is None and not _PARTED.search(before) and (aside := _PAST_RELATIVE.match(behind)) is not None:
         # "Three of the men whom the army names as fighters had been killed"
         begin = tagged.parsed.spans[end][1] + aside.start("told")
         at = next(
-            (i for i, (a, _) in enumerate(tagged.parsed.spans) if a >= begin and _AFTER.match(text, a - offset)), None
+            (i for i, (a, _) in enumerate(tagged.parsed.spans) if a >= begin and AFTER.match(text, a - offset)), None
         )
     if at is not None and not _undone(tagged, at):
-        found = _AFTER.match(text, tagged.parsed.spans[at][0] - offset)
+        found = AFTER.match(text, tagged.parsed.spans[at][0] - offset)
         return (str(found.lastgroup), _predicate(tagged, at), "figure.harm_after") if found is not None else None
     if noun is None and _revised(tagged, first, before) is None:
         given = _beside_noun(before, behind)
