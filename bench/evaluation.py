@@ -23,9 +23,10 @@ INTRO = """# How well it reads
 <!-- Made by bench/evaluation.py from bench/scoreboard.json, the adapters bench/set_*.py, bench/sets.json and
 bench/errors.md. Do not edit; scripts/bench writes it anew. -->
 
-Every number here is on texts and labels that other people made and that are no part of Rashomon, but for *clusters*
-and *coding*, which we wrote ourselves (`bench/clusters`, `tests/gold/coding.jsonl`). No rule was fitted to a test
-split: rules are developed on other text and on the dev splits, and errors are looked at there only.
+Every number here is on texts and labels that other people made and that are no part of Rashomon, but for *clusters*,
+*stories* and *coding*, which we wrote ourselves (`bench/clusters`, `bench/stories`, `tests/gold/coding.jsonl`). No rule
+was fitted to a test split: rules are developed on other text and on the dev splits, and errors are looked at there
+only.
 Run it yourself with `scripts/bench --data FOLDER`, the folder holding one folder a set; the table at the end says where
 each can be had. The inputs' digests are in `bench/scoreboard.json`, the outcomes case by case in `bench/frozen/`.
 

@@ -19,16 +19,15 @@ from pathlib import Path
 
 import msgspec
 
-from adapter import Measure, Outcome, Verdict, digest_of, need
-from cluster_checks import KINDS, Accounts, Answer, Check, judge
+from adapter import Outcome, digest_of, need
+from cluster_checks import Accounts, Answer, Check, judge
 from cluster_naive import naive
+from cluster_score import TOLD_ONLY, Judged, score
 from rashomon import Claim, Report, Situation, fold_situation, read_claims, read_reports
 
 NAME = "clusters"
 PUBLISHED: dict[str, tuple[str, str]] = {}
-MISSING = "claims missing"
-OF_KIND = "of kind {}"
-TOLD_ONLY = frozenset({MISSING, *map(OF_KIND.format, KINDS)})
+__all__ = ["NAME", "PUBLISHED", "TOLD_ONLY", "measure"]
 FOLDER = Path(__file__).resolve().parent / "clusters"
 SPLITS = {"test": "held", "dev": "dev"}
 
@@ -81,31 +80,12 @@ def measure(data: Path, split: str = "test", limit: int | None = None) -> Outcom
     """Score on the clusters set aside, or on those for development; the data is our own and not under `data`."""
     del data
     need(FOLDER)
-    kinds: list[str] = []
-    mine: list[Answer] = []
-    plain: list[Answer] = []
-    verdicts: dict[str, Verdict] = {}
     clusters = read_clusters(SPLITS[split])[:limit]
-    for cluster in clusters:
-        first, second = answers(cluster)
-        mine += first
-        plain += second
-        for n, (check, answer) in enumerate(zip(cluster.checks, first, strict=True), 1):
-            kinds.append(check["kind"])
-            verdicts[f"{cluster.name}:{check['kind']}:{n}"] = answer.right
-    whole = "checks passed, set aside" if split == "test" else "checks passed"
-    measures = {whole: _share(mine, plain)}
-    for kind in KINDS:
-        at = [i for i, told in enumerate(kinds) if told == kind]
-        if at:
-            measures[OF_KIND.format(kind)] = _share([mine[i] for i in at], [plain[i] for i in at])
-    unread = sum(answer.missing and not answer.right for answer in mine)
-    measures[MISSING] = Measure(ours=unread / max(1, len(mine)), baseline=None, cases=len(mine))
+    measures, verdicts = score(map(_judged, clusters), split)
     files = [path for cluster in clusters for path in cluster.folder.iterdir() if path.is_file()]
     return {"measures": measures, "verdicts": verdicts, "digest": digest_of(files, FOLDER)}
 
 
-def _share(mine: Sequence[Answer], plain: Sequence[Answer]) -> Measure:
-    count = max(1, len(mine))
-    right, base = (sum(answer.right for answer in given) / count for given in (mine, plain))
-    return Measure(ours=right, baseline=base, cases=len(mine))
+def _judged(cluster: Cluster) -> Judged:
+    mine, plain = answers(cluster)
+    return Judged(name=cluster.name, checks=cluster.checks, mine=mine, plain=plain)
